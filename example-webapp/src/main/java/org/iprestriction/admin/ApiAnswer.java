@@ -1,0 +1,55 @@
+package org.iprestriction.admin;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** One answer of the JSON API before it is written: status, headers and at most one JSON body. */
+final class ApiAnswer {
+    private final int status;
+    private final String contentType;
+    private final JsonNode body;
+    private final Map<String, String> headers = new LinkedHashMap<>();
+
+    ApiAnswer(int status, String contentType, JsonNode body) {
+        this.status = status;
+        this.contentType = contentType;
+        this.body = body;
+    }
+
+    static ApiAnswer json(int status, JsonNode body) {
+        return new ApiAnswer(status, MediaTypes.JSON, body);
+    }
+
+    static ApiAnswer noContent() {
+        return new ApiAnswer(HttpServletResponse.SC_NO_CONTENT, null, null);
+    }
+
+    ApiAnswer header(String name, String value) {
+        headers.put(name, value);
+        return this;
+    }
+
+    /** Writes it all; {@code withBody} is false for HEAD, which gets every header a GET would get. */
+    void write(HttpServletResponse response, boolean withBody) throws IOException {
+        response.setStatus(status);
+        response.setHeader("Cache-Control", "no-store");
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        response.setHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+        response.setHeader("X-Frame-Options", "DENY");
+        response.setHeader("Referrer-Policy", "same-origin");
+        response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
+        headers.forEach(response::setHeader);
+        if (body == null) {
+            return;
+        }
+        byte[] bytes = StrictJson.bytes(body);
+        response.setContentType(contentType);
+        response.setContentLength(bytes.length);
+        if (withBody) {
+            response.getOutputStream().write(bytes);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package org.iprestriction.admin;
+
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * Sign-in of the JSON API: HTTP Basic (RFC 7617, UTF-8) checked by the container's realm on every request. Sessions and cookies
+ * mean nothing here.
+ */
+final class ApiLogin {
+    private static final String CHALLENGE = "Basic realm=\"ip-restriction\", charset=\"UTF-8\"";
+    private static final int LONGEST = 1_000;
+
+    private final FailedSignIns failures;
+
+    ApiLogin(FailedSignIns failures) {
+        this.failures = failures;
+    }
+
+    /** Signs {@code request} in and answers the user's name; {@code address} is where the request comes from. */
+    String signIn(HttpServletRequest request, String address) {
+        String[] credentials = credentials(request);
+        Duration wait = failures.begin(credentials[0], address);
+        if (!wait.isZero()) {
+            long seconds = ChangeRate.seconds(wait);
+            throw new ApiProblem(429, "rate_limited", "Too many failed sign-ins. Try again in " + seconds
+                    + (seconds == 1 ? " second." : " seconds.")).header("Retry-After", Long.toString(seconds));
+        }
+        try {
+            request.login(credentials[0], credentials[1]);
+        } catch (ServletException e) {
+            // The realm's answer to a wrong password; what it says is not for the caller.
+            throw unauthenticated("The user name or the password is wrong.");
+        }
+        failures.succeeded(credentials[0], address);
+        return credentials[0];
+    }
+
+    private static String[] credentials(HttpServletRequest request) {
+        List<String> headers = Collections.list(request.getHeaders("Authorization"));
+        if (headers.isEmpty()) {
+            throw unauthenticated("Send the user name and the password with HTTP Basic authentication. A session does not count here.");
+        }
+        String header = headers.get(0);
+        if (headers.size() > 1 || header.length() > LONGEST || !header.regionMatches(true, 0, "Basic ", 0, 6)) {
+            throw unauthenticated("Send one Authorization header with HTTP Basic authentication.");
+        }
+        try {
+            byte[] decoded = Base64.getDecoder().decode(header.substring(6).strip());
+            String pair = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(decoded)).toString();
+            int colon = pair.indexOf(':');
+            if (colon > 0 && pair.chars().noneMatch(Character::isISOControl)) {
+                return new String[] {pair.substring(0, colon), pair.substring(colon + 1)};
+            }
+        } catch (IllegalArgumentException | CharacterCodingException e) {
+            throw unauthenticated("The Authorization header is not Base64 of user:password in UTF-8.");
+        }
+        throw unauthenticated("The Authorization header is not Base64 of user:password in UTF-8.");
+    }
+
+    private static ApiProblem unauthenticated(String detail) {
+        return new ApiProblem(401, "unauthenticated", detail).header("WWW-Authenticate", CHALLENGE);
+    }
+}

@@ -1,0 +1,99 @@
+package org.iprestriction.admin;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * A refusal of the JSON API: a problem document of RFC 9457 on its way to the caller.
+ *
+ * <p>It carries no stack trace: a refusal is an answer, not a fault of this program.
+ */
+final class ApiProblem extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+    static final String TYPE_PREFIX = "urn:ip-restriction:problem:";
+    /** More faults than this in one body are cut off: nobody mends a thousand at a time. */
+    private static final int MOST_ERRORS = 100;
+
+    private final int status;
+    private final String code;
+    private final transient ArrayNode errors = JsonNodeFactory.instance.arrayNode();
+    private final transient ObjectNode members = JsonNodeFactory.instance.objectNode();
+    private final transient Map<String, String> headers = new LinkedHashMap<>();
+
+    ApiProblem(int status, String code, String detail) {
+        super(detail, null, false, false);
+        this.status = status;
+        this.code = code;
+    }
+
+    /** Adds one fault with the JSON pointer, as a URI fragment, of the member it is about. */
+    ApiProblem error(String code, String pointer, String detail, ArrayNode suggestions) {
+        if (errors.size() < MOST_ERRORS) {
+            ObjectNode error = errors.addObject().put("code", code);
+            if (pointer != null) {
+                error.put("pointer", pointer);
+            }
+            error.put("detail", detail);
+            if (suggestions != null && !suggestions.isEmpty()) {
+                error.set("suggestions", suggestions);
+            }
+        }
+        return this;
+    }
+
+    ApiProblem error(String code, String pointer, String detail) {
+        return error(code, pointer, detail, null);
+    }
+
+    /** Adds an extension member beside {@code code} and {@code errors}. */
+    ApiProblem with(String member, JsonNode value) {
+        members.set(member, value);
+        return this;
+    }
+
+    ApiProblem header(String name, String value) {
+        headers.put(name, value);
+        return this;
+    }
+
+    ApiAnswer answer() {
+        ObjectNode body = JsonNodeFactory.instance.objectNode()
+                .put("type", TYPE_PREFIX + code)
+                .put("title", title(status))
+                .put("status", status)
+                .put("code", code)
+                .put("detail", getMessage());
+        if (!errors.isEmpty()) {
+            body.set("errors", errors);
+        }
+        body.setAll(members);
+        ApiAnswer answer = new ApiAnswer(status, "application/problem+json", body);
+        headers.forEach(answer::header);
+        return answer.header("Content-Language", "en");
+    }
+
+    /** One title a status: every code belongs to exactly one status, so a type never changes its title. */
+    private static String title(int status) {
+        return switch (status) {
+            case 400 -> "The request cannot be read";
+            case 401 -> "Sign in";
+            case 403 -> "Refused";
+            case 404 -> "Not found";
+            case 405 -> "This method is not offered here";
+            case 406 -> "Only JSON is offered here";
+            case 409 -> "The list does not allow this now";
+            case 412 -> "Changed by someone else";
+            case 413 -> "Too large";
+            case 415 -> "Only JSON is accepted here";
+            case 422 -> "The entry is not accepted";
+            case 428 -> "If-Match is missing";
+            case 429 -> "Too many requests";
+            case 503 -> "The database does not answer";
+            default -> "Something went wrong";
+        };
+    }
+}

@@ -1,0 +1,65 @@
+package org.iprestriction.admin;
+
+import jakarta.servlet.ServletContext;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.LongSupplier;
+
+/**
+ * How many changes each user may make: at most 60 in any minute, over pages and JSON API together. Thread-safe.
+ *
+ * <p>Users are signed in before they are counted here, so the table is as small as the realm; it is bounded nevertheless.
+ */
+final class ChangeRate {
+    private static final int MOST = 60;
+    private static final long WINDOW = Duration.ofMinutes(1).toNanos();
+    private static final int MOST_USERS = 1_000;
+
+    private final LongSupplier nanoTime;
+    private final Map<String, Deque<Long>> changes = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Deque<Long>> eldest) {
+            return size() > MOST_USERS;
+        }
+    };
+
+    ChangeRate(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+    }
+
+    /** The one of this application: pages and API count together. */
+    static ChangeRate of(ServletContext context) {
+        return Shared.in(context, ChangeRate.class, () -> new ChangeRate(System::nanoTime));
+    }
+
+    /** Counts one change of {@code user}. Returns zero, or how long he has to wait; then nothing was counted. */
+    synchronized Duration take(String user) {
+        long now = nanoTime.getAsLong();
+        Deque<Long> times = changes.computeIfAbsent(user.toLowerCase(Locale.ROOT), name -> new ArrayDeque<>());
+        while (!times.isEmpty() && now - times.peekFirst() >= WINDOW) {
+            times.removeFirst();
+        }
+        if (times.size() >= MOST) {
+            return Duration.ofNanos(WINDOW - (now - times.peekFirst()));
+        }
+        times.addLast(now);
+        return Duration.ZERO;
+    }
+
+    /** "Too many changes in a short time. Try again in 20 seconds." */
+    static String sentence(Duration wait) {
+        long seconds = seconds(wait);
+        return "Too many changes in a short time. Try again in " + seconds + (seconds == 1 ? " second." : " seconds.");
+    }
+
+    /** Whole seconds, rounded up: what {@code Retry-After} holds. */
+    static long seconds(Duration wait) {
+        return wait.plusSeconds(1).minusNanos(1).toSeconds();
+    }
+}

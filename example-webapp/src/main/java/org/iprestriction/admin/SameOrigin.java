@@ -1,0 +1,63 @@
+package org.iprestriction.admin;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Whether a request comes from our own pages or from a program, rather than from another site's page in a browser.
+ *
+ * <p>{@code Origin} is compared by host and port with {@code Host}, or with the setting {@code public-origin} where a proxy
+ * ends TLS and changes {@code Host}.
+ */
+final class SameOrigin {
+    private final String publicAuthority;
+
+    /** {@code publicOrigin} such as {@code https://admin.example.com}, or null. */
+    SameOrigin(String publicOrigin) {
+        this.publicAuthority = publicOrigin == null ? null : authority(publicOrigin);
+    }
+
+    /** False when {@code Sec-Fetch-Site} is there and is not {@code same-origin}: a browser says so itself. */
+    static boolean fetchSiteAllows(HttpServletRequest request) {
+        return Collections.list(request.getHeaders("Sec-Fetch-Site")).stream().allMatch("same-origin"::equals);
+    }
+
+    /** True when there is no {@code Origin}, or exactly one that names this site. */
+    boolean originAllows(HttpServletRequest request) {
+        List<String> origins = Collections.list(request.getHeaders("Origin"));
+        if (origins.isEmpty()) {
+            return true;
+        }
+        String authority = origins.size() == 1 ? authority(origins.get(0)) : null;
+        if (authority == null) {
+            return false;
+        }
+        return authority.equals(publicAuthority) || authority.equals(host(request, origins.get(0)));
+    }
+
+    private static String host(HttpServletRequest request, String origin) {
+        String host = request.getHeader("Host");
+        return host == null ? null : authority(origin.substring(0, origin.indexOf("://") + 3) + host);
+    }
+
+    /** Host and port of an origin in lower case, without the default port of its scheme; null when it is not an origin. */
+    private static String authority(String origin) {
+        String text = origin.toLowerCase(Locale.ROOT);
+        String defaultPort;
+        if (text.startsWith("https://")) {
+            defaultPort = ":443";
+        } else if (text.startsWith("http://")) {
+            defaultPort = ":80";
+        } else {
+            return null;
+        }
+        String authority = text.substring(text.indexOf("://") + 3);
+        if (authority.isEmpty() || authority.chars().anyMatch(c -> c == '/' || c == '@' || c <= ' ')) {
+            return null;
+        }
+        return authority.endsWith(defaultPort) && !authority.endsWith(":" + defaultPort)
+                ? authority.substring(0, authority.length() - defaultPort.length()) : authority;
+    }
+}

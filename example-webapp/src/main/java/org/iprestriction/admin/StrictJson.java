@@ -1,0 +1,77 @@
+package org.iprestriction.admin;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * JSON as RFC 8259 writes it and nothing else: UTF-8 without a byte order mark, one value, no member named twice, at most 16
+ * levels deep.
+ */
+final class StrictJson {
+    private static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(16).maxNumberLength(100).maxNameLength(1_000).build())
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private StrictJson() {}
+
+    /** The object in {@code body}; anything else is refused as {@code malformed_json}. */
+    static ObjectNode object(byte[] body) {
+        try {
+            // Decoded here because the parser would guess UTF-16 and UTF-32 and let overlong forms pass.
+            String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+            JsonNode node = MAPPER.readTree(text);
+            if (node instanceof ObjectNode object) {
+                return object;
+            }
+            throw malformed("The body must be one JSON object, for example {}.");
+        } catch (CharacterCodingException e) {
+            throw malformed("The body is not UTF-8. Send JSON in UTF-8.");
+        } catch (JsonProcessingException e) {
+            throw malformed("The body is not JSON: " + reason(e));
+        }
+    }
+
+    static byte[] bytes(JsonNode node) {
+        try {
+            // By way of a String: an unpaired surrogate echoed from a request becomes "?" instead of a failure.
+            return MAPPER.writeValueAsString(node).getBytes(StandardCharsets.UTF_8);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("cannot write JSON", e);
+        }
+    }
+
+    static ObjectNode newObject() {
+        return MAPPER.createObjectNode();
+    }
+
+    static ApiProblem malformed(String detail) {
+        return new ApiProblem(400, "malformed_json", detail);
+    }
+
+    private static String reason(JsonProcessingException e) {
+        String said = e.getOriginalMessage();
+        StringBuilder text = new StringBuilder();
+        // The parser quotes the input; what is echoed stays one short line of visible characters.
+        said.codePoints().limit(160).map(c -> Character.isISOControl(c) ? ' ' : c).forEach(text::appendCodePoint);
+        if (e.getLocation() != null && e.getLocation().getLineNr() > 0) {
+            text.append(" (line ").append(e.getLocation().getLineNr())
+                    .append(", column ").append(e.getLocation().getColumnNr()).append(')');
+        }
+        return text.toString();
+    }
+}
