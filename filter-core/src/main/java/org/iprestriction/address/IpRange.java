@@ -1,0 +1,199 @@
+package org.iprestriction.address;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.Locale;
+import java.util.Objects;
+
+/**
+ * All addresses of one family from a first to a last, both included.
+ *
+ * <p>Immutable and thread-safe.
+ */
+public final class IpRange {
+
+    private final IpAddress first;
+    private final IpAddress last;
+
+    private IpRange(IpAddress first, IpAddress last) {
+        this.first = first;
+        this.last = last;
+    }
+
+    /**
+     * Answers the range between two addresses.
+     *
+     * @param first the lowest address, not null
+     * @param last the highest address, of the same family and not below {@code first}
+     * @return the range
+     * @throws IllegalArgumentException if the families differ or the range ends before it starts
+     */
+    public static IpRange of(IpAddress first, IpAddress last) {
+        if (first.isIpv4() != last.isIpv4()) {
+            throw new IllegalArgumentException(first + " and " + last + " are of different families");
+        }
+        if (first.compareTo(last) > 0) {
+            throw new IllegalArgumentException(first + " is above " + last);
+        }
+        return new IpRange(first, last);
+    }
+
+    /** Answers the network that an address is in: {@code prefix} leading bits fixed, the others free. */
+    static IpRange network(IpAddress address, int prefix) {
+        if (address.isIpv4()) {
+            int free = (int) (0xffffffffL >>> prefix); // prefix 32 leaves 0, prefix 0 all ones
+            int bits = (int) address.low();
+            return new IpRange(IpAddress.ofIpv4(bits & ~free), IpAddress.ofIpv4(bits | free));
+        }
+        long freeHigh = prefix >= 64 ? 0 : -1L >>> prefix;
+        long freeLow = prefix <= 64 ? -1L : prefix == 128 ? 0 : -1L >>> prefix - 64;
+        return new IpRange(
+                IpAddress.limitOfIpv6(address.high() & ~freeHigh, address.low() & ~freeLow),
+                IpAddress.limitOfIpv6(address.high() | freeHigh, address.low() | freeLow));
+    }
+
+    /**
+     * Answers the lowest address.
+     *
+     * @return the first address
+     */
+    public IpAddress first() {
+        return first;
+    }
+
+    /**
+     * Answers the highest address.
+     *
+     * @return the last address
+     */
+    public IpAddress last() {
+        return last;
+    }
+
+    /**
+     * Tells the family.
+     *
+     * @return true for IPv4, false for IPv6
+     */
+    public boolean isIpv4() {
+        return first.isIpv4();
+    }
+
+    /**
+     * Tells whether an address is in this range. An address of the other family never is.
+     *
+     * @param address the address, not null
+     * @return true if it is
+     */
+    public boolean contains(IpAddress address) {
+        return isIpv4() == address.isIpv4() && first.compareTo(address) <= 0 && address.compareTo(last) <= 0;
+    }
+
+    /**
+     * Tells whether every address of another range is in this one.
+     *
+     * @param other the other range, not null
+     * @return true if it is
+     */
+    public boolean contains(IpRange other) {
+        return contains(other.first) && contains(other.last);
+    }
+
+    /**
+     * Tells whether an address is in this range and in another.
+     *
+     * @param other the other range, not null
+     * @return true if there is one
+     */
+    public boolean overlaps(IpRange other) {
+        return contains(other.first) || other.contains(first);
+    }
+
+    /**
+     * Answers the addresses that are in this range and in another.
+     *
+     * @param other the other range, not null
+     * @return the common range, or null where there is none
+     */
+    public IpRange intersection(IpRange other) {
+        if (!overlaps(other)) {
+            return null;
+        }
+        return new IpRange(
+                first.compareTo(other.first) >= 0 ? first : other.first,
+                last.compareTo(other.last) <= 0 ? last : other.last);
+    }
+
+    /**
+     * Counts the addresses.
+     *
+     * @return the number of addresses, from 1 to 2^128
+     */
+    public BigInteger size() {
+        return number(last).subtract(number(first)).add(BigInteger.ONE);
+    }
+
+    private static BigInteger number(IpAddress address) {
+        return unsigned(address.high()).shiftLeft(64).add(unsigned(address.low()));
+    }
+
+    private static BigInteger unsigned(long bits) {
+        return new BigInteger(Long.toUnsignedString(bits));
+    }
+
+    /** Answers the prefix length where this range is one network, or -1. */
+    int prefix() {
+        long differHigh = first.high() ^ last.high();
+        long differLow = first.low() ^ last.low();
+        int bits = isIpv4() ? 32 : 128;
+        int free = differHigh != 0 ? 128 - Long.numberOfLeadingZeros(differHigh)
+                : 64 - Long.numberOfLeadingZeros(differLow);
+        int prefix = bits - free;
+        return equals(network(first, prefix)) ? prefix : -1;
+    }
+
+    /**
+     * Counts the addresses, for people.
+     *
+     * @return the exact number with commas below 2^53, else a power of two such as {@code 2^80}, else about two digits:
+     *     {@code about 1.2 × 10^24}
+     */
+    public String sizeText() {
+        BigInteger size = size();
+        if (size.bitLength() <= 53) {
+            return String.format(Locale.ROOT, "%,d", size);
+        }
+        if (size.bitCount() == 1) {
+            return "2^" + (size.bitLength() - 1);
+        }
+        BigDecimal rounded = new BigDecimal(size).round(new MathContext(2, RoundingMode.HALF_UP));
+        int exponent = rounded.precision() - rounded.scale() - 1;
+        return "about " + rounded.movePointLeft(exponent).setScale(1, RoundingMode.HALF_UP) + " × 10^" + exponent;
+    }
+
+    /**
+     * Answers the shortest text: one address, {@code network/prefix}, or {@code first - last}.
+     *
+     * @return the text, which {@link Notation#parse(String)} reads back to an equal range
+     */
+    @Override
+    public String toString() {
+        if (first.equals(last)) {
+            return first.toString();
+        }
+        int prefix = prefix();
+        return prefix >= 0 ? first + "/" + prefix : first + " - " + last;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof IpRange that && first.equals(that.first) && last.equals(that.last);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(first, last);
+    }
+}

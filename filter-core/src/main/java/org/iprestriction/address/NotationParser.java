@@ -1,0 +1,224 @@
+package org.iprestriction.address;
+
+import org.iprestriction.address.Notation.Wanted;
+
+/**
+ * Reads notations: cuts at the slash or the dash, and reads each side strictly. What cannot be read at all goes to
+ * {@link Diagnosis}, which only words the refusal.
+ */
+final class NotationParser {
+
+    /** Two addresses in their longest spelling and a dash fit; so do a few spaces. */
+    private static final int LONGEST = 100;
+
+    private final String text;
+    private final Refusals refusals;
+    /** A guess is only asked whether it reads; its faults are not diagnosed, which would guess again. */
+    private final boolean guess;
+
+    private NotationParser(String text, Wanted wanted, boolean guess) {
+        this.text = text;
+        this.refusals = new Refusals(text, wanted);
+        this.guess = guess;
+    }
+
+    static IpAddress parseAddress(String text) {
+        String trimmed = trim(text);
+        IpAddress address = trimmed.length() > LONGEST ? null : IpAddress.parseOrNull(trimmed);
+        if (address != null) {
+            return address;
+        }
+        Notation notation = parse(trimmed, Wanted.ADDRESS);
+        throw new Refusals(trimmed, Wanted.ADDRESS).notAnAddress(notation);
+    }
+
+    static Notation parse(String text, Wanted wanted) {
+        return new NotationParser(trim(text), wanted, false).parse();
+    }
+
+    /** Answers the notation, or null where the text is refused for whatever reason. */
+    static Notation parseOrNull(String text) {
+        try {
+            return new NotationParser(trim(text), Wanted.RANGE, true).parse();
+        } catch (IpFormatException refused) {
+            return null; // the caller only asks whether a guess would be accepted
+        }
+    }
+
+    private Notation parse() {
+        if (text.isEmpty()) {
+            throw refusals.required();
+        }
+        if (text.length() > LONGEST) {
+            throw refusals.tooLong();
+        }
+        int slash = text.indexOf('/');
+        if (slash >= 0) {
+            return network(text.substring(0, slash), text.substring(slash + 1));
+        }
+        int dash = text.indexOf('-');
+        if (dash >= 0) {
+            return dash(trim(text.substring(0, dash)), trim(text.substring(dash + 1)));
+        }
+        return Notation.single(address(text));
+    }
+
+    private Notation network(String left, String right) {
+        IpAddress address = IpAddress.parseOrNull(left);
+        if (address == null) {
+            throw unreadable();
+        }
+        boolean mapped = isMapped(left, address);
+        if (!isDigits(right)) {
+            return mask(address, mapped, right);
+        }
+        int bits = address.isIpv4() && !mapped ? 32 : 128;
+        int prefix = number(right);
+        if (right.length() > 1 && right.charAt(0) == '0') {
+            throw refusals.prefixZero(right, parseOrNull(left + "/" + prefix));
+        }
+        if (prefix > bits) {
+            throw refusals.prefix(right, bits);
+        }
+        if (mapped) {
+            throw refusals.mapped(prefix < 96 ? null : parseOrNull(address + "/" + (prefix - 96)));
+        }
+        if (!IpRange.network(address, prefix).first().equals(address)) {
+            throw refusals.hostBits(address, prefix, Notation.Kind.PREFIX);
+        }
+        return Notation.prefix(address, prefix);
+    }
+
+    private Notation mask(IpAddress address, boolean mapped, String right) {
+        IpAddress mask = IpAddress.parseOrNull(right);
+        if (!address.isIpv4() || mapped) {
+            throw mask == null ? unreadablePrefix(right, 128)
+                    : refusals.maskIpv6(mask.isIpv4() ? null : prefixOrNull(address, maskLength(mask.high(), mask.low())));
+        }
+        if (mask == null || !mask.isIpv4()) {
+            throw unreadablePrefix(right, 32);
+        }
+        int bits = (int) mask.low();
+        int prefix = maskLength((long) bits << 32, 0);
+        if (prefix < 0) {
+            int wildcard = maskLength((long) ~bits << 32, 0);
+            throw wildcard < 0 ? refusals.mask(right)
+                    : refusals.wildcardMask(right, Notation.mask(IpRange.network(address, wildcard).first(), wildcard));
+        }
+        if (!IpRange.network(address, prefix).first().equals(address)) {
+            throw refusals.hostBits(address, prefix, Notation.Kind.MASK);
+        }
+        return Notation.mask(address, prefix);
+    }
+
+    private Notation dash(String left, String right) {
+        IpAddress first = IpAddress.parseOrNull(left);
+        if (first == null) {
+            throw unreadable();
+        }
+        if (right.isEmpty()) {
+            throw refusals.endMissing();
+        }
+        if (first.isIpv4() && !isMapped(left, first) && isDigits(right)) {
+            return shortDash(first, right);
+        }
+        IpAddress last = IpAddress.parseOrNull(right);
+        if (last == null) {
+            throw guess ? refusals.syntax() : Diagnosis.ofEnd(text, first, right, refusals);
+        }
+        if (isMapped(left, first) || isMapped(right, last)) {
+            throw refusals.mapped(first.isIpv4() && last.isIpv4() && first.compareTo(last) <= 0
+                    ? Notation.dash(first, last) : null);
+        }
+        if (first.isIpv4() != last.isIpv4()) {
+            throw refusals.mixed(first.isIpv4());
+        }
+        if (first.compareTo(last) > 0) {
+            throw refusals.reversed(Notation.dash(last, first));
+        }
+        return Notation.dash(first, last);
+    }
+
+    private Notation shortDash(IpAddress first, String right) {
+        int end = number(right);
+        int start = (int) first.low() & 255;
+        if (right.length() > 1 && right.charAt(0) == '0') {
+            throw refusals.leadingZero(right, end < start || end > 255 ? null : Notation.shortDash(first, end));
+        }
+        if (end > 255) {
+            throw refusals.shortEnd(right);
+        }
+        if (end < start) {
+            throw refusals.reversed(Notation.shortDash(IpAddress.ofIpv4((int) first.low() & ~255 | end), start));
+        }
+        return Notation.shortDash(first, end);
+    }
+
+    private IpAddress address(String literal) {
+        IpAddress address = IpAddress.parseOrNull(literal);
+        if (address == null) {
+            throw unreadable();
+        }
+        if (isMapped(literal, address)) {
+            throw refusals.mapped(Notation.single(address));
+        }
+        return address;
+    }
+
+    private IpFormatException unreadable() {
+        return guess ? refusals.syntax() : Diagnosis.of(text, refusals);
+    }
+
+    private IpFormatException unreadablePrefix(String prefix, int bits) {
+        return guess ? refusals.syntax() : Diagnosis.ofPrefix(text, prefix, bits, refusals);
+    }
+
+    private static Notation prefixOrNull(IpAddress address, int prefix) {
+        return prefix < 0 ? null : parseOrNull(address + "/" + prefix);
+    }
+
+    private static boolean isMapped(String literal, IpAddress address) {
+        return address.isIpv4() && literal.indexOf(':') >= 0;
+    }
+
+    /** Answers the number of leading ones where all other bits are zero, or -1. */
+    private static int maskLength(long high, long low) {
+        int ones = Long.numberOfLeadingZeros(~high);
+        if (ones == 64) {
+            ones += Long.numberOfLeadingZeros(~low);
+        }
+        boolean restIsZero = ones >= 64 ? ones == 128 || low << ones - 64 == 0 : high << ones == 0 && low == 0;
+        return restIsZero ? ones : -1;
+    }
+
+    /** Answers the value of decimal digits, or 1000 where it is more than that. */
+    static int number(String digits) {
+        int value = 0;
+        for (int i = 0; i < digits.length(); i++) {
+            value = Math.min(1000, value * 10 + digits.charAt(i) - '0');
+        }
+        return value;
+    }
+
+    static boolean isDigits(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return !text.isEmpty();
+    }
+
+    /** Drops U+0020 at both ends and nothing else: neither trim() nor strip() does just that. */
+    static String trim(String text) {
+        int from = 0;
+        int to = text.length();
+        while (from < to && text.charAt(from) == ' ') {
+            from++;
+        }
+        while (to > from && text.charAt(to - 1) == ' ') {
+            to--;
+        }
+        return text.substring(from, to);
+    }
+}
