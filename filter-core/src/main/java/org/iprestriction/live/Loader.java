@@ -1,0 +1,186 @@
+package org.iprestriction.live;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
+import org.iprestriction.access.Rule;
+
+/**
+ * One poll after another: reads what changed, plans it, and reports. All its work may block, and none of it is waited for.
+ * Not a thread itself; called by one.
+ */
+final class Loader {
+
+    private static final Logger LOG = System.getLogger(Loader.class.getName());
+    private static final long FULL_RELOAD_NANOS = Duration.ofMinutes(60).toNanos();
+    private static final Duration SLOWEST_RETRY = Duration.ofSeconds(30);
+
+    private final AccessListSource source;
+    private final LiveLists lists;
+    private final StoreClock clock;
+    private final NodeIdentity node;
+    private final SnapshotFile snapshot;
+    private final Duration configured;
+    private final LongSupplier nanoTime;
+    private final RandomGenerator jitter;
+
+    private Changes.Position known;
+    private Set<String> knownLists = Set.of();
+    private final Set<String> skipped = new LinkedHashSet<>();
+    private long fullAt;
+    private int failures;
+    private boolean warnedOfActivation;
+    private boolean warnedOfReport;
+    private volatile Progress progress;
+
+    /** What the last polls came to; written by the loader, read by all. */
+    record Progress(long revision, Duration activation, long successAt, boolean loaded, String problem) {
+    }
+
+    Loader(AccessListSource source, LiveLists lists, StoreClock clock, NodeIdentity node, SnapshotFile snapshot,
+            Duration configured, LongSupplier nanoTime, RandomGenerator jitter) {
+        this.source = source;
+        this.lists = lists;
+        this.clock = clock;
+        this.node = node;
+        this.snapshot = snapshot;
+        this.configured = configured;
+        this.nanoTime = nanoTime;
+        this.jitter = jitter;
+        this.progress = new Progress(-1, configured, nanoTime.getAsLong(), false, "The list has not been loaded yet.");
+    }
+
+    Progress progress() {
+        return progress;
+    }
+
+    /** Polls once. Never throws: what fails is logged, and the last good lists stay. */
+    void poll() {
+        try {
+            load();
+            recovered();
+        } catch (Throwable failure) { // an Error must not end the polling either
+            failed(failure);
+        }
+        report(false);
+    }
+
+    /** Answers how long to wait after a poll. */
+    Duration pause() {
+        Duration poll = Settings.pollInterval(progress.activation);
+        Duration longest = SLOWEST_RETRY.compareTo(poll) < 0 ? poll : SLOWEST_RETRY;
+        Duration pause = failures == 0 ? poll : poll.multipliedBy(1L << Math.min(failures - 1, 10));
+        long nanos = Math.min(pause.toNanos(), longest.toNanos());
+        return Duration.ofNanos(Math.min(longest.toNanos(), nanos * 9 / 10 + jitter.nextLong(nanos / 5 + 1)));
+    }
+
+    private void load() throws Exception {
+        Set<String> wanted = lists.names();
+        long asked = nanoTime.getAsLong();
+        boolean full = !wanted.equals(knownLists) || asked - fullAt > FULL_RELOAD_NANOS;
+        Changes changes = source.changesSince(full ? null : known, wanted);
+        long answered = nanoTime.getAsLong();
+        clock.set(changes.now(), asked, answered);
+        long now = clock.millis();
+        for (LiveList list : lists.all()) {
+            if (wanted.contains(list.name())) {
+                apply(list, changes, now);
+            }
+        }
+        boolean news = !changes.position().equals(known);
+        known = changes.position();
+        knownLists = wanted;
+        fullAt = changes.complete() ? answered : fullAt;
+        if (changes.complete()) {
+            skipped.clear();
+        }
+        skipped.addAll(changes.skipped()); // a poll for changes does not see again what an earlier one skipped
+        String problem = skipped.isEmpty() ? null : String.join(" ", skipped);
+        progress = new Progress(known.revision(), changes.activation(), answered, true, problem);
+        warnOfActivation(changes.activation());
+        if (news) {
+            if (!changes.skipped().isEmpty()) {
+                LOG.log(Level.WARNING, "Some stored rules are left out: {0}", problem);
+            }
+            snapshot.write(known, now, changes.activation(), lists.all());
+        }
+    }
+
+    private static void apply(LiveList list, Changes changes, long now) {
+        List<Rule> rules = changes.rules().getOrDefault(list.name(), List.of());
+        ListPlan plan = list.plan();
+        if (changes.complete() || plan == null) {
+            list.plan(ListPlan.of(rules), now);
+        } else if (!rules.isEmpty()) {
+            list.plan(plan.with(rules, now), now);
+        }
+        list.advance(now, false);
+    }
+
+    /** Starts from the lists that an earlier run left behind, where the store does not answer. */
+    void startFromSnapshot() {
+        if (!progress.loaded) {
+            snapshot.read(lists.names()).ifPresent(changes -> {
+                long nanos = nanoTime.getAsLong();
+                long now = Math.max(changes.now(), node.wallClock().millis()); // no other clock can be asked
+                clock.set(now, nanos, nanos);
+                for (LiveList list : lists.all()) {
+                    apply(list, changes, now);
+                }
+                long readAt = nanos - (now - changes.now()) * 1_000_000L;
+                progress = new Progress(changes.position().revision(), changes.activation(), readAt, true,
+                        "The lists come from the snapshot file; the store has not answered yet.");
+            });
+        }
+    }
+
+    private void recovered() {
+        if (failures > 0) {
+            LOG.log(Level.WARNING, "The access lists are current again, at revision {0}.",
+                    Long.toString(progress.revision));
+        }
+        failures = 0;
+    }
+
+    private void failed(Throwable failure) {
+        String problem = Problems.sentence(failure);
+        if (failures++ == 0) {
+            LOG.log(Level.WARNING, progress.loaded
+                    ? "The access lists cannot be refreshed; the last good ones stay in force: {0}"
+                    : "The access lists cannot be loaded; every request is blocked until they can: {0}", problem);
+            LOG.log(Level.DEBUG, "Why the access lists cannot be refreshed", failure);
+        }
+        Progress last = progress;
+        progress = new Progress(last.revision, last.activation, last.successAt, last.loaded, problem);
+        if (failures == 1) {
+            startFromSnapshot();
+        }
+    }
+
+    private void warnOfActivation(Duration stored) {
+        if (!stored.equals(configured) && !warnedOfActivation) {
+            warnedOfActivation = true;
+            LOG.log(Level.WARNING, "ip-restriction.activation is {0} on this node, but the store keeps {1}, which is used.",
+                    configured, stored);
+        }
+    }
+
+    void report(boolean signOff) {
+        try {
+            Progress now = progress;
+            source.report(new NodeReport(node.id(), node.name(), now.loaded ? now.revision : -1, node.startedAt(),
+                    clock.isSet() ? node.wallClock().millis() - clock.millis() : 0, now.problem, signOff));
+            warnedOfReport = false;
+        } catch (Throwable failure) { // a report that is lost is followed by the next
+            if (!warnedOfReport && failures == 0) {
+                LOG.log(Level.WARNING, "The report of this node cannot be kept: {0}", Problems.sentence(failure));
+            }
+            warnedOfReport = true;
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package org.iprestriction.live;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.StringTokenizer;
+import org.iprestriction.address.IpFormatException;
+import org.iprestriction.address.Notation;
+
+/**
+ * Ranges in the text of a setting: any notations, separated by commas, spaces or line breaks.
+ */
+public final class RangeTexts {
+
+    static final String LEGAL = "addresses and ranges separated by commas or spaces, such as 203.0.113.10, 192.168.0.0/16";
+
+    private RangeTexts() {
+    }
+
+    /**
+     * Reads the ranges of a setting.
+     *
+     * @param value the text, not null; empty for no range
+     * @return the notations in their order
+     * @throws SettingsException if one of them cannot be read; the message is the parser's sentence
+     */
+    public static List<Notation> parse(String value) {
+        List<Notation> ranges = new ArrayList<>();
+        for (String text : split(value)) {
+            try {
+                ranges.add(Notation.parse(text));
+            } catch (IpFormatException malformed) {
+                throw new SettingsException(malformed.getMessage());
+            }
+        }
+        return ranges;
+    }
+
+    static boolean isLegal(String value) {
+        return parse(value).size() >= 0; // parse throws otherwise
+    }
+
+    /** Splits, and joins again what a dash holds together: {@code 192.168.0.10 - 192.168.10.20} is one range. */
+    private static List<String> split(String value) {
+        List<String> parts = new ArrayList<>();
+        StringTokenizer pieces = new StringTokenizer(value, ",", true);
+        boolean wantsRange = false;
+        boolean first = true;
+        while (pieces.hasMoreTokens()) {
+            String piece = pieces.nextToken();
+            if (piece.equals(",")) {
+                if (first || wantsRange) {
+                    throw new SettingsException("There is no address before a comma.");
+                }
+                wantsRange = true;
+            } else {
+                int before = parts.size();
+                addWords(piece, parts);
+                wantsRange = wantsRange && parts.size() == before;
+                first = first && parts.isEmpty();
+            }
+        }
+        if (wantsRange) {
+            throw new SettingsException("There is no address after the last comma.");
+        }
+        return parts;
+    }
+
+    private static void addWords(String piece, List<String> parts) {
+        int from = parts.size();
+        StringTokenizer words = new StringTokenizer(piece, " \t\r\n");
+        while (words.hasMoreTokens()) {
+            String word = words.nextToken();
+            int last = parts.size() - 1;
+            if (last >= from && (word.startsWith("-") || parts.get(last).endsWith("-"))) {
+                parts.set(last, parts.get(last) + word);
+            } else {
+                parts.add(word);
+            }
+        }
+    }
+}

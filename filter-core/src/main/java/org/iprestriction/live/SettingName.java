@@ -1,0 +1,126 @@
+package org.iprestriction.live;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/** The settings of an application: name, default, and what is legal. */
+enum SettingName {
+    ACTIVATION("PT5M", "a duration from PT0S to PT24H, such as PT5M for five minutes", duration("PT0S", "PT24H")),
+    MAX_ENTRIES("50", "a whole number from 1 to 1000000", number(1, 1_000_000)),
+    LARGEST_RANGE_IPV4("/8", "a prefix length from /1 to /32", prefixOf(32)),
+    LARGEST_RANGE_IPV6("/32", "a prefix length from /1 to /128", prefixOf(128)),
+    DATASOURCE(null, "the JNDI name of a data source, such as java:comp/env/jdbc/app", text()),
+    JDBC_URL(null, "a JDBC URL, which starts with jdbc:", value -> value.startsWith("jdbc:")),
+    JDBC_USER(null, "the name of a database user", text()),
+    JDBC_PASSWORD(null, "the password of the database user", value -> true),
+    SNAPSHOT_FILE(null, "the path of a file that this application alone may write", text()),
+    MAX_STALENESS("PT0S", "a duration up to P30D, such as PT1H; PT0S keeps the last list for ever", duration("PT0S", "P30D")),
+    NODE_NAME(null, "a name of up to 100 characters", value -> !value.isBlank() && value.length() <= 100),
+    ALLOW(null, RangeTexts.LEGAL, RangeTexts::isLegal),
+    TRUSTED_PROXIES(null, RangeTexts.LEGAL, RangeTexts::isLegal),
+    CLIENT_HEADER("none", "none, X-Forwarded-For, Forwarded or the name of one other header", SettingName::isHeaderName),
+    MODE("enforce", "enforce or report", value -> value.equals("enforce") || value.equals("report")),
+    PRODUCT_NAME("Example API", "a name of up to 60 characters", value -> !value.isBlank() && value.length() <= 60),
+    TIME_ZONE("UTC", "the name of a time zone, such as UTC or Europe/Istanbul", SettingName::isZone),
+    ACTIVITY_RETENTION("P400D", "a duration from P1D to P3660D, such as P400D", duration("P1D", "P3660D")),
+    BLOCKED_RETENTION("PT24H", "a duration from PT1H to P30D, such as PT24H", duration("PT1H", "P30D")),
+    BLOCKED_MAX("500", "a whole number from 1 to 10000", number(1, 10_000)),
+    LIST("default", "the name of a list: letters, digits, '-', '_' and '.', up to 64 of them", SettingName::isListName),
+    PUBLIC_ORIGIN(null, "the origin that browsers see, such as https://admin.example.com", SettingName::isOrigin);
+
+    private final String standard;
+    private final String legal;
+    private final Predicate<String> check;
+
+    SettingName(String standard, String legal, Predicate<String> check) {
+        this.standard = standard;
+        this.legal = legal;
+        this.check = check;
+    }
+
+    static Optional<SettingName> of(String key) {
+        return Arrays.stream(values()).filter(name -> name.key().equals(key)).findFirst();
+    }
+
+    static String all(String prefix) {
+        return Arrays.stream(values()).map(name -> prefix + (prefix.endsWith("_") ? name.name() : name.key()))
+                .collect(Collectors.joining(", "));
+    }
+
+    String key() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** Answers the default, or null. */
+    String standard() {
+        return standard;
+    }
+
+    /** Refuses a malformed value with one sentence. Passwords are not repeated. */
+    void check(String writtenAs, String value) {
+        boolean good;
+        String why = "";
+        try {
+            good = check.test(value.strip());
+        } catch (RuntimeException malformed) {
+            good = false;
+            why = malformed instanceof SettingsException ? " " + malformed.getMessage() : "";
+        }
+        if (!good) {
+            throw new SettingsException(writtenAs + " is “" + shown(value) + "”, but has to be " + legal + "." + why);
+        }
+    }
+
+    private static String shown(String value) {
+        String cut = value.length() > 60 ? value.substring(0, 60) + "…" : value;
+        return cut.replaceAll("\\p{Cntrl}", "?");
+    }
+
+    static int prefix(String text) {
+        return Integer.parseInt(text.startsWith("/") ? text.substring(1) : text);
+    }
+
+    private static Predicate<String> text() {
+        return value -> !value.isBlank();
+    }
+
+    private static Predicate<String> number(int least, int most) {
+        return value -> Integer.parseInt(value) >= least && Integer.parseInt(value) <= most;
+    }
+
+    private static Predicate<String> prefixOf(int bits) {
+        return value -> prefix(value) >= 1 && prefix(value) <= bits;
+    }
+
+    private static Predicate<String> duration(String least, String most) {
+        return value -> Duration.parse(value).compareTo(Duration.parse(least)) >= 0
+                && Duration.parse(value).compareTo(Duration.parse(most)) <= 0;
+    }
+
+    private static boolean isZone(String value) {
+        return ZoneId.of(value) != null;
+    }
+
+    /** Tells whether a text is a token of RFC 9110 section 5.6.2. */
+    static boolean isHeaderName(String value) {
+        return !value.isEmpty() && value.length() <= 64 && value.chars().allMatch(c ->
+                c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || "!#$%&'*+-.^_`|~".indexOf(c) >= 0);
+    }
+
+    static boolean isListName(String value) {
+        return !value.isEmpty() && value.length() <= 64 && value.chars().allMatch(c ->
+                c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || "-_.".indexOf(c) >= 0);
+    }
+
+    private static boolean isOrigin(String value) {
+        URI uri = URI.create(value);
+        return ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme())) && uri.getHost() != null
+                && uri.getRawPath().isEmpty() && uri.getRawQuery() == null && uri.getRawFragment() == null;
+    }
+}

@@ -1,0 +1,149 @@
+package org.iprestriction.live;
+
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The settings of an application, each looked up in this order: system property {@code ip-restriction.x}, environment
+ * variable {@code IP_RESTRICTION_X}, context-param {@code ip-restriction.x}, default. The filter looks into its own
+ * init-params first. Immutable and thread-safe.
+ */
+public final class Settings {
+
+    private static final String PREFIX = "ip-restriction.";
+    private static final String ENVIRONMENT_PREFIX = "IP_RESTRICTION_";
+    private static final Duration SHORTEST_POLL = Duration.ofMillis(200);
+    private static final Duration LONGEST_POLL = Duration.ofSeconds(30);
+    private static final Duration POLL_AT_ONCE = Duration.ofSeconds(1);
+
+    private final Map<SettingName, String> values = new EnumMap<>(SettingName.class);
+
+    private Settings() {
+    }
+
+    /**
+     * Reads and checks all settings of an application.
+     *
+     * @param contextParameters all context-params of the web application; those without the prefix are others' business
+     * @return the settings
+     * @throws SettingsException if a name is unknown or a value malformed
+     */
+    public static Settings of(Map<String, String> contextParameters) {
+        Map<String, String> properties = new java.util.HashMap<>();
+        for (String name : System.getProperties().stringPropertyNames()) {
+            properties.put(name, System.getProperty(name, ""));
+        }
+        return of(contextParameters, properties, System.getenv());
+    }
+
+    static Settings of(Map<String, String> contextParameters, Map<String, String> properties,
+            Map<String, String> environment) {
+        Settings settings = new Settings();
+        contextParameters.forEach((name, value) -> settings.put(name, value, PREFIX));
+        environment.forEach((name, value) -> settings.put(name, value, ENVIRONMENT_PREFIX));
+        properties.forEach((name, value) -> settings.put(name, value, PREFIX));
+        return settings;
+    }
+
+    private void put(String name, String value, String prefix) {
+        if (name.startsWith(prefix)) {
+            String key = name.substring(prefix.length());
+            if (prefix.equals(ENVIRONMENT_PREFIX)) {
+                key = key.toLowerCase(Locale.ROOT).replace('_', '-');
+            }
+            SettingName known = SettingName.of(key).orElseThrow(() -> new SettingsException("“" + name
+                    + "” is not a setting. The settings are " + SettingName.all(prefix.equals(ENVIRONMENT_PREFIX)
+                            ? ENVIRONMENT_PREFIX : PREFIX) + "."));
+            known.check(name, value);
+            values.put(known, value.strip());
+        }
+    }
+
+    /**
+     * Answers a setting as text.
+     *
+     * @param name the name without prefix, such as {@code node-name}
+     * @return the text that was set, or the default; empty if neither is there
+     * @throws IllegalArgumentException if there is no setting of that name
+     */
+    public Optional<String> text(String name) {
+        SettingName known = SettingName.of(name).orElseThrow(() -> new IllegalArgumentException(name + " is not a setting"));
+        return Optional.ofNullable(values.getOrDefault(known, known.standard()));
+    }
+
+    private String required(SettingName name) {
+        return values.getOrDefault(name, name.standard());
+    }
+
+    /**
+     * Answers the time between saving a change and its effect.
+     *
+     * @return from 0 to 24 hours
+     */
+    public Duration activation() {
+        return Duration.parse(required(SettingName.ACTIVATION));
+    }
+
+    /**
+     * Answers how many entries a list may have.
+     *
+     * @return at least 1
+     */
+    public int maxEntries() {
+        return Integer.parseInt(required(SettingName.MAX_ENTRIES));
+    }
+
+    /**
+     * Answers the prefix length of the largest IPv4 range that an entry may hold.
+     *
+     * @return 1 to 32
+     */
+    public int largestRangeIpv4() {
+        return SettingName.prefix(required(SettingName.LARGEST_RANGE_IPV4));
+    }
+
+    /**
+     * Answers the prefix length of the largest IPv6 range that an entry may hold.
+     *
+     * @return 1 to 128
+     */
+    public int largestRangeIpv6() {
+        return SettingName.prefix(required(SettingName.LARGEST_RANGE_IPV6));
+    }
+
+    /**
+     * Answers how old a list may be before everything is blocked instead.
+     *
+     * @return the age; zero where it may be of any age
+     */
+    public Duration maxStaleness() {
+        return Duration.parse(required(SettingName.MAX_STALENESS));
+    }
+
+    /**
+     * Answers the zone in which times are shown.
+     *
+     * @return the zone
+     */
+    public ZoneId timeZone() {
+        return ZoneId.of(required(SettingName.TIME_ZONE));
+    }
+
+    /**
+     * Answers the mean time between two polls of the store: a tenth of the activation within limits.
+     *
+     * @param activation the time between saving a change and its effect
+     * @return from 200 milliseconds to 30 seconds; one second where changes take effect at once
+     */
+    public static Duration pollInterval(Duration activation) {
+        if (activation.isZero()) {
+            return POLL_AT_ONCE;
+        }
+        Duration tenth = activation.dividedBy(10);
+        return tenth.compareTo(SHORTEST_POLL) < 0 ? SHORTEST_POLL : tenth.compareTo(LONGEST_POLL) > 0 ? LONGEST_POLL : tenth;
+    }
+}

@@ -1,0 +1,113 @@
+package org.iprestriction.live;
+
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.zip.CRC32;
+import org.iprestriction.access.Action;
+import org.iprestriction.access.Rule;
+import org.iprestriction.address.Notation;
+
+/**
+ * The last good lists in a file, so that a node that is restarted while the store is down still serves. Lines of text: a
+ * head, one line a rule, and a checksum without which nothing of it is believed.
+ */
+final class SnapshotFile {
+
+    private static final Logger LOG = System.getLogger(SnapshotFile.class.getName());
+    private static final String HEAD = "ip-restriction snapshot 1";
+
+    /** Where to write; null if the setting {@code snapshot-file} is not there. */
+    private final Path path;
+
+    private SnapshotFile(Path path) {
+        this.path = path;
+    }
+
+    static SnapshotFile of(Settings settings) {
+        return new SnapshotFile(settings.text("snapshot-file").map(Path::of).orElse(null));
+    }
+
+    void write(Changes.Position position, long now, Duration activation, Collection<LiveList> lists) {
+        if (path == null) {
+            return;
+        }
+        StringBuilder text = new StringBuilder(HEAD).append('\n').append(position.store()).append('\t')
+                .append(position.revision()).append('\t').append(now).append('\t').append(activation).append('\n');
+        for (LiveList list : lists) {
+            text.append("list\t").append(list.name()).append('\n');
+            for (Rule rule : list.plan() == null ? List.<Rule>of() : list.plan().rules()) {
+                text.append(rule.id()).append('\t').append(rule.action()).append('\t').append(rule.range()).append('\t')
+                        .append(rule.from()).append('\t').append(rule.until()).append('\n');
+            }
+        }
+        text.append("end\t").append(checksum(text)).append('\n');
+        try {
+            Path written = Path.of(path + ".new");
+            Files.writeString(written, text);
+            Files.move(written, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException failure) {
+            LOG.log(Level.WARNING, "The snapshot file {0} cannot be written: {1}", path, Problems.sentence(failure));
+        }
+    }
+
+    /** Answers the lists in the file; empty if there is no file, or it cannot be believed, or it lacks a list wanted. */
+    Optional<Changes> read(Set<String> wanted) {
+        if (path == null || !Files.exists(path)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(parse(Files.readString(path), wanted));
+        } catch (IOException | RuntimeException failure) {
+            LOG.log(Level.WARNING, "The snapshot file {0} is not used: {1}", path, Problems.sentence(failure));
+            return Optional.empty();
+        }
+    }
+
+    private static Changes parse(String text, Set<String> wanted) {
+        int end = text.lastIndexOf("end\t");
+        if (end < 0 || !text.substring(end).equals("end\t" + checksum(text.substring(0, end)) + "\n")) {
+            throw new IllegalStateException("its checksum is wrong");
+        }
+        String[] lines = text.substring(0, end).split("\n");
+        if (!lines[0].equals(HEAD)) {
+            throw new IllegalStateException("it is of another format");
+        }
+        String[] head = lines[1].split("\t");
+        Map<String, List<Rule>> rules = new HashMap<>();
+        List<Rule> list = List.of();
+        for (int i = 2; i < lines.length; i++) {
+            String[] fields = lines[i].split("\t");
+            if (fields[0].equals("list")) {
+                list = rules.computeIfAbsent(fields[1], name -> new ArrayList<>());
+            } else {
+                list.add(new Rule(Long.parseLong(fields[0]), Action.valueOf(fields[1]), Notation.parse(fields[2]).range(),
+                        Long.parseLong(fields[3]), Long.parseLong(fields[4])));
+            }
+        }
+        if (!rules.keySet().containsAll(wanted)) {
+            throw new IllegalStateException("it lacks a list that a filter names");
+        }
+        // no position: the first answer of the store replaces everything
+        return new Changes(new Changes.Position(head[0], Long.parseLong(head[1])), Long.parseLong(head[2]),
+                Duration.parse(head[3]), true, rules, List.of());
+    }
+
+    private static String checksum(CharSequence text) {
+        CRC32 sum = new CRC32();
+        sum.update(text.toString().getBytes(StandardCharsets.UTF_8));
+        return Long.toHexString(sum.getValue());
+    }
+}

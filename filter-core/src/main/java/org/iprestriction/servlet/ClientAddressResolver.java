@@ -1,0 +1,168 @@
+package org.iprestriction.servlet;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Collection;
+import java.util.Enumeration;
+import java.util.List;
+import org.iprestriction.access.AccessList;
+import org.iprestriction.access.Action;
+import org.iprestriction.access.Decision;
+import org.iprestriction.access.Rule;
+import org.iprestriction.address.IpAddress;
+import org.iprestriction.address.IpRange;
+import org.iprestriction.address.Notation;
+import org.iprestriction.live.RangeTexts;
+import org.iprestriction.live.RecentCallers;
+import org.iprestriction.live.Settings;
+import org.iprestriction.live.SettingsException;
+
+/**
+ * Finds out which address a request comes from: the socket peer; behind a trusted proxy the address that its header
+ * names. Where that cannot be told for certain the caller is unidentified. Never asks a name server.
+ *
+ * <p>Immutable and thread-safe.
+ */
+public final class ClientAddressResolver {
+
+    /** Set by containers that replace the remote address themselves; a second reading of the header would be a client's. */
+    private static final String REWRITTEN = "org.apache.tomcat.request.forwarded";
+
+    private final AccessList trustedProxies;
+    private final boolean behindProxies;
+    private final String header;
+    private final HeaderStyle style;
+    private final AddressReader reader = new AddressReader();
+
+    private enum HeaderStyle { NONE, FORWARDED_FOR, FORWARDED, ONE_ADDRESS }
+
+    private ClientAddressResolver(Collection<IpRange> trustedProxies, String header) {
+        List<Rule> rules = trustedProxies.stream().map(range -> Rule.always(0, Action.ALLOW, range)).toList();
+        this.trustedProxies = AccessList.compile(rules, Decision.BLOCKED);
+        this.behindProxies = !rules.isEmpty();
+        this.header = header;
+        this.style = header.equalsIgnoreCase("none") ? HeaderStyle.NONE
+                : header.equalsIgnoreCase("X-Forwarded-For") ? HeaderStyle.FORWARDED_FOR
+                : header.equalsIgnoreCase("Forwarded") ? HeaderStyle.FORWARDED : HeaderStyle.ONE_ADDRESS;
+    }
+
+    /**
+     * Answers a resolver.
+     *
+     * @param trustedProxies the addresses whose header is believed; empty to go by the socket alone
+     * @param clientHeader {@code X-Forwarded-For}, {@code Forwarded}, the name of a header that holds exactly one address,
+     *     or {@code none}
+     * @return the resolver
+     * @throws SettingsException if there are trusted proxies but no header to believe
+     */
+    public static ClientAddressResolver of(Collection<IpRange> trustedProxies, String clientHeader) {
+        if (!trustedProxies.isEmpty() && clientHeader.equalsIgnoreCase("none")) {
+            throw new SettingsException("trusted-proxies is set, but client-header is “none”: write the one header that"
+                    + " those proxies set, such as X-Forwarded-For, or remove trusted-proxies.");
+        }
+        return new ClientAddressResolver(trustedProxies, clientHeader);
+    }
+
+    /**
+     * Answers the resolver that an application's settings {@code trusted-proxies} and {@code client-header} describe.
+     *
+     * @param settings the settings, not null
+     * @return the resolver
+     * @throws SettingsException if there are trusted proxies but no header to believe
+     */
+    public static ClientAddressResolver of(Settings settings) {
+        return of(RangeTexts.parse(settings.text("trusted-proxies").orElse("")).stream().map(Notation::range).toList(),
+                settings.text("client-header").orElse("none"));
+    }
+
+    /**
+     * Answers the address a request comes from.
+     *
+     * @param request the request, not null
+     * @return the address; null if it cannot be told, which has to mean blocked
+     */
+    public IpAddress resolve(HttpServletRequest request) {
+        IpAddress peer = peer(request.getRemoteAddr());
+        if (!behindProxies || peer == null) {
+            return peer;
+        }
+        if (request.getAttribute(REWRITTEN) != null) {
+            return null;
+        }
+        return isTrusted(peer) ? named(request) : peer;
+    }
+
+    /** Tells whether a header named the caller that nobody may believe: it came from a peer that is no trusted proxy. */
+    boolean isHeaderIgnored(HttpServletRequest request) {
+        return style != HeaderStyle.NONE && request.getHeader(header) != null
+                && !isTrusted(peer(request.getRemoteAddr()));
+    }
+
+    private boolean isTrusted(IpAddress address) {
+        return address != null && trustedProxies.decide(address) == Decision.ALLOWED;
+    }
+
+    /** Reads the socket address; only here do brackets and a zone belong to the way containers print IPv6. */
+    private IpAddress peer(String text) {
+        if (text == null) {
+            return null;
+        }
+        int from = 0;
+        int to = text.length();
+        boolean ipv6 = text.indexOf(':') >= 0;
+        if (ipv6 && to > 2 && text.charAt(0) == '[' && text.charAt(to - 1) == ']') {
+            from++;
+            to--;
+        }
+        int zone = ipv6 ? text.indexOf('%') : -1;
+        return IpAddress.read(text, from, zone >= from ? zone : to, reader);
+    }
+
+    private IpAddress named(HttpServletRequest request) {
+        Enumeration<String> lines = request.getHeaders(header);
+        if (lines == null || !lines.hasMoreElements()) {
+            return null; // a header that was taken away on the path is an attack, not a reason to believe the proxy
+        }
+        String line = lines.nextElement();
+        if (style == HeaderStyle.ONE_ADDRESS) {
+            return lines.hasMoreElements() ? null : oneAddress(line);
+        }
+        if (style == HeaderStyle.FORWARDED_FOR && line.indexOf(',') < 0 && !lines.hasMoreElements()) {
+            return ForwardedForHeader.only(line, reader);
+        }
+        HopReader hops = style == HeaderStyle.FORWARDED ? new ForwardedHeader(this::isTrusted, reader)
+                : new ForwardedForHeader(this::isTrusted, reader);
+        return lines.hasMoreElements() ? hops.last(line, lines) : hops.last(line);
+    }
+
+    private IpAddress oneAddress(String line) {
+        int from = 0;
+        int to = line.length();
+        while (from < to && HopReader.isBlank(line.charAt(from))) {
+            from++;
+        }
+        while (to > from && HopReader.isBlank(line.charAt(to - 1))) {
+            to--;
+        }
+        return IpAddress.read(line, from, to, reader);
+    }
+
+    /** Makes addresses of bits, the same object for a recent caller. */
+    private static final class AddressReader implements IpAddress.Reader<IpAddress> {
+        private final RecentCallers callers = new RecentCallers();
+
+        @Override
+        public IpAddress ipv4(int bits) {
+            return callers.ipv4(bits);
+        }
+
+        @Override
+        public IpAddress ipv6(long high, long low) {
+            return callers.ipv6(high, low);
+        }
+
+        @Override
+        public IpAddress unreadable() {
+            return null;
+        }
+    }
+}

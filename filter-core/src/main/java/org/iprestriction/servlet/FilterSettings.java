@@ -1,0 +1,117 @@
+package org.iprestriction.servlet;
+
+import jakarta.servlet.FilterConfig;
+import jakarta.servlet.ServletContext;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.iprestriction.access.AccessList;
+import org.iprestriction.access.Action;
+import org.iprestriction.access.Decision;
+import org.iprestriction.access.Rule;
+import org.iprestriction.address.Notation;
+import org.iprestriction.live.RangeTexts;
+import org.iprestriction.live.Settings;
+import org.iprestriction.live.SettingsException;
+
+/**
+ * The settings of one filter: its init-params, and for those it does not set the settings of the application.
+ *
+ * @param list the name of the live list, or null
+ * @param deploymentRules the rules fixed in the deployment; they answer {@link Decision#NO_RULE} where the live list or
+ *     the default decides
+ * @param otherwise the decision where neither a rule nor a list decides
+ * @param resolver finds the address of the caller
+ * @param reporting whether nothing is blocked, and only reported
+ * @param deniedStatus 403 or 404
+ */
+record FilterSettings(String list, AccessList deploymentRules, Decision otherwise, ClientAddressResolver resolver,
+        boolean reporting, int deniedStatus) {
+
+    private static final List<String> NAMES = List.of("list", "allow", "block", "default", "trusted-proxies",
+            "client-header", "mode", "denied-status");
+
+    static FilterSettings of(FilterConfig config) {
+        for (String name : Collections.list(config.getInitParameterNames())) {
+            if (!NAMES.contains(name)) {
+                throw new SettingsException("“" + name + "” is not an init-param of the IP restriction filter. They are "
+                        + String.join(", ", NAMES) + ".");
+            }
+        }
+        Settings application = application(config.getServletContext());
+        String list = config.getInitParameter("list");
+        if (list != null && !list.matches("[0-9A-Za-z._-]{1,64}")) {
+            throw illegal("list", list, "the name of a list: letters, digits, '-', '_' and '.', up to 64 of them");
+        }
+        String standard = oneOf(config, "default", "deny", "deny", "allow");
+        if (list != null && config.getInitParameter("default") != null) {
+            throw new SettingsException("default is “" + standard + "”, but list is set too: a list always blocks what it"
+                    + " does not allow. Remove default.");
+        }
+        return new FilterSettings(list, deploymentRules(config, application),
+                standard.equals("allow") ? Decision.ALLOWED : Decision.BLOCKED, resolver(config, application),
+                oneOf(config, "mode", application.text("mode").orElse("enforce"), "enforce", "report").equals("report"),
+                Integer.parseInt(oneOf(config, "denied-status", "403", "403", "404")));
+    }
+
+    static Settings application(ServletContext context) {
+        if (context.getAttribute(Settings.class.getName()) instanceof Settings settings) {
+            return settings;
+        }
+        Map<String, String> parameters = new HashMap<>();
+        for (String name : Collections.list(context.getInitParameterNames())) {
+            parameters.put(name, context.getInitParameter(name));
+        }
+        return Settings.of(parameters);
+    }
+
+    private static AccessList deploymentRules(FilterConfig config, Settings application) {
+        List<Rule> rules = new ArrayList<>();
+        add(rules, Action.ALLOW, "allow", config.getInitParameter("allow"));
+        add(rules, Action.BLOCK, "block", config.getInitParameter("block"));
+        add(rules, Action.ALLOW, "ip-restriction.allow", application.text("allow").orElse(null)); // never replaces, adds
+        return AccessList.compile(rules, Decision.NO_RULE);
+    }
+
+    private static void add(List<Rule> rules, Action action, String name, String value) {
+        for (Notation range : ranges(name, value)) {
+            rules.add(Rule.always(rules.size(), action, range.range()));
+        }
+    }
+
+    private static List<Notation> ranges(String name, String value) {
+        try {
+            return RangeTexts.parse(Optional.ofNullable(value).orElse(""));
+        } catch (SettingsException malformed) {
+            throw illegal(name, value, "addresses and ranges separated by commas or spaces. " + malformed.getMessage());
+        }
+    }
+
+    private static ClientAddressResolver resolver(FilterConfig config, Settings application) {
+        String proxies = config.getInitParameter("trusted-proxies");
+        String header = config.getInitParameter("client-header");
+        if (header != null && !header.matches("[!#$%&'*+.^_`|~0-9A-Za-z-]{1,64}")) {
+            throw illegal("client-header", header, "none, X-Forwarded-For, Forwarded or the name of one other header");
+        }
+        return ClientAddressResolver.of(
+                ranges("trusted-proxies", proxies != null ? proxies : application.text("trusted-proxies").orElse(null))
+                        .stream().map(Notation::range).toList(),
+                header != null ? header : application.text("client-header").orElse("none"));
+    }
+
+    private static String oneOf(FilterConfig config, String name, String standard, String... legal) {
+        String value = Optional.ofNullable(config.getInitParameter(name)).orElse(standard);
+        if (!List.of(legal).contains(value)) {
+            throw illegal(name, value, String.join(" or ", legal));
+        }
+        return value;
+    }
+
+    private static SettingsException illegal(String name, String value, String legal) {
+        return new SettingsException(name + " is “" + value + "”, but has to be " + legal
+                + (legal.endsWith(".") ? "" : "."));
+    }
+}

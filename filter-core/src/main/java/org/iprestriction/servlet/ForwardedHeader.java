@@ -1,0 +1,146 @@
+package org.iprestriction.servlet;
+
+import java.util.function.Predicate;
+import org.iprestriction.address.IpAddress;
+
+/**
+ * Reads {@code Forwarded} (RFC 7239). Commas and semicolons inside quotes do not part anything, so a line is walked from
+ * the left once to find its elements; a quote that is never closed spoils the line, because it may have swallowed what the
+ * proxy wrote. An element is read strictly when its turn comes.
+ */
+final class ForwardedHeader extends HopReader {
+
+    /** The last commas outside quotes, enough for all hops that are looked at. */
+    private static final int COMMAS = 64;
+
+    private int at;
+
+    ForwardedHeader(Predicate<IpAddress> trusted, IpAddress.Reader<IpAddress> reader) {
+        super(trusted, reader);
+    }
+
+    @Override
+    void readLine(String line) {
+        int[] commas = new int[COMMAS];
+        int count = 0;
+        boolean quoted = false;
+        for (int i = 0; i < line.length(); i++) {
+            char c = line.charAt(i);
+            if (quoted && c == '\\') {
+                i++;
+            } else if (c == '"') {
+                quoted = !quoted;
+            } else if (c == ',' && !quoted) {
+                commas[count++ % COMMAS] = i;
+            }
+        }
+        if (quoted) {
+            unreadable();
+            return;
+        }
+        int end = line.length();
+        for (int i = count - 1; i >= Math.max(0, count - COMMAS); i--) {
+            int comma = commas[i % COMMAS];
+            if (element(line, comma + 1, end)) {
+                return;
+            }
+            end = comma;
+        }
+        if (count <= COMMAS) {
+            element(line, 0, end);
+        }
+    }
+
+    /** Reads {@code pair *( ";" pair )} and hands on what {@code for} names. Answers whether to stop. */
+    private boolean element(String line, int from, int to) {
+        at = skipBlanks(line, from, to);
+        if (at == to) {
+            return nothing();
+        }
+        int forFrom = -1;
+        int forTo = -1;
+        int seen = 0;
+        while (at < to) {
+            if (line.charAt(at) != ';') {
+                int nameFrom = at;
+                at = skipToken(line, at, to);
+                int known = known(line, nameFrom, at);
+                if (at == nameFrom || at == to || line.charAt(at) != '=' || (seen & known) != 0) {
+                    return unreadable();
+                }
+                seen |= known;
+                int valueFrom = ++at;
+                boolean quoted = at < to && line.charAt(at) == '"';
+                at = quoted ? skipQuoted(line, at, to) : skipToken(line, at, to);
+                if (at <= valueFrom) {
+                    return unreadable();
+                }
+                if (known == 1) {
+                    forFrom = quoted ? valueFrom + 1 : valueFrom;
+                    forTo = quoted ? at - 1 : at;
+                }
+                at = skipBlanks(line, at, to);
+                if (at < to && line.charAt(at) != ';') {
+                    return unreadable();
+                }
+            }
+            at = at < to ? skipBlanks(line, at + 1, to) : at;
+        }
+        return forFrom < 0 ? unreadable() : hop(line, forFrom, forTo, false);
+    }
+
+    /** Answers a bit for each parameter of RFC 7239, which an element has at most once; 1 is {@code for}. */
+    private static int known(String line, int from, int to) {
+        String[] names = {"for", "by", "host", "proto"};
+        for (int i = 0; i < names.length; i++) {
+            if (to - from == names[i].length() && line.regionMatches(true, from, names[i], 0, to - from)) {
+                return 1 << i;
+            }
+        }
+        return 0;
+    }
+
+    @Override
+    boolean isPort(String line, int from, int to) {
+        if (from + 1 < to && line.charAt(from) == '_') { // an obfuscated port, RFC 7239 section 6.2
+            for (int i = from + 1; i < to; i++) {
+                char c = line.charAt(i);
+                if (!isTokenCharacter(c) || "!#$%&'*+^`|~".indexOf(c) >= 0) {
+                    return false;
+                }
+            }
+            return true;
+        }
+        return super.isPort(line, from, to);
+    }
+
+    private static int skipBlanks(String line, int from, int to) {
+        int i = from;
+        while (i < to && isBlank(line.charAt(i))) {
+            i++;
+        }
+        return i;
+    }
+
+    private static int skipToken(String line, int from, int to) {
+        int i = from;
+        while (i < to && isTokenCharacter(line.charAt(i))) {
+            i++;
+        }
+        return i;
+    }
+
+    /** Answers the index behind the closing quote; the line was walked before, so there is one. */
+    private static int skipQuoted(String line, int from, int to) {
+        int i = from + 1;
+        while (i < to && line.charAt(i) != '"') {
+            i += line.charAt(i) == '\\' ? 2 : 1;
+        }
+        return i < to ? i + 1 : from;
+    }
+
+    private static boolean isTokenCharacter(char c) {
+        return c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z'
+                || "!#$%&'*+-.^_`|~".indexOf(c) >= 0;
+    }
+}

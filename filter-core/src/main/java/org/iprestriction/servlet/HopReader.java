@@ -1,0 +1,126 @@
+package org.iprestriction.servlet;
+
+import java.util.ArrayList;
+import java.util.Enumeration;
+import java.util.List;
+import java.util.function.Predicate;
+import org.iprestriction.address.IpAddress;
+
+/**
+ * Reads the hops of a forwarding header from the right, where the trusted proxies wrote, towards the left, where anybody
+ * could. The answer is the first hop that is no trusted proxy, or the left-most if all are. Everything left of the answer
+ * is not even looked at; anything unreadable before it means that there is no answer.
+ *
+ * <p>Used for one request.
+ */
+abstract class HopReader {
+
+    /** More hops than this are an attempt to make us work. */
+    private static final int MOST_HOPS = 32;
+
+    private final Predicate<IpAddress> trusted;
+    private final IpAddress.Reader<IpAddress> reader;
+    private int hops;
+    private IpAddress leftMost;
+    private boolean done;
+
+    HopReader(Predicate<IpAddress> trusted, IpAddress.Reader<IpAddress> reader) {
+        this.trusted = trusted;
+        this.reader = reader;
+    }
+
+    /** Answers the caller that one header line names, or null. */
+    final IpAddress last(String line) {
+        readLine(line);
+        return leftMost;
+    }
+
+    /** Answers the caller that several header lines name, or null: the last line is the nearest proxy's (RFC 9110 5.3). */
+    final IpAddress last(String first, Enumeration<String> more) {
+        List<String> lines = new ArrayList<>();
+        lines.add(first);
+        while (more.hasMoreElements()) {
+            lines.add(more.nextElement());
+        }
+        for (int i = lines.size() - 1; i >= 0 && !done; i--) {
+            readLine(lines.get(i));
+        }
+        return leftMost;
+    }
+
+    /** Hands the hops of a line to {@link #hop} from the right until that answers true. */
+    abstract void readLine(String line);
+
+    /** Takes an element without content, which names nobody but costs a look. Answers whether to stop. */
+    final boolean nothing() {
+        return ++hops > MOST_HOPS && unreadable();
+    }
+
+    /** Ends the reading without an answer. */
+    final boolean unreadable() {
+        leftMost = null;
+        done = true;
+        return true;
+    }
+
+    /** Takes the address and port of one hop, a part of a line. Answers whether to stop. */
+    final boolean hop(String line, int from, int to, boolean bareIpv6) {
+        if (++hops > MOST_HOPS) {
+            return unreadable();
+        }
+        IpAddress address = address(line, from, to, bareIpv6, this::isPort, reader);
+        if (address == null) {
+            return unreadable();
+        }
+        leftMost = address;
+        done = !trusted.test(address);
+        return done;
+    }
+
+    /** Reads {@code 192.0.2.1}, {@code 192.0.2.1:80}, {@code [2001:db8::1]}, {@code [2001:db8::1]:80}, perhaps bare IPv6. */
+    static IpAddress address(String line, int from, int to, boolean bareIpv6, PortRule port,
+            IpAddress.Reader<IpAddress> reader) {
+        if (from < to && line.charAt(from) == '[') {
+            int close = line.indexOf(']', from);
+            int colon = line.indexOf(':', from);
+            boolean good = close > 0 && close < to && colon > 0 && colon < close
+                    && (close + 1 == to || line.charAt(close + 1) == ':' && port.isPort(line, close + 2, to));
+            return good ? IpAddress.read(line, from + 1, close, reader) : null;
+        }
+        int colon = line.indexOf(':', from);
+        if (colon < 0 || colon >= to) {
+            return IpAddress.read(line, from, to, reader);
+        }
+        int second = line.indexOf(':', colon + 1);
+        if (second >= 0 && second < to) {
+            return bareIpv6 ? IpAddress.read(line, from, to, reader) : null;
+        }
+        return port.isPort(line, colon + 1, to) ? IpAddress.read(line, from, colon, reader) : null;
+    }
+
+    /** What a header allows behind the colon. */
+    interface PortRule {
+        boolean isPort(String line, int from, int to);
+    }
+
+    boolean isPort(String line, int from, int to) {
+        return isPortNumber(line, from, to);
+    }
+
+    /** Tells whether a part of a line is a port from 1 to 65535. */
+    static boolean isPortNumber(String line, int from, int to) {
+        int port = 0;
+        for (int i = from; i < to; i++) {
+            int digit = line.charAt(i) - '0';
+            if (digit < 0 || digit > 9 || i - from >= 5) {
+                return false;
+            }
+            port = port * 10 + digit;
+        }
+        return port >= 1 && port <= 65_535;
+    }
+
+    static boolean isBlank(char c) {
+        return c == ' ' || c == '\t';
+    }
+}

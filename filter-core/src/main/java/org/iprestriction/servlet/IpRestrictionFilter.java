@@ -1,0 +1,158 @@
+package org.iprestriction.servlet;
+
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.FilterConfig;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.concurrent.ThreadLocalRandom;
+import org.iprestriction.access.AccessList;
+import org.iprestriction.access.Decision;
+import org.iprestriction.address.IpAddress;
+import org.iprestriction.live.LiveList;
+import org.iprestriction.live.LiveLists;
+import org.iprestriction.live.SettingsException;
+
+/**
+ * Lets a request pass only if the address of its caller is allowed: by the rules of the deployment, and where none of
+ * those holds the address, by a live list. Without rules and without a list everything is blocked; whatever goes wrong in
+ * here, the request is blocked.
+ *
+ * <p>Configured by init-params {@code list}, {@code allow}, {@code block}, {@code default}, {@code trusted-proxies},
+ * {@code client-header}, {@code mode} and {@code denied-status}; see the documentation. An unknown or malformed setting
+ * stops the start. Map it with all dispatcher types and {@code async-supported}.
+ *
+ * <p>The application finds the address of the caller in the request attribute {@link #CLIENT_ADDRESS}.
+ *
+ * <p>Thread-safe, as containers want it.
+ */
+public final class IpRestrictionFilter implements Filter {
+
+    /** The name of the request attribute that holds the caller's address as text; absent if unidentified. */
+    public static final String CLIENT_ADDRESS = "org.iprestriction.address";
+
+    private static final Logger LOG = System.getLogger(IpRestrictionFilter.class.getName());
+
+    /** Told from anything a client could smuggle into an attribute by being this very object. */
+    private final Object passed = new Object();
+    private final RefusalLog refusals = new RefusalLog(() -> System.nanoTime() / 1_000_000_000L);
+    private String decided;
+    private FilterSettings settings;
+    private LiveList list;
+    private Refusal refusal;
+    private Counters counters;
+
+    /** Makes a filter that the container configures. */
+    public IpRestrictionFilter() {
+        // everything is read in init
+    }
+
+    @Override
+    public void init(FilterConfig config) throws ServletException {
+        try {
+            settings = FilterSettings.of(config);
+            list = settings.list() == null ? null : liveList(config);
+        } catch (SettingsException illegal) {
+            throw new ServletException(illegal.getMessage(), illegal);
+        }
+        decided = "org.iprestriction.decided." + config.getFilterName();
+        refusal = new Refusal(settings.deniedStatus());
+        counters = new Counters(settings.reporting() ? "report" : "enforce", list);
+        counters.register(config.getServletContext().getContextPath(), config.getFilterName());
+        if (settings.reporting()) {
+            LOG.log(Level.WARNING, "Filter {0} blocks nothing: mode is “report”. Set mode to “enforce” to block.",
+                    config.getFilterName());
+        }
+    }
+
+    private LiveList liveList(FilterConfig config) {
+        if (config.getServletContext().getAttribute(LiveLists.ATTRIBUTE) instanceof LiveLists lists) {
+            return lists.named(settings.list());
+        }
+        throw new SettingsException("list is “" + settings.list() + "”, but nothing loads it: add the listener"
+                + " org.iprestriction.jpa.JpaAccessListsListener to web.xml, or remove list.");
+    }
+
+    @Override
+    public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        if (!(request instanceof HttpServletRequest http) || !(response instanceof HttpServletResponse answer)) {
+            throw new ServletException("Only HTTP requests can be told apart by address; this one is blocked.");
+        }
+        if (http.getAttribute(decided) == passed) {
+            chain.doFilter(request, response); // a further dispatch of a request that was let in
+            return;
+        }
+        if (isLetIn(http, answer)) {
+            chain.doFilter(request, response);
+        }
+    }
+
+    /** Decides once for a request; refuses it where it is blocked. Answers true only if every step went well. */
+    private boolean isLetIn(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        IpAddress client = null;
+        Verdict verdict = Verdict.FAULT;
+        try {
+            client = settings.resolver().resolve(request);
+            verdict = decide(client);
+            counters.count(verdict);
+            if (client != null) {
+                request.setAttribute(CLIENT_ADDRESS, client.toString());
+            }
+            if (verdict == Verdict.ALLOWED) {
+                request.setAttribute(decided, passed);
+                return true;
+            }
+        } catch (Throwable fault) {
+            verdict = Verdict.FAULT;
+            counters.count(verdict);
+            LOG.log(Level.ERROR, "The IP restriction failed, so the request is blocked.", fault);
+        }
+        return refuse(request, response, client, verdict);
+    }
+
+    private Verdict decide(IpAddress client) {
+        if (client == null) {
+            return Verdict.UNIDENTIFIED;
+        }
+        Decision decision = settings.deploymentRules().decide(client);
+        if (decision == Decision.NO_RULE) {
+            if (list == null) {
+                decision = settings.otherwise();
+            } else {
+                AccessList inForce = list.inForce();
+                if (inForce == null) {
+                    return Verdict.NOT_LOADED;
+                }
+                decision = inForce.decide(client);
+            }
+        }
+        return decision == Decision.ALLOWED ? Verdict.ALLOWED : Verdict.NOT_LISTED;
+    }
+
+    private boolean refuse(HttpServletRequest request, HttpServletResponse response, IpAddress client, Verdict verdict)
+            throws IOException {
+        String id = Long.toHexString(ThreadLocalRandom.current().nextLong() | Long.MIN_VALUE);
+        boolean passes = settings.reporting();
+        refusals.refused(request.getMethod(), request.getRequestURI(), client, verdict, passes, id);
+        if (passes) {
+            request.setAttribute(decided, passed);
+            return true;
+        }
+        refusal.write(request, response, client, verdict == Verdict.NOT_LOADED, id);
+        return false;
+    }
+
+    @Override
+    public void destroy() {
+        if (counters != null) {
+            counters.unregister();
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package org.iprestriction.servlet;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.iprestriction.address.IpAddress;
+
+/**
+ * The answer to a blocked request (RFC 9457). It tells the caller what he knows anyway, his address as it was seen, and a
+ * random id to ask about; the reason stays in the log. The same for every reason, but 503 where no list was ever loaded.
+ */
+final class Refusal {
+
+    /** How long to wait before asking again, in seconds, where the list has not been loaded yet. */
+    private static final String RETRY_AFTER = "10";
+
+    private final int deniedStatus;
+
+    Refusal(int deniedStatus) {
+        this.deniedStatus = deniedStatus;
+    }
+
+    /** Writes the answer. {@code client} is null where the caller is unidentified. */
+    void write(HttpServletRequest request, HttpServletResponse response, IpAddress client, boolean notLoaded, String id)
+            throws IOException {
+        if (response.isCommitted()) {
+            return; // part of an answer is out already; this part of it is left out
+        }
+        response.resetBuffer();
+        int status = notLoaded ? HttpServletResponse.SC_SERVICE_UNAVAILABLE : deniedStatus;
+        response.setStatus(status);
+        response.setHeader("Cache-Control", "no-store");
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        if (notLoaded) {
+            response.setHeader("Retry-After", RETRY_AFTER);
+        }
+        if (status == HttpServletResponse.SC_NOT_FOUND) {
+            response.setContentLength(0);
+            return;
+        }
+        String title = notLoaded ? "The API cannot answer yet" : "This address may not call the API";
+        byte[] body = ("{\"type\":\"urn:ip-restriction:problem:" + (notLoaded ? "not_loaded" : "blocked")
+                + "\",\"title\":\"" + title + "\",\"status\":" + status
+                + (client == null ? "" : ",\"client\":\"" + client + "\"")
+                + ",\"requestId\":\"" + id + "\"}\n").getBytes(StandardCharsets.UTF_8);
+        response.setContentType("application/problem+json");
+        response.setContentLength(body.length);
+        if (!"HEAD".equals(request.getMethod())) {
+            response.getOutputStream().write(body);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package org.iprestriction.servlet;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+import org.iprestriction.address.IpAddress;
+
+/** One line a refusal, as long as there are few; a flood is counted and told in one line. Nothing in it is the caller's. */
+final class RefusalLog {
+
+    private static final Logger LOG = System.getLogger(IpRestrictionFilter.class.getName());
+    private static final int LINES_A_SECOND = 10;
+    private static final int LONGEST_PATH = 80;
+
+    private final LongSupplier seconds;
+    /** The second in the upper half, the lines written in it in the lower. */
+    private final AtomicLong written = new AtomicLong();
+    private final AtomicLong left = new AtomicLong();
+
+    RefusalLog(LongSupplier seconds) {
+        this.seconds = seconds;
+    }
+
+    void refused(String method, String path, IpAddress client, Verdict verdict, boolean passed, String id) {
+        if (!takeLine()) {
+            left.incrementAndGet();
+            return;
+        }
+        long silent = left.getAndSet(0);
+        LOG.log(Level.INFO, (passed ? "Would have refused " : "Refused ") + escaped(method, 12) + " "
+                + escaped(path, LONGEST_PATH) + " from " + (client == null ? "an unidentified caller" : client) + ", because "
+                + verdict.reason() + "; request " + id + (silent == 0 ? "" : "; " + silent + " more were not written"));
+    }
+
+    private boolean takeLine() {
+        long second = seconds.getAsLong();
+        return (written.updateAndGet(w -> w >>> 32 == (second & 0xffffffffL) ? w + 1 : second << 32 | 1) & 0xffffffffL)
+                <= LINES_A_SECOND;
+    }
+
+    /** Answers printable ASCII only, so that no line can be forged and no terminal or log reader be spoken to. */
+    static String escaped(String text, int longest) {
+        if (text == null) {
+            return "-";
+        }
+        StringBuilder line = new StringBuilder();
+        for (int i = 0; i < text.length() && i < longest; i++) {
+            char c = text.charAt(i);
+            if (c > ' ' && c <= '~' && c != '$' && c != '{' && c != '}' && c != '\\') {
+                line.append(c);
+            } else {
+                line.append(String.format("\\u%04X", (int) c));
+            }
+        }
+        return text.length() > longest ? line.append("...").toString() : line.toString();
+    }
+}

@@ -1,0 +1,20 @@
+package org.iprestriction.servlet;
+
+/** What the filter made of one request, and why; the reasons are counted, and never told to the caller. */
+enum Verdict {
+    ALLOWED("allowed"),
+    NOT_LISTED("the address is not allowed by the list"),
+    UNIDENTIFIED("the address of the caller could not be determined"),
+    NOT_LOADED("the list has not been loaded"),
+    FAULT("the filter failed");
+
+    private final String reason;
+
+    Verdict(String reason) {
+        this.reason = reason;
+    }
+
+    String reason() {
+        return reason;
+    }
+}

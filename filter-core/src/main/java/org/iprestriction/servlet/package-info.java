@@ -1,0 +1,4 @@
+/**
+ * The filter, the address of the caller, refusals and counters.
+ */
+package org.iprestriction.servlet;
