@@ -1,0 +1,101 @@
+package org.iprestriction.example;
+
+import java.io.PrintWriter;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Locale;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+
+/**
+ * A data source that hands out no connection before the tables are up to date.
+ *
+ * <p>A migration that fails is tried again with the next connection, so that a database which is away at the start is
+ * served as soon as it comes back. Thread-safe.
+ */
+final class MigratedDataSource implements DataSource {
+    private final DataSource source;
+    private volatile boolean migrated;
+
+    MigratedDataSource(DataSource source) {
+        this.source = source;
+    }
+
+    @Override
+    public Connection getConnection() throws SQLException {
+        if (!migrated) {
+            migrate();
+        }
+        return source.getConnection();
+    }
+
+    private synchronized void migrate() throws SQLException {
+        if (migrated) {
+            return;
+        }
+        try {
+            Flyway.configure(MigratedDataSource.class.getClassLoader())
+                    .dataSource(source)
+                    .locations("classpath:org/iprestriction/jpa/schema/" + product())
+                    .failOnMissingLocations(true)
+                    // Our own name, and a start beside tables of others: the database may belong to an application.
+                    .table("ipr_schema_history")
+                    .baselineOnMigrate(true)
+                    .baselineVersion("0")
+                    .load()
+                    .migrate();
+            migrated = true;
+        } catch (FlywayException e) {
+            throw new SQLException("The tables of the access lists cannot be brought up to date: " + e.getMessage(), e);
+        }
+    }
+
+    /** The name of the directory with the scripts for this kind of database. */
+    private String product() throws SQLException {
+        try (Connection connection = source.getConnection()) {
+            return connection.getMetaData().getDatabaseProductName().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    @Override
+    public Connection getConnection(String user, String password) throws SQLException {
+        throw new SQLException("This data source has one user, which is set in the deployment.");
+    }
+
+    @Override
+    public <T> T unwrap(Class<T> type) throws SQLException {
+        return source.unwrap(type);
+    }
+
+    @Override
+    public boolean isWrapperFor(Class<?> type) throws SQLException {
+        return source.isWrapperFor(type);
+    }
+
+    @Override
+    public PrintWriter getLogWriter() throws SQLException {
+        return source.getLogWriter();
+    }
+
+    @Override
+    public void setLogWriter(PrintWriter out) throws SQLException {
+        source.setLogWriter(out);
+    }
+
+    @Override
+    public void setLoginTimeout(int seconds) throws SQLException {
+        source.setLoginTimeout(seconds);
+    }
+
+    @Override
+    public int getLoginTimeout() throws SQLException {
+        return source.getLoginTimeout();
+    }
+
+    @Override
+    public Logger getParentLogger() {
+        return Logger.getGlobal();
+    }
+}

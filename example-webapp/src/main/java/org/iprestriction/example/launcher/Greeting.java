@@ -1,0 +1,60 @@
+package org.iprestriction.example.launcher;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * What the launcher says once it answers.
+ *
+ * @param url        where it answers, without a slash at the end
+ * @param activation from saving a change until it takes effect
+ * @param users      the users file
+ * @param password   the password just generated for {@code admin}; null if none was
+ */
+record Greeting(String url, Duration activation, Path users, String password) {
+    void print(PrintStream out) {
+        out.println();
+        out.println("The IP Restriction example is running.");
+        out.println();
+        out.println("  Pages      " + url + "/admin/ip-restriction");
+        if (password == null) {
+            out.println("  Sign in    as admin with the password printed at the first start, or as another user of");
+            out.println("             " + users);
+            out.println("             (a lost password: start once with ADMIN_PASSWORD set to a new one)");
+        } else {
+            out.println("  User       admin");
+            out.println("  Password   " + password);
+            out.println("             (shown this once; " + users + " keeps a hash of it)");
+        }
+        out.println();
+        out.println("  Protected  " + url + "/api/*");
+        out.println("             Every address is blocked until the list allows it. A change on the pages takes effect");
+        out.println("             " + words(activation) + " after it is saved.");
+        out.println("  Try        curl -i " + url + "/api/v1/hello");
+        out.println("             It answers 403 " + (password == null ? "while your own address is not on the list" : "now")
+                + ". Add that address on the pages;");
+        out.println("             " + words(activation) + " later it answers 200.");
+        out.println();
+        out.flush();
+    }
+
+    /** "5 minutes", "1 minute 30 seconds", "at most a second" for none. */
+    static String words(Duration duration) {
+        if (duration.isZero()) {
+            return "at most a second";
+        }
+        StringBuilder words = new StringBuilder();
+        append(words, duration.toHours(), "hour");
+        append(words, duration.toMinutesPart(), "minute");
+        append(words, duration.toSecondsPart(), "second");
+        return words.isEmpty() ? duration.toMillis() + " milliseconds" : words.toString();
+    }
+
+    private static void append(StringBuilder words, long count, String unit) {
+        if (count > 0) {
+            words.append(words.isEmpty() ? "" : " ").append(count).append(' ').append(unit)
+                    .append(count == 1 ? "" : "s");
+        }
+    }
+}

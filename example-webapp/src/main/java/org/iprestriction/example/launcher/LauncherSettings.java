@@ -1,0 +1,66 @@
+package org.iprestriction.example.launcher;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.util.Map;
+import org.iprestriction.example.DataDirectory;
+import org.iprestriction.example.StartException;
+
+/**
+ * What the environment says about the launcher itself; everything named IP_RESTRICTION_ belongs to the application.
+ *
+ * @param address       where to listen; port 0 takes any that is free
+ * @param data          the data directory, open and ours
+ * @param adminPassword the password {@code admin} is to have from this start on; null leaves it as it is
+ */
+record LauncherSettings(InetSocketAddress address, DataDirectory data, String adminPassword) {
+    private static final String OCTET = "(25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])";
+    private static final int SHORTEST_PASSWORD = 8;
+    private static final int LONGEST_PASSWORD = 256;
+
+    static LauncherSettings of(Map<String, String> environment) {
+        int port = port(environment.getOrDefault("PORT", "8080"));
+        InetAddress bind = bind(environment.getOrDefault("BIND", "127.0.0.1"));
+        String password = environment.get("ADMIN_PASSWORD");
+        if (password != null) {
+            requireLength("ADMIN_PASSWORD", password);
+        }
+        return new LauncherSettings(new InetSocketAddress(bind, port),
+                DataDirectory.open(environment.get("DATA_DIR")), password);
+    }
+
+    private static int port(String text) {
+        // parseInt alone would take a sign and the digits of other scripts.
+        if (text.matches("[0-9]{1,5}") && Integer.parseInt(text) <= 65535) {
+            return Integer.parseInt(text);
+        }
+        throw new StartException("PORT is \"" + text
+                + "\"; write a number from 1 to 65535, or 0 for any port that is free.");
+    }
+
+    private static InetAddress bind(String text) {
+        // Only what can be nothing but an address gets to getByName, so that no name is ever looked up.
+        if (text.matches(OCTET + "(\\." + OCTET + "){3}|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*")) {
+            try {
+                return InetAddress.getByName(text);
+            } catch (UnknownHostException e) {
+                throw badBind(text, e);
+            }
+        }
+        throw badBind(text, null);
+    }
+
+    private static StartException badBind(String text, Exception cause) {
+        return new StartException("BIND is \"" + text + "\"; write an IP address of this computer, such as 127.0.0.1,"
+                + " or 0.0.0.0 for all its IPv4 addresses.", cause);
+    }
+
+    /** The password itself is never shown. */
+    static void requireLength(String what, String password) {
+        if (password.length() < SHORTEST_PASSWORD || password.length() > LONGEST_PASSWORD) {
+            throw new StartException(what + " has " + password.length() + " characters; write one of "
+                    + SHORTEST_PASSWORD + " to " + LONGEST_PASSWORD + ".");
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package org.iprestriction.example.launcher;
+
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.Base64;
+import javax.crypto.SecretKeyFactory;
+import javax.crypto.spec.PBEKeySpec;
+
+/**
+ * A password as it is stored: PBKDF2 with HMAC-SHA256 (RFC 8018), a random salt and a number of iterations.
+ *
+ * <p>Written {@code pbkdf2-sha256:iterations:salt:hash}, the last two in Base64 without padding. Immutable.
+ */
+final class PasswordHash {
+    /** The number OWASP's Password Storage Cheat Sheet asks for. */
+    static final int ITERATIONS = 600_000;
+    private static final int FEWEST_ITERATIONS = 210_000;
+    private static final int MOST_ITERATIONS = 10_000_000;
+    private static final int BYTES = 32;
+    private static final String SCHEME = "pbkdf2-sha256";
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final int iterations;
+    private final byte[] salt;
+    private final byte[] hash;
+
+    private PasswordHash(int iterations, byte[] salt, byte[] hash) {
+        this.iterations = iterations;
+        this.salt = salt;
+        this.hash = hash;
+    }
+
+    /** The hash of {@code password} under a new salt. */
+    static PasswordHash of(String password) {
+        byte[] salt = new byte[16];
+        RANDOM.nextBytes(salt);
+        return new PasswordHash(ITERATIONS, salt, derive(password, salt, ITERATIONS));
+    }
+
+    /**
+     * Reads what {@link #toString} writes.
+     *
+     * @throws IllegalArgumentException with a sentence, if it is anything else or too weak to be worth storing
+     */
+    static PasswordHash parse(String text) {
+        String[] parts = text.split(":", -1);
+        if (parts.length != 4 || !parts[0].equals(SCHEME) || !parts[1].matches("[0-9]{1,8}")) {
+            throw new IllegalArgumentException("the password must read " + SCHEME + ":iterations:salt:hash");
+        }
+        int iterations = Integer.parseInt(parts[1]);
+        if (iterations < FEWEST_ITERATIONS || iterations > MOST_ITERATIONS) {
+            throw new IllegalArgumentException("the iterations are " + iterations + "; legal are " + FEWEST_ITERATIONS
+                    + " to " + MOST_ITERATIONS);
+        }
+        byte[] salt = base64(parts[2]);
+        byte[] hash = base64(parts[3]);
+        if (salt.length < 16 || hash.length != BYTES) {
+            throw new IllegalArgumentException("the salt must have at least 16 bytes and the hash " + BYTES);
+        }
+        return new PasswordHash(iterations, salt, hash);
+    }
+
+    /** Whether this is the hash of {@code password}; takes the same time for every password. */
+    boolean matches(String password) {
+        return MessageDigest.isEqual(hash, derive(password, salt, iterations));
+    }
+
+    @Override
+    public String toString() {
+        Base64.Encoder base64 = Base64.getEncoder().withoutPadding();
+        return SCHEME + ":" + iterations + ":" + base64.encodeToString(salt) + ":" + base64.encodeToString(hash);
+    }
+
+    private static byte[] base64(String text) {
+        try {
+            return Base64.getDecoder().decode(text);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("the salt and the hash must be Base64", e);
+        }
+    }
+
+    private static byte[] derive(String password, byte[] salt, int iterations) {
+        PBEKeySpec key = new PBEKeySpec(password.toCharArray(), salt, iterations, BYTES * 8);
+        try {
+            return SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256").generateSecret(key).getEncoded();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("This Java runtime has no PBKDF2 with HMAC-SHA256.", e);
+        } finally {
+            key.clearPassword();
+        }
+    }
+}

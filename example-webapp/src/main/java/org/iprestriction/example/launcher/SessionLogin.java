@@ -1,0 +1,65 @@
+package org.iprestriction.example.launcher;
+
+import org.eclipse.jetty.ee10.servlet.security.ConstraintSecurityHandler;
+import org.eclipse.jetty.security.AuthenticationState;
+import org.eclipse.jetty.security.SecurityHandler;
+import org.eclipse.jetty.security.UserIdentity;
+import org.eclipse.jetty.security.authentication.LoginAuthenticator;
+import org.eclipse.jetty.security.authentication.SessionAuthentication;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.Session;
+import org.eclipse.jetty.util.Callback;
+
+/**
+ * Makes {@code request.login()} work without a security constraint, the way Tomcat does it: a session that is there
+ * remembers who signed in, and none is created for it. Never asks anyone for a password by itself.
+ */
+final class SessionLogin extends LoginAuthenticator {
+    /** What stands between Jetty and the application: no constraint at all, and the users of {@code file}. */
+    static SecurityHandler over(UsersFile file) {
+        ConstraintSecurityHandler security = new ConstraintSecurityHandler();
+        security.setLoginService(new UsersLogin(file));
+        security.setAuthenticator(new SessionLogin());
+        return security;
+    }
+
+    @Override
+    public String getAuthenticationType() {
+        return "LOGIN";
+    }
+
+    @Override
+    public UserIdentity login(String name, Object password, Request request, Response response) {
+        UserIdentity user = super.login(name, password, request, response);
+        Session session = request.getSession(false);
+        if (user != null && session != null) {
+            session.setAttribute(SessionAuthentication.AUTHENTICATED_ATTRIBUTE,
+                    new SessionAuthentication(getAuthenticationType(), user, null));
+        }
+        return user;
+    }
+
+    @Override
+    public void logout(Request request, Response response) {
+        super.logout(request, response);
+        Session session = request.getSession(false);
+        if (session != null) {
+            session.removeAttribute(SessionAuthentication.AUTHENTICATED_ATTRIBUTE);
+        }
+    }
+
+    @Override
+    public AuthenticationState validateRequest(Request request, Response response, Callback callback) {
+        Session session = request.getSession(false);
+        if (session == null || !(session.getAttribute(SessionAuthentication.AUTHENTICATED_ATTRIBUTE)
+                instanceof SessionAuthentication known)) {
+            return null;
+        }
+        if (getLoginService().validate(known.getUserIdentity())) {
+            return known;
+        }
+        session.removeAttribute(SessionAuthentication.AUTHENTICATED_ATTRIBUTE);
+        return null;
+    }
+}

@@ -1,0 +1,122 @@
+package org.iprestriction.example.launcher;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.eclipse.jetty.ee10.webapp.WebAppContext;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.iprestriction.example.StartException;
+
+/**
+ * Jetty with one WAR: HTTP/1.1 on one address, the users of the data directory, nothing else.
+ */
+final class WebServer implements AutoCloseable {
+    private static final int HEADER_BYTES = 16 * 1024;
+    private static final long IDLE_MILLIS = 30_000;
+    /** For the requests under way; the rest of the five seconds a stop may take is the application's. */
+    private static final long DRAIN_MILLIS = 2_000;
+    private static final long STOP_MILLIS = 4_500;
+
+    private final Server server = new Server(new QueuedThreadPool());
+    private final ServerConnector connector;
+    private final WebAppContext application;
+
+    private WebServer(Path war, Path temporary, LauncherSettings settings, UsersFile users) {
+        connector = new ServerConnector(server, new HttpConnectionFactory(http()));
+        connector.setHost(settings.address().getAddress().getHostAddress());
+        connector.setPort(settings.address().getPort());
+        connector.setIdleTimeout(IDLE_MILLIS);
+        server.addConnector(connector);
+
+        application = new WebAppContext(war.toString(), "/");
+        application.setTempDirectory(temporary.resolve("application").toFile());
+        application.setThrowUnavailableOnStartupException(true);
+        application.setSecurityHandler(SessionLogin.over(users));
+        application.setAttribute("org.iprestriction.example.data-directory", settings.data().path().toString());
+        server.setHandler(new GracefulHandler(application));
+        server.setStopTimeout(DRAIN_MILLIS);
+    }
+
+    /**
+     * Starts the WAR and answers from then on.
+     *
+     * @throws StartException if the port is taken or the application does not start
+     */
+    static WebServer start(Path war, Path temporary, LauncherSettings settings, UsersFile users)
+            throws Exception {
+        WebServer web = new WebServer(war, temporary, settings, users);
+        web.takePort(settings.address());
+        try {
+            web.server.start();
+            return web;
+        } catch (Exception e) {
+            web.close();
+            throw Refusal.of(e);
+        }
+    }
+
+    /** Where somebody at this computer finds it, without a slash at the end. */
+    String url() {
+        String host = connector.getHost();
+        if (host.equals("0.0.0.0")) {
+            host = "127.0.0.1";
+        } else if (host.equals("0:0:0:0:0:0:0:0")) {
+            host = "::1";
+        }
+        return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + connector.getLocalPort();
+    }
+
+    /** From saving a change until it takes effect, as the application runs with it. */
+    Duration activation() {
+        return (Duration) application.getServletContext().getAttribute("org.iprestriction.example.activation");
+    }
+
+    /** Ends the requests under way, then the application; gives up on whatever hangs. */
+    @Override
+    public void close() {
+        Thread stop = new Thread(this::stop, "ip-restriction-stop");
+        stop.setDaemon(true);
+        stop.start();
+        try {
+            stop.join(STOP_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void stop() {
+        try {
+            server.stop();
+        } catch (Exception e) {
+            System.err.println("The example did not stop in good order: " + e);
+        }
+    }
+
+    /** Before anything else is started, so that a port in use is found before the database is opened. */
+    private void takePort(InetSocketAddress address) {
+        try {
+            connector.open();
+        } catch (IOException e) {
+            InetAddress host = address.getAddress();
+            throw new StartException("Port " + address.getPort() + " of " + host.getHostAddress()
+                    + " cannot be used (" + e.getCause().getMessage() + "). Stop what uses it, or set PORT to another"
+                    + " number, 0 for any that is free, and BIND to an address of this computer.", e);
+        }
+    }
+
+    private static HttpConfiguration http() {
+        HttpConfiguration http = new HttpConfiguration();
+        http.setSendServerVersion(false);
+        http.setSendXPoweredBy(false);
+        http.setRequestHeaderSize(HEADER_BYTES);
+        http.setRelativeRedirectAllowed(true);
+        return http;
+    }
+}
