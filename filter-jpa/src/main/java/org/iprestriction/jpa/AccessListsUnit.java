@@ -1,0 +1,153 @@
+package org.iprestriction.jpa;
+
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.PersistenceException;
+import jakarta.persistence.SharedCacheMode;
+import jakarta.persistence.ValidationMode;
+import jakarta.persistence.spi.ClassTransformer;
+import jakarta.persistence.spi.PersistenceProvider;
+import jakarta.persistence.spi.PersistenceUnitInfo;
+import jakarta.persistence.spi.PersistenceUnitTransactionType;
+import java.net.URL;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.ServiceLoader;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+
+/**
+ * The persistence unit, described in code. A {@code META-INF/persistence.xml} would be taken over by application servers,
+ * with a provider and a driver of their own.
+ */
+final class AccessListsUnit implements PersistenceUnitInfo {
+
+    /** Every class that is a table, in an order in which the tables can be filled. */
+    static final List<Class<?>> ROWS =
+            List.of(StateRow.class, EntryRow.class, VersionRow.class, ChangeRow.class, NodeRow.class);
+
+    private static final String TIMEOUT_MILLIS = "10000";
+
+    private final DataSource dataSource;
+
+    private AccessListsUnit(DataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    /** Makes the factory with the first provider that this library's own class loader sees. */
+    static EntityManagerFactory create(DataSource dataSource) {
+        PersistenceProvider provider = ServiceLoader.load(PersistenceProvider.class, loader()).findFirst()
+                .orElseThrow(() -> new PersistenceException("There is no Jakarta Persistence provider on the class path."));
+        EntityManagerFactory factory =
+                provider.createContainerEntityManagerFactory(new AccessListsUnit(dataSource), Map.of());
+        if (factory == null) {
+            throw new PersistenceException(provider.getClass().getName() + " does not accept a unit described in code.");
+        }
+        return factory;
+    }
+
+    private static ClassLoader loader() {
+        return AccessListsUnit.class.getClassLoader();
+    }
+
+    @Override
+    public String getPersistenceUnitName() {
+        return "ip-restriction";
+    }
+
+    @Override
+    public String getPersistenceProviderClassName() {
+        return null;
+    }
+
+    @Override
+    public PersistenceUnitTransactionType getTransactionType() {
+        return PersistenceUnitTransactionType.RESOURCE_LOCAL;
+    }
+
+    @Override
+    public DataSource getJtaDataSource() {
+        return null;
+    }
+
+    @Override
+    public DataSource getNonJtaDataSource() {
+        return dataSource;
+    }
+
+    @Override
+    public List<String> getMappingFileNames() {
+        return List.of();
+    }
+
+    @Override
+    public List<URL> getJarFileUrls() {
+        return List.of();
+    }
+
+    @Override
+    public URL getPersistenceUnitRootUrl() {
+        return null;
+    }
+
+    @Override
+    public List<String> getManagedClassNames() {
+        return ROWS.stream().map(Class::getName).toList();
+    }
+
+    @Override
+    public boolean excludeUnlistedClasses() {
+        return true;
+    }
+
+    @Override
+    public SharedCacheMode getSharedCacheMode() {
+        return SharedCacheMode.NONE;
+    }
+
+    @Override
+    public ValidationMode getValidationMode() {
+        return ValidationMode.NONE;
+    }
+
+    @Override
+    public Properties getProperties() {
+        Properties properties = new Properties();
+        Stream.of("jakarta.persistence.query.timeout", "jakarta.persistence.lock.timeout")
+                .forEach(name -> properties.setProperty(name, TIMEOUT_MILLIS));
+        properties.setProperty("jakarta.persistence.schema-generation.database.action", "none");
+        return properties;
+    }
+
+    @Override
+    public String getPersistenceXMLSchemaVersion() {
+        return "3.0";
+    }
+
+    @Override
+    public ClassLoader getClassLoader() {
+        return loader();
+    }
+
+    @Override
+    public void addTransformer(ClassTransformer transformer) {
+        // the rows are plain objects; nothing is woven into them
+    }
+
+    @Override
+    public ClassLoader getNewTempClassLoader() {
+        return null;
+    }
+
+    // The next two are of Jakarta Persistence 3.2. We compile against 3.1, so they carry no @Override.
+
+    /** Answers no scope: the unit is not a bean. */
+    public String getScopeAnnotationName() {
+        return null;
+    }
+
+    /** Answers no qualifiers: the unit is not a bean. */
+    public List<String> getQualifierAnnotationNames() {
+        return List.of();
+    }
+}

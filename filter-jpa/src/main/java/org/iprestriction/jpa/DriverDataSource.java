@@ -1,0 +1,110 @@
+package org.iprestriction.jpa;
+
+import java.io.PrintWriter;
+import java.sql.Connection;
+import java.sql.Driver;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.util.Properties;
+import java.util.ServiceLoader;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
+import org.iprestriction.live.Settings;
+import org.iprestriction.live.SettingsException;
+
+/**
+ * Connections from a JDBC URL, each opened when it is asked for. Finds the driver with this library's own class loader,
+ * where DriverManager in a server often does not. For a pool, give the listener a data source instead.
+ */
+final class DriverDataSource implements DataSource {
+
+    private final Driver driver;
+    private final String url;
+    private final Properties credentials = new Properties();
+
+    private DriverDataSource(Driver driver, String url) {
+        this.driver = driver;
+        this.url = url;
+    }
+
+    static DriverDataSource of(String url, Settings settings) {
+        for (Driver driver : ServiceLoader.load(Driver.class, DriverDataSource.class.getClassLoader())) {
+            if (accepts(driver, url)) {
+                DriverDataSource dataSource = new DriverDataSource(driver, url);
+                settings.text("jdbc-user").ifPresent(user -> dataSource.credentials.setProperty("user", user));
+                settings.text("jdbc-password").ifPresent(word -> dataSource.credentials.setProperty("password", word));
+                return dataSource;
+            }
+        }
+        int product = url.indexOf(':', "jdbc:".length());
+        throw new SettingsException("ip-restriction.jdbc-url is “" + (product < 0 ? "jdbc:" : url.substring(0, product))
+                + ":…”, but no JDBC driver on the class path accepts it. Add the driver of the database.");
+    }
+
+    private static boolean accepts(Driver driver, String url) {
+        try {
+            return driver.acceptsURL(url);
+        } catch (SQLException e) { // a driver that cannot say so does not accept it
+            return false;
+        }
+    }
+
+    @Override
+    public Connection getConnection() throws SQLException {
+        return connect(credentials);
+    }
+
+    @Override
+    public Connection getConnection(String user, String password) throws SQLException {
+        Properties given = new Properties();
+        given.setProperty("user", user);
+        given.setProperty("password", password);
+        return connect(given);
+    }
+
+    private Connection connect(Properties properties) throws SQLException {
+        Connection connection = driver.connect(url, properties);
+        if (connection == null) {
+            throw new SQLException("The driver " + driver.getClass().getName() + " does not accept its URL any more.");
+        }
+        return connection;
+    }
+
+    @Override
+    public PrintWriter getLogWriter() {
+        return null;
+    }
+
+    @Override
+    public void setLogWriter(PrintWriter out) {
+        // nothing is logged here
+    }
+
+    @Override
+    public void setLoginTimeout(int seconds) throws SQLException {
+        throw new SQLFeatureNotSupportedException("Put the timeout into the JDBC URL.");
+    }
+
+    @Override
+    public int getLoginTimeout() {
+        return 0;
+    }
+
+    @Override
+    public Logger getParentLogger() throws SQLFeatureNotSupportedException {
+        return driver.getParentLogger();
+    }
+
+    @Override
+    public <T> T unwrap(Class<T> type) throws SQLException {
+        if (type.isInstance(this)) {
+            return type.cast(this);
+        }
+        throw new SQLException("This is not a " + type.getName() + ".");
+    }
+
+    @Override
+    public boolean isWrapperFor(Class<?> type) {
+        return type.isInstance(this);
+    }
+}

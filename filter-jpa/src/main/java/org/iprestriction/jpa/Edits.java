@@ -1,0 +1,171 @@
+package org.iprestriction.jpa;
+
+import jakarta.persistence.EntityManager;
+import java.util.ArrayList;
+import java.util.List;
+import org.iprestriction.jpa.Timeline.Touch;
+
+/**
+ * Carries out changes that were checked, inside a transaction that holds the lock, and writes the history. What is not
+ * committed gives way to a change; what is committed stays, and the change follows it.
+ */
+final class Edits {
+
+    private final Work work;
+    private final Request request;
+    private final EntityManager entities;
+
+    Edits(Work work, Request request) {
+        this.work = work;
+        this.request = request;
+        this.entities = work.entities();
+    }
+
+    StoredEntry add(String list, EntrySpec wanted) {
+        return add(list, List.of(wanted)).get(0);
+    }
+
+    List<StoredEntry> add(String list, List<EntrySpec> wanted) {
+        List<StoredEntry> added = new ArrayList<>();
+        for (EntrySpec spec : wanted) {
+            EntryRow row = new EntryRow(work.nextId(), list);
+            row.createdAt = work.now();
+            row.createdBy = request.author().user();
+            name(row, spec.name());
+            StoredEntry entry = new StoredEntry(row, List.of());
+            sign(entry, work.touch());
+            entities.persist(row);
+            added.add(entry);
+        }
+        entities.flush(); // the states refer to the entries, which a provider does not know
+        for (int i = 0; i < added.size(); i++) {
+            Touch touch = new Touch(added.get(i).row.revision, work.now());
+            append(added.get(i), wanted.get(i), work.effect(), touch);
+            write(added.get(i), touch, "added", null, wanted.get(i).describe(), work.effect());
+        }
+        return added;
+    }
+
+    void change(StoredEntry entry, EntrySpec wanted) {
+        EntrySpec before = entry.row.isDeleted() ? null : entry.saved();
+        String oldName = entry.row.name;
+        boolean onlyName = before != null && wanted.appliesLike(before);
+        Touch touch = work.touch();
+        Long effect = onlyName ? null : steer(entry, wanted, touch);
+        name(entry.row, wanted.name());
+        entry.row.deleted = 0;
+        sign(entry, touch);
+        if (onlyName) {
+            write(entry, touch, "renamed", oldName, wanted.name(), null);
+        } else {
+            boolean named = !oldName.equals(wanted.name());
+            String was = before == null ? null : before.describe();
+            write(entry, touch, verb(before, wanted, named), was == null || !named ? was : oldName + ", " + was,
+                    named ? wanted.name() + ", " + wanted.describe() : wanted.describe(), effect);
+        }
+    }
+
+    /** Lets the entry become what is wanted; answers when, or null where it is that already. */
+    private Long steer(StoredEntry entry, EntrySpec wanted, Touch touch) {
+        Timeline timeline = entry.timeline;
+        timeline.takeBackAfter(work.horizon(), touch);
+        if (timeline.isOpen() && entry.appliesLike(wanted)) {
+            return null; // the change only takes back another that had not taken effect
+        }
+        VersionRow last = timeline.last();
+        long effect = work.effect();
+        if (timeline.isOpen()) {
+            effect = Math.max(effect, last.beginsAt);
+            timeline.endLast(effect, touch);
+        } else if (last != null) {
+            effect = Math.max(effect, last.endsAt);
+        }
+        append(entry, wanted, effect, touch);
+        return effect;
+    }
+
+    private static String verb(EntrySpec before, EntrySpec wanted, boolean named) {
+        boolean onlySwitched = !named && before != null && before.enabled() != wanted.enabled()
+                && before.address().equals(wanted.address()) && before.action() == wanted.action()
+                && before.expiresAtMillis() == wanted.expiresAtMillis();
+        return !onlySwitched ? "changed" : wanted.enabled() ? "enabled" : "disabled";
+    }
+
+    void delete(StoredEntry entry) {
+        String before = describe(entry);
+        Timeline timeline = entry.timeline;
+        Touch touch = work.touch();
+        timeline.takeBackAfter(work.horizon(), touch);
+        if (timeline.isOpen()) {
+            // what applies to nobody, or cannot be read and so applies to nobody, need not be waited for
+            boolean applies = timeline.last().appliesAfter(work.now()) && entry.saved() != null;
+            timeline.endLast(applies ? work.effect() : work.now(), touch);
+        }
+        entry.row.deleted = 1;
+        sign(entry, touch);
+        Long effect = timeline.appliesAfter(work.now()) ? timeline.last().endsAt : null;
+        write(entry, touch, "deleted", before, null, effect);
+    }
+
+    /**
+     * Takes back what is not committed.
+     *
+     * @return whether there was anything; if not, nothing was done
+     */
+    boolean undo(StoredEntry entry, SaveChecks checks) {
+        if (entry.timeline.firstStepAfter(work.horizon()).isEmpty()) {
+            return false;
+        }
+        String before = entry.row.isDeleted() ? null : describe(entry);
+        Touch touch = work.touch();
+        entry.timeline.takeBackAfter(work.horizon(), touch);
+        boolean stays = entry.timeline.isOpen();
+        if (stays) {
+            checks.undo(entry);
+        }
+        entry.row.deleted = (short) (stays ? 0 : 1);
+        sign(entry, touch);
+        write(entry, touch, "undone", before, stays ? describe(entry) : null, null);
+        return true;
+    }
+
+    private void append(StoredEntry entry, EntrySpec wanted, long effect, Touch touch) {
+        VersionRow version = touch.stamp(new VersionRow(work.nextId(), entry.row, wanted, effect));
+        entities.persist(version);
+        entry.timeline.append(version);
+    }
+
+    private static void name(EntryRow row, String name) {
+        row.name = name;
+        row.nameKey = EntryName.key(name);
+    }
+
+    private void sign(StoredEntry entry, Touch touch) {
+        entry.row.version++;
+        entry.row.revision = touch.revision();
+        entry.row.changedAt = touch.at();
+        entry.row.changedBy = request.author().user();
+    }
+
+    private static String describe(StoredEntry entry) {
+        EntrySpec saved = entry.saved();
+        return saved != null ? saved.describe() : entry.timeline.last() == null ? null : entry.timeline.last().notation;
+    }
+
+    private void write(StoredEntry entry, Touch touch, String verb, String before, String after, Long effect) {
+        ChangeRow change = new ChangeRow(touch.revision());
+        change.list = entry.row.list;
+        change.entryId = entry.row.id;
+        change.entryName = entry.row.name;
+        change.verb = verb;
+        change.changedBy = request.author().user();
+        change.changedAt = touch.at();
+        change.fromAddress = request.author().address();
+        change.before = before;
+        change.after = after;
+        change.effectiveAt = effect;
+        change.requestKey = request.author().requestKey();
+        change.requestContent = change.requestKey == null ? null : request.content();
+        entities.persist(change);
+    }
+}

@@ -1,0 +1,92 @@
+package org.iprestriction.jpa;
+
+import java.util.List;
+import org.iprestriction.address.Notation;
+
+/** The refusal of a change. Nothing was written; the problems say, for people, what is wrong and what to do. */
+public final class EntryRejectedException extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    /** Why a change is refused. */
+    public enum Reason {
+        /** What was written is not acceptable, whatever the list holds. */
+        TEXT,
+        /** What was written is good, but the list as it stands refuses it. */
+        STATE,
+        /** Somebody else changed it in the meantime. */
+        CONFLICT,
+        /** The entry does not exist, or no longer. */
+        NOT_FOUND,
+        /** The request key was used for another request. */
+        MISMATCH
+    }
+
+    /**
+     * One thing that is wrong.
+     *
+     * @param code the stable name of the fault, such as {@code name.duplicate}
+     * @param field the field at fault: {@code type}, {@code name}, {@code address}, {@code action} or {@code expiresAt};
+     *     null where it is none
+     * @param sentence what is wrong and what to do
+     * @param corrections what was probably meant by the address, at most two
+     * @param entry the id of the entry it collides with, or null
+     */
+    public record Problem(String code, String field, String sentence, List<Notation> corrections, Long entry) {
+
+        /** Makes a problem with a copy of the corrections given. */
+        public Problem {
+            corrections = List.copyOf(corrections);
+        }
+
+        Problem(String code, String field, String sentence) {
+            this(code, field, sentence, List.of(), null);
+        }
+    }
+
+    private final Reason reason;
+    private final transient List<Problem> problems;
+    private final transient Entry current;
+
+    EntryRejectedException(Reason reason, List<Problem> problems, Entry current) {
+        super(problems.get(0).sentence());
+        this.reason = reason;
+        this.problems = List.copyOf(problems);
+        this.current = current;
+    }
+
+    EntryRejectedException(Reason reason, String code, String sentence) {
+        this(reason, List.of(new Problem(code, null, sentence)), null);
+    }
+
+    static EntryRejectedException notFound() {
+        return new EntryRejectedException(Reason.NOT_FOUND, "not_found", "This entry no longer exists.");
+    }
+
+    /**
+     * Answers why the change is refused.
+     *
+     * @return the reason
+     */
+    public Reason reason() {
+        return reason;
+    }
+
+    /**
+     * Answers everything that is wrong, in the order of the fields.
+     *
+     * @return at least one problem, at most one for each field
+     */
+    public List<Problem> problems() {
+        return problems;
+    }
+
+    /**
+     * Answers the entry as it is now, where somebody else changed it.
+     *
+     * @return the entry; null unless the reason is {@link Reason#CONFLICT}, and where a whole list was to be replaced
+     */
+    public Entry current() {
+        return current;
+    }
+}

@@ -1,0 +1,99 @@
+package org.iprestriction.jpa;
+
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
+import javax.naming.InitialContext;
+import javax.naming.NamingException;
+import javax.sql.DataSource;
+import org.iprestriction.live.LiveLists;
+import org.iprestriction.live.Refresher;
+import org.iprestriction.live.Settings;
+import org.iprestriction.live.SettingsException;
+
+/**
+ * Connects the filters of a web application with lists kept in a database; to be named in web.xml as a listener.
+ *
+ * <p>When the application starts, it reads the settings and puts four attributes into the servlet context, each under the
+ * name of its class: {@link Settings}, {@link LiveLists}, {@link Refresher} and {@link EntryStore}. The database is the
+ * {@link DataSource} under {@link #DATA_SOURCE} if there is one, else the setting {@code datasource}, else
+ * {@code jdbc-url}. A malformed setting stops the start; a database that does not answer does not: everything is blocked
+ * until it does.
+ */
+public final class JpaAccessListsListener implements ServletContextListener {
+
+    /** The name of the servlet context attribute under which an application may put its own {@link DataSource}. */
+    public static final String DATA_SOURCE = "org.iprestriction.datasource";
+
+    private Transactions transactions;
+    private Refresher refresher;
+
+    /** Makes a listener, as the servlet container does. */
+    public JpaAccessListsListener() {
+        // everything happens when the application starts
+    }
+
+    @Override
+    public void contextInitialized(ServletContextEvent event) {
+        ServletContext context = event.getServletContext();
+        Settings settings = Settings.of(parameters(context));
+        transactions = new Transactions(dataSource(context, settings), settings.activation());
+        LiveLists lists = new LiveLists();
+        refresher = Refresher.start(new JpaAccessListSource(transactions, settings.activation()), settings, lists);
+        EntryStore store = new EntryStore(transactions, settings, refresher::pollSoon);
+        context.setAttribute(Settings.class.getName(), settings);
+        context.setAttribute(LiveLists.ATTRIBUTE, lists);
+        context.setAttribute(Refresher.class.getName(), refresher);
+        context.setAttribute(EntryStore.ATTRIBUTE, store);
+    }
+
+    private static Map<String, String> parameters(ServletContext context) {
+        Map<String, String> parameters = new HashMap<>();
+        Collections.list(context.getInitParameterNames())
+                .forEach(name -> parameters.put(name, context.getInitParameter(name)));
+        return parameters;
+    }
+
+    private static DataSource dataSource(ServletContext context, Settings settings) {
+        if (context.getAttribute(DATA_SOURCE) instanceof DataSource given) {
+            return given;
+        }
+        if (settings.text("datasource").isPresent()) {
+            return named(settings.text("datasource").get());
+        }
+        return settings.text("jdbc-url").map(url -> (DataSource) DriverDataSource.of(url, settings))
+                .orElseThrow(() -> new SettingsException("No database is set for the access lists. Set"
+                        + " ip-restriction.datasource to a JNDI name, or ip-restriction.jdbc-url to a URL."));
+    }
+
+    private static DataSource named(String name) {
+        try {
+            if (new InitialContext().lookup(name) instanceof DataSource found) {
+                return found;
+            }
+        } catch (NamingException e) {
+            throw notFound(name, e);
+        }
+        throw notFound(name, null);
+    }
+
+    private static SettingsException notFound(String name, NamingException cause) {
+        SettingsException refusal = new SettingsException("ip-restriction.datasource is “" + name
+                + "”, but the server has no data source of that name.");
+        refusal.initCause(cause);
+        return refusal;
+    }
+
+    @Override
+    public void contextDestroyed(ServletContextEvent event) {
+        if (refresher != null) {
+            refresher.close(); // signs off, so it needs the store
+        }
+        if (transactions != null) {
+            transactions.close();
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package org.iprestriction.jpa;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.iprestriction.address.IpRange;
+import org.iprestriction.jpa.EntryRejectedException.Problem;
+import org.iprestriction.jpa.EntryRejectedException.Reason;
+
+/** The difference between a list and what it is to hold, matched by name. Made for one transaction. */
+final class ListReplacement {
+
+    private final Work work;
+    private final Edits edits;
+    private final String list;
+    private final List<EntrySpec> wanted;
+    private final Map<String, StoredEntry> present = new HashMap<>();
+    private final List<StoredEntry> superfluous = new ArrayList<>();
+
+    ListReplacement(Work work, Request request, String list, List<EntrySpec> wanted) {
+        this.work = work;
+        this.edits = new Edits(work, request);
+        this.list = list;
+        this.wanted = wanted;
+        for (StoredEntry entry : StoredEntries.all(work, list)) {
+            // after a replacement, a name can be that of a saved entry and of one that is being removed
+            present.merge(entry.row.nameKey, entry, (one, other) -> one.row.isDeleted() ? other : one);
+        }
+        Map<String, StoredEntry> left = new HashMap<>(present);
+        wanted.forEach(spec -> left.remove(EntryName.key(spec.name())));
+        left.values().stream().filter(entry -> !entry.row.isDeleted()).forEach(superfluous::add);
+    }
+
+    private StoredEntry matching(EntrySpec spec) {
+        return present.get(EntryName.key(spec.name()));
+    }
+
+    void check(SaveChecks checks, int limit) {
+        List<Problem> problems = new ArrayList<>();
+        Map<String, EntrySpec> names = new HashMap<>();
+        Map<IpRange, EntrySpec> ranges = new HashMap<>();
+        for (EntrySpec spec : wanted) {
+            if (names.put(EntryName.key(spec.name()), spec) != null) {
+                problems.add(new Problem("name.duplicate", "name", "Two entries are named “"
+                        + Sentences.quoted(spec.name()) + "”. Enter a different name."));
+            }
+            EntrySpec twin = ranges.put(spec.address().range(), spec);
+            if (twin != null) {
+                problems.add(new Problem("address.duplicate", "address", "“" + Sentences.quoted(spec.name()) + "” and “"
+                        + Sentences.quoted(twin.name()) + "” have the same addresses, " + spec.address()
+                        + ". Leave one of them out."));
+            }
+            StoredEntry entry = matching(spec);
+            boolean returns = entry == null || entry.row.isDeleted();
+            checks.expiry(entry == null ? null : entry.saved(), spec, returns, problems);
+        }
+        SaveChecks.reject(problems);
+        if (wanted.size() > limit) {
+            throw new EntryRejectedException(Reason.STATE, "limit_reached", "These are " + wanted.size()
+                    + " entries. The list holds " + limit + " at most. Leave some out or combine several into one range.");
+        }
+    }
+
+    /** Answers what would be done. */
+    Replacement outcome() {
+        int added = (int) wanted.stream().filter(spec -> matching(spec) == null).count();
+        int unchanged = (int) wanted.stream().filter(spec -> matching(spec) != null && matching(spec).isSavedAs(spec)).count();
+        return new Replacement(added, wanted.size() - added - unchanged, superfluous.size(), unchanged, work.revision());
+    }
+
+    /** Answers what earlier changes did that made a list hold a number of entries. */
+    static Replacement outcome(List<ChangeRow> done, int size) {
+        int added = (int) done.stream().filter(change -> change.verb.equals("added")).count();
+        int removed = (int) done.stream().filter(change -> change.verb.equals("deleted")).count();
+        int changed = done.size() - added - removed;
+        return new Replacement(added, changed, removed, size - added - changed, done.get(done.size() - 1).revision);
+    }
+
+    Replacement carryOut() {
+        Replacement planned = outcome();
+        superfluous.forEach(edits::delete);
+        wanted.stream().filter(spec -> matching(spec) != null && !matching(spec).isSavedAs(spec))
+                .forEach(spec -> edits.change(matching(spec), spec));
+        edits.add(list, wanted.stream().filter(spec -> matching(spec) == null).toList());
+        return new Replacement(planned.added(), planned.changed(), planned.removed(), planned.unchanged(), work.revision());
+    }
+}

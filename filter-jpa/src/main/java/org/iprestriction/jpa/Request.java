@@ -1,0 +1,53 @@
+package org.iprestriction.jpa;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import org.iprestriction.jpa.EntryRejectedException.Reason;
+
+/**
+ * One request for a change: who asks, and a digest of what is asked, by which a repetition under the same key is told from
+ * another request.
+ */
+record Request(Author author, String content) {
+
+    private static final long REMEMBERED_MILLIS = 24 * 3_600_000L;
+
+    static Request of(Author author, Object... parts) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            for (Object part : parts) {
+                String text = String.valueOf(part);
+                digest.update((text.length() + ":" + text).getBytes(StandardCharsets.UTF_8));
+            }
+            return new Request(author, HexFormat.of().formatHex(digest.digest()));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256.", e);
+        }
+    }
+
+    /**
+     * Answers what this request did when it came before, in the order of the revisions; empty where it is new.
+     *
+     * @throws EntryRejectedException if another request came under the same key
+     */
+    List<ChangeRow> done(Work work) {
+        if (author.requestKey() == null) {
+            return List.of();
+        }
+        List<ChangeRow> done = work.query("select c from ChangeRow c where c.changedBy = :user and c.requestKey = :key"
+                        + " and c.changedAt > :since order by c.revision", ChangeRow.class)
+                .setParameter("user", author.user())
+                .setParameter("key", author.requestKey())
+                .setParameter("since", work.now() - REMEMBERED_MILLIS)
+                .getResultList();
+        if (done.stream().anyMatch(change -> !content.equals(change.requestContent))) {
+            throw new EntryRejectedException(Reason.MISMATCH, "idempotency_mismatch", "The key “"
+                    + Sentences.quoted(author.requestKey())
+                    + "” was used for another request within the last 24 hours. Send this one with a new key.");
+        }
+        return done;
+    }
+}

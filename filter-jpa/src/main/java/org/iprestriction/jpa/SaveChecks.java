@@ -1,0 +1,117 @@
+package org.iprestriction.jpa;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
+import org.iprestriction.jpa.EntryRejectedException.Problem;
+import org.iprestriction.jpa.EntryRejectedException.Reason;
+
+/** The checks of a save that depend on the list as it stands. Made for one transaction. */
+final class SaveChecks {
+
+    private final Work work;
+    private final Sentences sentences;
+    private final int limit;
+
+    SaveChecks(Work work, Sentences sentences, int limit) {
+        this.work = work;
+        this.sentences = sentences;
+        this.limit = limit;
+    }
+
+    /**
+     * Checks what is wanted of an entry.
+     *
+     * @param own the entry as it is, or null for a new one
+     * @throws EntryRejectedException if the list refuses it
+     */
+    void save(String list, StoredEntry own, EntrySpec wanted) {
+        List<Problem> problems = new ArrayList<>();
+        boolean returns = own == null || own.row.isDeleted();
+        EntrySpec saved = own == null ? null : own.saved();
+        String key = EntryName.key(wanted.name());
+        if (returns || !key.equals(own.row.nameKey)) {
+            name(list, own, key, problems);
+        }
+        if (returns || saved == null || !wanted.address().range().equals(saved.address().range())) {
+            address(list, own, wanted.address().range().first().toString(), wanted.address().range().last().toString(),
+                    problems);
+        }
+        expiry(saved, wanted, returns, problems);
+        reject(problems);
+        if (returns) {
+            limit(list);
+        }
+    }
+
+    /** Checks the state that an undo brings back. */
+    void undo(StoredEntry own) {
+        List<Problem> problems = new ArrayList<>();
+        VersionRow restored = own.timeline.last();
+        name(own.row.list, own, own.row.nameKey, problems);
+        address(own.row.list, own, restored.first, restored.last, problems);
+        reject(problems);
+        if (own.row.isDeleted()) {
+            limit(own.row.list);
+        }
+    }
+
+    void expiry(EntrySpec saved, EntrySpec wanted, boolean returns, List<Problem> problems) {
+        if (wanted.expiresAt() == null || !returns && saved != null && saved.appliesLike(wanted)) {
+            return; // a change of name alone may leave an expiry that has passed
+        }
+        boolean sameExpiry = saved != null && Objects.equals(saved.expiresAt(), wanted.expiresAt());
+        if (!wanted.enabled() && sameExpiry && !returns) {
+            return; // so may disabling
+        }
+        long expires = wanted.expiresAtMillis();
+        if (expires <= work.now()) {
+            problems.add(new Problem("expires.past", "expiresAt", "That time is in the past. Choose a later one."));
+        } else if (wanted.enabled() && expires <= work.effect()) {
+            problems.add(new Problem("expires.too_soon", "expiresAt", sentences.tooSoon(work.effect())));
+        }
+    }
+
+    private void limit(String list) {
+        int used = StoredEntries.count(work, list);
+        if (used >= limit) {
+            throw new EntryRejectedException(Reason.STATE, "limit_reached", "The list is full: " + used + " of " + limit
+                    + " entries are used. Delete an entry or combine several into one range.");
+        }
+    }
+
+    private void name(String list, StoredEntry own, String key, List<Problem> problems) {
+        other(StoredEntries.named(work, list, key), own, "name.duplicate", "name", problems,
+                name -> "Another entry is named “" + Sentences.quoted(name) + "”. Enter a different name.");
+    }
+
+    private void address(String list, StoredEntry own, String first, String last, List<Problem> problems) {
+        other(StoredEntries.ranged(work, list, first, last), own, "address.duplicate", "address", problems,
+                name -> "This is already in the list as “" + Sentences.quoted(name) + "”. Edit that entry instead.");
+    }
+
+    private void other(List<StoredEntry> found, StoredEntry own, String code, String field, List<Problem> problems,
+            UnaryOperator<String> sentenceIfSaved) {
+        found.stream().filter(entry -> own == null || entry.row.id != own.row.id)
+                .min(Comparator.comparing((StoredEntry entry) -> entry.row.isDeleted()))
+                .ifPresent(entry -> {
+                    String name = entry.row.name;
+                    long until = entry.timeline.versions().stream().filter(VersionRow::isEnabled)
+                            .mapToLong(VersionRow::appliesUntil).max().orElse(Timeline.OPEN);
+                    boolean undoable = entry.timeline.last().endsAt > work.horizon();
+                    String sentence = entry.row.isDeleted() ? sentences.beingRemoved(name, until, undoable)
+                            : entry.timeline.isOpen() ? sentenceIfSaved.apply(name)
+                            : sentences.beingChanged(name, entry.timeline.last().endsAt, undoable);
+                    problems.add(new Problem(code, field, sentence, List.of(), entry.row.id));
+                });
+    }
+
+    static void reject(List<Problem> problems) {
+        if (!problems.isEmpty()) {
+            boolean text = problems.stream().anyMatch(problem -> problem.code().startsWith("expires."));
+            throw new EntryRejectedException(text ? Reason.TEXT : Reason.STATE, problems, null);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package org.iprestriction.jpa;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.OptionalLong;
+
+/** Tells how entries stand at the instant of a transaction, given what the nodes have loaded by then. */
+final class Standing {
+
+    private final Work work;
+    private final long loadedByAll;
+
+    /** Takes the nodes heard of; without any, a state counts as applied from its instant on. */
+    Standing(Work work, List<NodeRow> nodes) {
+        this.work = work;
+        this.loadedByAll = nodes.stream().filter(node -> node.isLive(work.now(), work.activationMillis()))
+                .mapToLong(node -> node.loadedRevision).min().orElse(Long.MAX_VALUE);
+    }
+
+    /**
+     * Answers an entry for the outside.
+     *
+     * @throws IllegalArgumentException if a stored text of it cannot be read
+     */
+    Entry entry(StoredEntry stored) {
+        EntryRow row = stored.row;
+        Timeline timeline = stored.timeline;
+        VersionRow applies = timeline.appliesAt(work.now());
+        OptionalLong undoable = timeline.firstStepAfter(work.horizon());
+        long window = work.horizon() - work.now();
+        return new Entry(row.id, row.list, row.name, row.version, row.isDeleted(), timeline.last().spec(row.name),
+                applies == null ? null : applies.spec(row.name), upcoming(stored), status(stored), undoable.isPresent(),
+                undoable.isPresent() ? Instant.ofEpochMilli(undoable.getAsLong() - window) : null,
+                Instant.ofEpochMilli(row.createdAt), row.createdBy, Instant.ofEpochMilli(row.changedAt), row.changedBy,
+                row.revision);
+    }
+
+    private List<Entry.Step> upcoming(StoredEntry stored) {
+        return stored.timeline.stepsAfter(work.now()).stream().map(instant -> {
+            VersionRow begins = stored.timeline.beginningAt(instant);
+            return new Entry.Step(Instant.ofEpochMilli(instant), begins == null ? null : begins.spec(stored.row.name));
+        }).toList();
+    }
+
+    EntryStatus status(StoredEntry stored) {
+        long now = work.now();
+        VersionRow last = stored.timeline.last();
+        boolean applies = stored.timeline.appliesAt(now) != null;
+        if (stored.row.isDeleted()) {
+            return EntryStatus.PENDING_REMOVAL;
+        }
+        if (last.beginsAt > now) {
+            if (applies) {
+                return EntryStatus.PENDING_CHANGE;
+            }
+            return stored.timeline.appliesAfter(now) ? EntryStatus.PENDING : EntryStatus.DISABLED;
+        }
+        if (last.revision > loadedByAll) {
+            if (now > Math.max(last.beginsAt, last.touchedAt) + 2 * work.pollMillis()) {
+                return EntryStatus.DELAYED;
+            }
+            if (applies && last.touchedAt <= last.beginsAt) { // not a state that applied before it was last touched
+                return EntryStatus.PENDING;
+            }
+        }
+        if (!last.isEnabled()) {
+            return EntryStatus.DISABLED;
+        }
+        return applies ? EntryStatus.ACTIVE : EntryStatus.EXPIRED;
+    }
+}

@@ -1,0 +1,38 @@
+package org.iprestriction.jpa;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+
+/** The one row that every writer locks before anything else, so that writers follow one another on every database. */
+@Entity
+@Table(name = "ipr_state")
+class StateRow {
+
+    static final short ONLY = 1;
+
+    @Id
+    @Column(name = "id")
+    short id;
+
+    /** Random name of this store; empty until the first node starts. */
+    @Column(name = "store")
+    String store;
+
+    @Column(name = "revision")
+    long revision;
+
+    @Column(name = "next_id")
+    long nextId;
+
+    @Column(name = "last_change_at")
+    long lastChangeAt;
+
+    /** Milliseconds; negative until the first node starts. */
+    @Column(name = "activation_ms")
+    long activationMillis;
+
+    protected StateRow() {
+    }
+}

@@ -1,0 +1,72 @@
+package org.iprestriction.jpa;
+
+import jakarta.persistence.Tuple;
+import jakarta.persistence.TypedQuery;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads entries with their states, each time in one statement, so that what is read belongs together. */
+final class StoredEntries {
+
+    private static final String ENTRIES_AND_VERSIONS =
+            "select e, v from EntryRow e, VersionRow v where v.entryId = e.id and e.list = :list and ";
+
+    private StoredEntries() {
+    }
+
+    /** Answers one entry with all its states, also one that is gone. */
+    static Optional<StoredEntry> find(Work work, String list, long id) {
+        return grouped(select(work, list, "e.id = :id").setParameter("id", id)).stream().findFirst();
+    }
+
+    /** Answers the entries of a list that are not gone, with the states that have not ended. */
+    static List<StoredEntry> all(Work work, String list) {
+        return notGone(work, select(work, list, "v.endsAt > :now"));
+    }
+
+    /** Answers the entries with a name key that are not gone, with the states that have not ended. */
+    static List<StoredEntry> named(Work work, String list, String nameKey) {
+        return notGone(work, select(work, list, "v.endsAt > :now and e.nameKey = :key").setParameter("key", nameKey));
+    }
+
+    /** Answers the entries that are not gone and have states of a range that have not ended, with these states only. */
+    static List<StoredEntry> ranged(Work work, String list, String first, String last) {
+        return notGone(work, select(work, list, "v.endsAt > :now and v.first = :first and v.last = :last")
+                .setParameter("first", first).setParameter("last", last));
+    }
+
+    /** Answers entries by name. */
+    static List<StoredEntry> sorted(List<StoredEntry> entries) {
+        return entries.stream().sorted(Comparator.<StoredEntry, String>comparing(entry -> entry.row.nameKey)
+                .thenComparing(entry -> entry.row.id)).toList();
+    }
+
+    /** Counts the entries of a list that are saved; those being removed are not. */
+    static int count(Work work, String list) {
+        return work.query("select count(e) from EntryRow e where e.list = :list and e.deleted = 0", Long.class)
+                .setParameter("list", list).getSingleResult().intValue();
+    }
+
+    private static TypedQuery<Tuple> select(Work work, String list, String condition) {
+        return work.query(ENTRIES_AND_VERSIONS + condition, Tuple.class).setParameter("list", list);
+    }
+
+    private static List<StoredEntry> notGone(Work work, TypedQuery<Tuple> query) {
+        List<StoredEntry> found = new ArrayList<>(grouped(query.setParameter("now", work.now())));
+        found.removeIf(entry -> entry.timeline.last() == null || entry.isGone(work.now()));
+        return found;
+    }
+
+    private static List<StoredEntry> grouped(TypedQuery<Tuple> query) {
+        Map<EntryRow, List<VersionRow>> versions = new LinkedHashMap<>();
+        for (Tuple tuple : query.getResultList()) {
+            versions.computeIfAbsent(tuple.get(0, EntryRow.class), row -> new ArrayList<>())
+                    .add(tuple.get(1, VersionRow.class));
+        }
+        return versions.entrySet().stream().map(e -> new StoredEntry(e.getKey(), e.getValue())).toList();
+    }
+}

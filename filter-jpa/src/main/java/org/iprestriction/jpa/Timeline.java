@@ -1,0 +1,122 @@
+package org.iprestriction.jpa;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * The states of one entry over time, oldest first, without those that were withdrawn before they began. They never overlap;
+ * between two of them there may be a gap, in which the entry is removed. The only place that moves the end of a state.
+ */
+final class Timeline {
+
+    /** The end of a state that has no end. */
+    static final long OPEN = Long.MAX_VALUE;
+
+    private final List<VersionRow> versions = new ArrayList<>();
+
+    Timeline(Collection<VersionRow> rows) {
+        rows.stream().filter(row -> !row.isWithdrawn())
+                .sorted(Comparator.<VersionRow>comparingLong(row -> row.beginsAt).thenComparingLong(row -> row.id))
+                .forEach(versions::add);
+    }
+
+    List<VersionRow> versions() {
+        return versions;
+    }
+
+    /** Answers the newest state, or null where there is none. */
+    VersionRow last() {
+        return versions.isEmpty() ? null : versions.get(versions.size() - 1);
+    }
+
+    boolean isOpen() {
+        return last() != null && last().endsAt == OPEN;
+    }
+
+    /** Answers the state that allows or blocks something at an instant, or null. */
+    VersionRow appliesAt(long instant) {
+        return versions.stream().filter(version -> version.appliesAt(instant)).findFirst().orElse(null);
+    }
+
+    /** Tells whether anything is allowed or blocked at an instant or later. */
+    boolean appliesAfter(long instant) {
+        return versions.stream().anyMatch(version -> version.appliesAfter(instant));
+    }
+
+    /** Answers the instants after a given one at which a state begins, or ends without another to follow; oldest first. */
+    List<Long> stepsAfter(long instant) {
+        List<Long> steps = new ArrayList<>();
+        for (int i = 0; i < versions.size(); i++) {
+            VersionRow version = versions.get(i);
+            boolean followed = i + 1 < versions.size() && versions.get(i + 1).beginsAt == version.endsAt;
+            if (version.beginsAt > instant) {
+                steps.add(version.beginsAt);
+            }
+            if (version.endsAt > instant && version.endsAt != OPEN && !followed) {
+                steps.add(version.endsAt);
+            }
+        }
+        return steps;
+    }
+
+    /** Answers the first step after an instant; none after the horizon of the commit window can still be taken back. */
+    OptionalLong firstStepAfter(long instant) {
+        return stepsAfter(instant).stream().mapToLong(Long::longValue).findFirst();
+    }
+
+    /** Answers the state that begins at an instant, or null. */
+    VersionRow beginningAt(long instant) {
+        return versions.stream().filter(version -> version.beginsAt == instant).findFirst().orElse(null);
+    }
+
+    /**
+     * Takes back every step after the horizon: states that would begin later are withdrawn, and an end that would come later
+     * is lifted.
+     *
+     * @return whether there was any
+     */
+    boolean takeBackAfter(long horizon, Touch touch) {
+        boolean any = false;
+        while (last() != null && last().beginsAt > horizon) {
+            VersionRow withdrawn = versions.remove(versions.size() - 1);
+            touch.end(withdrawn, withdrawn.beginsAt);
+            any = true;
+        }
+        if (last() != null && !isOpen() && last().endsAt > horizon) {
+            touch.end(last(), OPEN);
+            any = true;
+        }
+        return any;
+    }
+
+    /** Ends the newest state; it is withdrawn where it would begin no sooner. */
+    void endLast(long instant, Touch touch) {
+        VersionRow last = last();
+        touch.end(last, Math.max(instant, last.beginsAt));
+        if (last.isWithdrawn()) {
+            versions.remove(last);
+        }
+    }
+
+    void append(VersionRow version) {
+        versions.add(version);
+    }
+
+    /** The revision of a change and when it was saved, which every row it touches carries. */
+    record Touch(long revision, long at) {
+
+        void end(VersionRow version, long instant) {
+            version.endsAt = instant;
+            stamp(version);
+        }
+
+        VersionRow stamp(VersionRow version) {
+            version.revision = revision;
+            version.touchedAt = at;
+            return version;
+        }
+    }
+}

@@ -1,0 +1,175 @@
+package org.iprestriction.jpa;
+
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.EntityTransaction;
+import jakarta.persistence.FlushModeType;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+import javax.sql.DataSource;
+
+/**
+ * Runs work in transactions. Connects when first used and tries again at each use until the store answers, so that a store
+ * that is down keeps nothing from starting. Thread-safe.
+ */
+final class Transactions implements AutoCloseable {
+
+    private static final Logger LOG = System.getLogger(Transactions.class.getName());
+    private static final int PATIENCE_SECONDS = 10;
+
+    private final DataSource dataSource;
+    private final Duration configuredActivation;
+    private final ToLongFunction<EntityManager> givenClock;
+    private final ReentrantLock opening = new ReentrantLock();
+    private volatile Opened opened;
+    private volatile boolean closed;
+
+    /** What there is once the store has answered. */
+    private record Opened(EntityManagerFactory factory, DatabaseClock product, ToLongFunction<EntityManager> clock) {
+    }
+
+    Transactions(DataSource dataSource, Duration configuredActivation) {
+        this(dataSource, configuredActivation, null);
+    }
+
+    /** With a clock in microseconds since 1970-01-01T00:00Z; null for the database's own. */
+    Transactions(DataSource dataSource, Duration configuredActivation, ToLongFunction<EntityManager> clock) {
+        this.dataSource = dataSource;
+        this.configuredActivation = configuredActivation;
+        this.givenClock = clock;
+    }
+
+    /** Reads, or writes what needs no order, without a lock. The state row is read first, then the clock. */
+    <T> T read(Function<Work, T> body) {
+        return inTransaction(open(), LockModeType.NONE, body);
+    }
+
+    /** Writes, after all writers before and before all after. The clock is read once the lock is held. */
+    <T> T write(Function<Work, T> body) {
+        return inTransaction(open(), LockModeType.PESSIMISTIC_WRITE, body);
+    }
+
+    private Opened open() {
+        Opened known = opened;
+        if (known != null) {
+            return known;
+        }
+        try {
+            // a store that hangs must not collect one waiting thread for each request
+            if (!opening.tryLock(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                throw new StoreUnavailableException("The database does not answer.", null);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StoreUnavailableException("Connecting to the database was interrupted.", e);
+        }
+        try {
+            if (closed) {
+                throw new StoreUnavailableException("The store was closed.", null);
+            }
+            if (opened == null) {
+                opened = connect();
+            }
+            return opened;
+        } finally {
+            opening.unlock();
+        }
+    }
+
+    private Opened connect() {
+        DatabaseClock product = product();
+        EntityManagerFactory factory;
+        try {
+            factory = AccessListsUnit.create(dataSource);
+        } catch (RuntimeException e) { // each provider has exceptions of its own for this
+            throw new StoreUnavailableException("The database does not answer.", e);
+        }
+        Opened candidate = new Opened(factory, product, givenClock == null ? product : givenClock);
+        try {
+            Schema.check(factory, product);
+            inTransaction(candidate, LockModeType.PESSIMISTIC_WRITE, this::settle);
+            return candidate;
+        } catch (RuntimeException e) {
+            factory.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Gives a new store its name and its activation. Later another activation is taken over from a node that is alone;
+     * otherwise one node with an old setting would change what all the others promise.
+     */
+    private Work settle(Work work) {
+        work.nameStore();
+        work.adoptActivation(configuredActivation, null);
+        return work;
+    }
+
+    private DatabaseClock product() {
+        try (Connection connection = dataSource.getConnection()) {
+            return DatabaseClock.of(connection.getMetaData().getDatabaseProductName());
+        } catch (SQLException e) {
+            throw new StoreUnavailableException("The database does not answer.", e);
+        }
+    }
+
+    private static <T> T inTransaction(Opened with, LockModeType lock, Function<Work, T> body) {
+        try (EntityManager entities = with.factory.createEntityManager()) {
+            entities.setFlushMode(FlushModeType.COMMIT);
+            EntityTransaction transaction = entities.getTransaction();
+            transaction.begin();
+            try {
+                T result = body.apply(begin(entities, with, lock));
+                transaction.commit();
+                return result;
+            } finally {
+                if (transaction.isActive()) {
+                    rollBack(transaction);
+                }
+            }
+        } catch (PersistenceException e) {
+            throw new StoreUnavailableException("The database does not answer.", e);
+        }
+    }
+
+    private static Work begin(EntityManager entities, Opened with, LockModeType lock) {
+        StateRow state = entities.find(StateRow.class, StateRow.ONLY, lock, Work.BYPASS);
+        if (state == null) {
+            throw new StoreUnavailableException("The row of the table ipr_state is missing. Restore it from a backup.", null);
+        }
+        long micros = with.clock.applyAsLong(entities);
+        // a change never counts as saved, nor does a reading count as made, earlier or later than it was
+        return new Work(entities, state, lock == LockModeType.NONE ? micros / 1000 : -Math.floorDiv(-micros, 1000L));
+    }
+
+    private static void rollBack(EntityTransaction transaction) {
+        try {
+            transaction.rollback();
+        } catch (PersistenceException e) { // what made us roll back is on its way, and says more
+            LOG.log(Level.DEBUG, "A transaction could not be rolled back", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        opening.lock();
+        try {
+            if (opened != null) {
+                opened.factory.close();
+                opened = null;
+            }
+        } finally {
+            opening.unlock();
+        }
+    }
+}

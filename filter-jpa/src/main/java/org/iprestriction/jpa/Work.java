@@ -1,0 +1,103 @@
+package org.iprestriction.jpa;
+
+import jakarta.persistence.CacheRetrieveMode;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.TypedQuery;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import org.iprestriction.live.Settings;
+
+/** One transaction: the state row, the instant it happens at, and what follows from the two. Used by one thread. */
+final class Work {
+
+    /** Another node may have written what a cache holds. */
+    static final Map<String, Object> BYPASS = Map.of("jakarta.persistence.cache.retrieveMode", CacheRetrieveMode.BYPASS);
+
+    private final EntityManager entities;
+    private final StateRow state;
+    private final long now;
+
+    Work(EntityManager entities, StateRow state, long clock) {
+        this.entities = entities;
+        this.state = state;
+        this.now = Math.max(clock, state.lastChangeAt);
+    }
+
+    EntityManager entities() {
+        return entities;
+    }
+
+    <T> TypedQuery<T> query(String jpql, Class<T> type) {
+        TypedQuery<T> query = entities.createQuery(jpql, type);
+        BYPASS.forEach(query::setHint);
+        return query;
+    }
+
+    String store() {
+        return state.store;
+    }
+
+    long revision() {
+        return state.revision;
+    }
+
+    long now() {
+        return now;
+    }
+
+    long activationMillis() {
+        return state.activationMillis;
+    }
+
+    Duration activation() {
+        return Duration.ofMillis(state.activationMillis);
+    }
+
+    /** The longest time that two polls of a node are apart. */
+    long pollMillis() {
+        return Settings.pollInterval(activation()).toMillis();
+    }
+
+    /** Everything up to here is committed: a node may already have loaded it for the last time before it comes. */
+    long horizon() {
+        return now + 2 * pollMillis();
+    }
+
+    /** When a change that is saved now takes effect. */
+    long effect() {
+        return now + state.activationMillis;
+    }
+
+    long nextId() {
+        return state.nextId++;
+    }
+
+    /** Names a store that has no name yet. Only under the lock. */
+    void nameStore() {
+        if (state.store.isEmpty()) {
+            state.store = UUID.randomUUID().toString();
+        }
+    }
+
+    /**
+     * Takes over the activation that a node is configured with, where the store has none or no other node is at work. Only
+     * under the lock.
+     */
+    void adoptActivation(Duration configured, String ownNode) {
+        if (state.activationMillis < 0 || !isActivation(configured) && !Nodes.isAnotherAtWork(this, ownNode)) {
+            state.activationMillis = configured.toMillis();
+        }
+    }
+
+    boolean isActivation(Duration configured) {
+        return state.activationMillis == configured.toMillis();
+    }
+
+    /** Starts the next revision. Only under the lock. */
+    Timeline.Touch touch() {
+        state.revision++;
+        state.lastChangeAt = now;
+        return new Timeline.Touch(state.revision, now);
+    }
+}

@@ -1,0 +1,125 @@
+package org.iprestriction.jpa;
+
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.h2.jdbcx.JdbcDataSource;
+import org.h2.tools.RunScript;
+import org.iprestriction.live.Settings;
+
+/** A store on an H2 database in memory, in virtual time. */
+final class TestStore implements AutoCloseable {
+
+    /** Kept, so that its level is: Hibernate writes a page at each start. */
+    private static final Logger HIBERNATE = Logger.getLogger("org.hibernate");
+
+    static {
+        HIBERNATE.setLevel(Level.WARNING);
+    }
+
+    static final Instant START = Instant.parse("2026-11-23T14:00:00Z");
+    static final String LIST = "default";
+    static final Author MARY = new Author("mary", "192.0.2.7", null);
+
+    final JdbcDataSource dataSource = new JdbcDataSource();
+    /** Milliseconds; what the database's clock is made to show. */
+    final AtomicLong clock = new AtomicLong(START.toEpochMilli());
+    final Settings settings;
+    final Transactions transactions;
+    final EntryStore store;
+    private final Connection keepsItAlive;
+
+    TestStore(String... settings) throws Exception {
+        this("jdbc:h2:mem:" + UUID.randomUUID(), settings);
+        try (Reader script = new InputStreamReader(TestStore.class.getResourceAsStream("schema/h2/V1__access_lists.sql"),
+                StandardCharsets.UTF_8)) {
+            RunScript.execute(keepsItAlive, script);
+        }
+    }
+
+    private TestStore(String url, String... settings) throws SQLException {
+        dataSource.setURL(url + ";LOCK_TIMEOUT=20000");
+        this.settings = settings(settings);
+        keepsItAlive = dataSource.getConnection();
+        transactions = new Transactions(dataSource, this.settings.activation(), entities -> clock.get() * 1000);
+        store = new EntryStore(transactions, this.settings, () -> { });
+    }
+
+    /** Reads settings given as name, value, name, value. */
+    static Settings settings(String... namesAndValues) {
+        Map<String, String> parameters = new HashMap<>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            parameters.put("ip-restriction." + namesAndValues[i], namesAndValues[i + 1]);
+        }
+        return Settings.of(parameters);
+    }
+
+    EntrySpec spec(String name, String address) {
+        return spec(name, address, null);
+    }
+
+    EntrySpec spec(String name, String address, Instant expires) {
+        return EntrySpec.of(null, name, address, null, true, expires, settings);
+    }
+
+    Entry add(String name, String address) {
+        return store.add(LIST, spec(name, address), MARY);
+    }
+
+    Entry change(Entry entry, EntrySpec spec) {
+        return store.change(LIST, entry.id(), entry.version(), spec, MARY);
+    }
+
+    Entry find(Entry entry) {
+        return store.find(LIST, entry.id()).orElse(null);
+    }
+
+    JpaAccessListSource source() {
+        return new JpaAccessListSource(transactions, settings.activation());
+    }
+
+    Instant now() {
+        return Instant.ofEpochMilli(clock.get());
+    }
+
+    /** Answers the instant so many minutes and seconds after the start, from text such as 4:40. */
+    static Instant at(String minutesAndSeconds) {
+        String[] parts = minutesAndSeconds.split(":");
+        return START.plus(Duration.ofMinutes(Long.parseLong(parts[0])).plusSeconds(Long.parseLong(parts[1])));
+    }
+
+    void setTime(String minutesAndSeconds) {
+        clock.set(at(minutesAndSeconds).toEpochMilli());
+    }
+
+    void sql(String statement) throws SQLException {
+        try (Statement sql = keepsItAlive.createStatement()) {
+            sql.execute(statement);
+        }
+    }
+
+    long number(String query) throws SQLException {
+        try (Statement sql = keepsItAlive.createStatement(); ResultSet result = sql.executeQuery(query)) {
+            result.next();
+            return result.getLong(1);
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        transactions.close();
+        keepsItAlive.close();
+    }
+}
