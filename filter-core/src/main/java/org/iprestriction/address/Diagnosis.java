@@ -65,6 +65,10 @@ final class Diagnosis {
         if (found != null) {
             return found;
         }
+        found = letterForDigit();
+        if (found != null) {
+            return found;
+        }
         int slash = text.indexOf('/');
         int dash = text.indexOf('-');
         if (slash < 0 && isHostName(text) && (dash < 0 || !isDotted(text.substring(0, dash)))) {
@@ -187,16 +191,20 @@ final class Diagnosis {
             }
             return isOnly(literal, "0123456789abcdefABCDEF:.") ? refusals.ipv6(literal) : refusals.syntax();
         }
-        String digits = literal.replace('O', '0').replace('o', '0').replace('l', '1').replace('I', '1');
-        Notation correction = NotationParser.parseOrNull(text.replace(literal, digits));
-        if (correction != null) {
-            int i = 0;
-            while (literal.charAt(i) == digits.charAt(i)) {
-                i++;
-            }
-            return refusals.lookAlike(literal.charAt(i), true, correction);
-        }
         return isHostName(literal) ? refusals.hostName(literal) : refusals.syntax();
+    }
+
+    private IpFormatException letterForDigit() {
+        String digits = text.replace('O', '0').replace('o', '0').replace('l', '1').replace('I', '1');
+        Notation correction = digits.equals(text) ? null : NotationParser.parseOrNull(digits);
+        if (correction == null) {
+            return null;
+        }
+        int i = 0;
+        while (text.charAt(i) == digits.charAt(i)) {
+            i++;
+        }
+        return refusals.lookAlike(text.charAt(i), true, correction);
     }
 
     private IpFormatException dotted(String literal) {

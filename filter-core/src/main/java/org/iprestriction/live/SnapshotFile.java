@@ -53,7 +53,8 @@ final class SnapshotFile {
                         .append(rule.from()).append('\t').append(rule.until()).append('\n');
             }
         }
-        text.append("end\t").append(checksum(text)).append('\n');
+        String checksum = checksum(text);
+        text.append("end\t").append(checksum).append('\n');
         try {
             Path written = Path.of(path + ".new");
             Files.writeString(written, text);
