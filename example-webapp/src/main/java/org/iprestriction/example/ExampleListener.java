@@ -6,7 +6,9 @@ import jakarta.servlet.ServletContextListener;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
+import org.iprestriction.live.LiveLists;
 import org.iprestriction.live.Settings;
 
 /**
@@ -21,7 +23,9 @@ public final class ExampleListener implements ServletContextListener {
         Settings settings = Settings.of(parameters(context));
         database = Database.open(settings, () -> DataDirectory.open(dataDirectory(context)));
         context.setAttribute("org.iprestriction.datasource", database.source());
+        // For the launcher, in types both sides have.
         context.setAttribute("org.iprestriction.example.activation", settings.activation());
+        context.setAttribute("org.iprestriction.example.ready", (BooleanSupplier) () -> ready(context));
     }
 
     @Override
@@ -29,6 +33,10 @@ public final class ExampleListener implements ServletContextListener {
         if (database != null) {
             database.close();
         }
+    }
+
+    private static boolean ready(ServletContext context) {
+        return context.getAttribute(LiveLists.ATTRIBUTE) instanceof LiveLists lists && lists.ready();
     }
 
     private static Map<String, String> parameters(ServletContext context) {

@@ -10,9 +10,10 @@ import java.time.Duration;
  * @param url        where it answers, without a slash at the end
  * @param activation from saving a change until it takes effect
  * @param users      the users file
+ * @param ready      whether the list has been loaded
  * @param password   the password just generated for {@code admin}; null if none was
  */
-record Greeting(String url, Duration activation, Path users, String password) {
+record Greeting(String url, Duration activation, Path users, boolean ready, String password) {
     void print(PrintStream out) {
         out.println();
         out.println("The IP Restriction example is running.");
@@ -32,9 +33,15 @@ record Greeting(String url, Duration activation, Path users, String password) {
         out.println("             Every address is blocked until the list allows it. A change on the pages takes effect");
         out.println("             " + words(activation) + " after it is saved.");
         out.println("  Try        curl -i " + url + "/api/v1/hello");
-        out.println("             It answers 403 " + (password == null ? "while your own address is not on the list" : "now")
-                + ". Add that address on the pages;");
-        out.println("             " + words(activation) + " later it answers 200.");
+        if (!ready) {
+            out.println("             It answers 503, because the list could not be read yet; the reason is in the log.");
+        } else if (password == null) {
+            out.println("             It answers 403 while your own address is not on the list. Add it on the pages, and");
+            out.println("             " + words(activation) + " later it answers 200.");
+        } else {
+            out.println("             It answers 403 now. Add your own address on the pages, and " + words(activation));
+            out.println("             later it answers 200.");
+        }
         out.println();
         out.flush();
     }

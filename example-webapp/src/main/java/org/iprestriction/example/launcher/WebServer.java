@@ -5,6 +5,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
+import org.eclipse.jetty.ee10.servlet.ErrorPageErrorHandler;
 import org.eclipse.jetty.ee10.webapp.WebAppContext;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -24,6 +26,9 @@ final class WebServer implements AutoCloseable {
     private static final long DRAIN_MILLIS = 2_000;
     private static final long STOP_MILLIS = 4_500;
 
+    private static final long READY_MILLIS = 10_000;
+    private static final long READY_STEP_MILLIS = 50;
+
     private final Server server = new Server(new QueuedThreadPool());
     private final ServerConnector connector;
     private final WebAppContext application;
@@ -39,6 +44,9 @@ final class WebServer implements AutoCloseable {
         application.setTempDirectory(temporary.resolve("application").toFile());
         application.setThrowUnavailableOnStartupException(true);
         application.setSecurityHandler(SessionLogin.over(users));
+        ErrorPageErrorHandler errors = new ErrorPageErrorHandler();
+        errors.setShowOrigin(false);
+        application.setErrorHandler(errors);
         application.setAttribute("org.iprestriction.example.data-directory", settings.data().path().toString());
         server.setHandler(new GracefulHandler(application));
         server.setStopTimeout(DRAIN_MILLIS);
@@ -76,6 +84,16 @@ final class WebServer implements AutoCloseable {
     /** From saving a change until it takes effect, as the application runs with it. */
     Duration activation() {
         return (Duration) application.getServletContext().getAttribute("org.iprestriction.example.activation");
+    }
+
+    /** Waits a little for the list, so that what is printed is true; answers whether it has been loaded. */
+    boolean awaitReady() throws InterruptedException {
+        BooleanSupplier ready = (BooleanSupplier) application.getServletContext()
+                .getAttribute("org.iprestriction.example.ready");
+        for (long left = READY_MILLIS; left > 0 && !ready.getAsBoolean(); left -= READY_STEP_MILLIS) {
+            Thread.sleep(READY_STEP_MILLIS);
+        }
+        return ready.getAsBoolean();
     }
 
     /** Ends the requests under way, then the application; gives up on whatever hangs. */

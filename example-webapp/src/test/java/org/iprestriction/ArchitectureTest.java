@@ -1,0 +1,130 @@
+package org.iprestriction;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import java.time.Clock;
+import java.time.InstantSource;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The rooms of the house: who may know whom. Here, because only this module sees all of them. */
+class ArchitectureTest {
+    private static final String ROOT = "org.iprestriction.";
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("org.iprestriction");
+
+    @ParameterizedTest(name = "{0} knows of us only {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+            address          |
+            access           | address
+            live             | address access
+            servlet          | address access live
+            jpa              | address access live
+            admin            | address access live servlet jpa
+            example          | address access live servlet jpa admin
+            example.launcher | example
+            """)
+    void aRoomKnowsOnlyTheRoomsBeforeIt(String room, String known) {
+        DescribedPredicate<JavaClass> own = classesOf(room);
+        DescribedPredicate<JavaClass> allowed = own;
+        for (String other : known == null ? new String[0] : known.split(" ")) {
+            allowed = allowed.or(classesOf(other));
+        }
+        check(classes().that(own).should().onlyDependOnClassesThat(allowed.or(notOurs())));
+    }
+
+    @ParameterizedTest(name = "{0} uses of others only {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+            address          | java.lang.. java.util.. java.math..
+            access           | java.lang.. java.util.. java.math..
+            live             | java..
+            servlet          | java.. javax.management.. jakarta.servlet..
+            jpa              | java.. javax.sql.. javax.naming.. jakarta.servlet.. jakarta.persistence..
+            """)
+    void aLibraryStaysWithWhatEveryContainerHas(String room, String packages) {
+        check(classes().that(classesOf(room)).should()
+                .onlyDependOnClassesThat(ours().or(primitive()).or(resideInAnyPackage(packages.split(" ")))));
+    }
+
+    @Test
+    void addressesAndAccessListsKnowNeitherThreadsNorClocks() {
+        DescribedPredicate<JavaClass> pure = classesOf("address").or(classesOf("access"));
+        check(noClasses().that(pure).should().dependOnClassesThat(resideInAnyPackage(
+                "java.util.concurrent..", "java.util.logging..", "java.util.prefs..", "java.lang.reflect..")));
+        check(noClasses().that(pure).should().dependOnClassesThat().belongToAnyOf(Thread.class, Clock.class,
+                InstantSource.class, ThreadLocal.class));
+        check(noClasses().that(pure).should().callMethod(System.class, "currentTimeMillis"));
+        check(noClasses().that(pure).should().callMethod(System.class, "nanoTime"));
+    }
+
+    @Test
+    void liveListsKnowNoHttp() {
+        check(noClasses().that(classesOf("live")).should()
+                .dependOnClassesThat(resideInAnyPackage("jakarta..", "java.net.http..", "com.sun.net..")));
+    }
+
+    @Test
+    void nobodyAsksForTheAddressOfAName() {
+        check(noClasses().that(ours().and(DescribedPredicate.not(classesOf("example.launcher")))).should()
+                .dependOnClassesThat().belongToAnyOf(java.net.InetAddress.class, java.net.InetSocketAddress.class));
+    }
+
+    @Test
+    void onlyTheLauncherKnowsJetty() {
+        check(noClasses().that(DescribedPredicate.not(classesOf("example.launcher"))).should()
+                .dependOnClassesThat(resideInAnyPackage("org.eclipse.jetty..")));
+    }
+
+    @Test
+    void thePagesTakeOnlyTheCallersAddressFromTheFilter() {
+        check(noClasses().that(classesOf("admin")).should().dependOnClassesThat(classesOf("servlet")
+                .and(describe("other than the resolver", c -> !c.getName().startsWith(ROOT + "servlet.ClientAddress")))));
+    }
+
+    @Test
+    void aThirdOfTheTypesOfTheLibrariesIsTheirOwnBusiness() {
+        List<JavaClass> types = CLASSES.stream()
+                .filter(c -> c.isTopLevelClass() && !c.getSimpleName().equals("package-info"))
+                .filter(resideInAnyPackage(ROOT + "address", ROOT + "access", ROOT + "live", ROOT + "servlet",
+                        ROOT + "jpa"))
+                .toList();
+        long ofTheirOwn = types.stream().filter(c -> !c.getModifiers().contains(JavaModifier.PUBLIC)).count();
+
+        assertThat(ofTheirOwn * 3).isGreaterThanOrEqualTo(types.size());
+    }
+
+    /** Exactly that package, but all below {@code admin}, where the templates become classes. */
+    private static DescribedPredicate<JavaClass> classesOf(String room) {
+        return room.equals("admin") ? resideInAnyPackage(ROOT + room + "..") : resideInAnyPackage(ROOT + room);
+    }
+
+    private static DescribedPredicate<JavaClass> ours() {
+        return resideInAnyPackage(ROOT.substring(0, ROOT.length() - 1) + "..");
+    }
+
+    private static DescribedPredicate<JavaClass> notOurs() {
+        return DescribedPredicate.not(ours());
+    }
+
+    private static DescribedPredicate<JavaClass> primitive() {
+        return describe("primitive", c -> c.getBaseComponentType().isPrimitive());
+    }
+
+    private static void check(ArchRule rule) {
+        rule.allowEmptyShould(true).check(CLASSES);
+    }
+}

@@ -1,0 +1,103 @@
+package org.iprestriction.example;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Random;
+import javax.sql.DataSource;
+import org.h2.tools.Server;
+import org.iprestriction.live.Settings;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DatabaseTest {
+    @TempDir
+    private Path temporary;
+
+    @Test
+    void theFileInTheDataDirectoryHasTheTablesFromTheStart() throws SQLException {
+        try (Database database = open(Map.of())) {
+            assertThat(tables(database.source())).isPositive();
+        }
+        assertThat(temporary.resolve("data/ip-restriction.mv.db")).exists();
+    }
+
+    @Test
+    void aFileThatIsNoDatabaseIsRefusedInOneSentence() throws IOException {
+        Path file = DataDirectory.open(data()).path().resolve("ip-restriction.mv.db");
+        byte[] noise = new byte[20_000];
+        new Random(1).nextBytes(noise);
+        Files.write(file, noise);
+
+        assertThatThrownBy(() -> open(Map.of())).isInstanceOf(StartException.class)
+                .hasMessage("The database \"" + file + "\" cannot be opened (File corrupted while reading record)."
+                        + " Put a backup in its place, or move it away to begin with an empty list.");
+        assertThat(file).hasBinaryContent(noise);
+    }
+
+    @Test
+    void aDatabaseElsewhereMayBeAwayAtTheStartAndIsMigratedWhenItComes() throws Exception {
+        int port = freePort();
+        String url = "jdbc:h2:tcp://127.0.0.1:" + port + "/" + temporary.resolve("elsewhere");
+        try (Database database = open(Map.of("ip-restriction.jdbc-url", url, "ip-restriction.jdbc-user", "sa"))) {
+            assertThatThrownBy(() -> database.source().getConnection()).isInstanceOf(SQLException.class);
+
+            Server h2 = Server.createTcpServer("-tcpPort", String.valueOf(port), "-ifNotExists").start();
+            try {
+                assertThat(tables(database.source())).isPositive();
+            } finally {
+                h2.stop();
+            }
+        }
+    }
+
+    @Test
+    void aUrlWithoutADriverIsRefusedWithoutShowingItsPassword() {
+        assertThatThrownBy(() -> open(Map.of("ip-restriction.jdbc-url", "jdbc:nothing://host/db?password=secret")))
+                .isInstanceOf(StartException.class)
+                .hasMessage("ip-restriction.jdbc-url begins with \"jdbc:nothing\", for which the application has no"
+                        + " driver; add the driver's jar to WEB-INF/lib.");
+    }
+
+    @Test
+    void aDataSourceThatTheContainerDoesNotHaveIsRefused() {
+        assertThatThrownBy(() -> open(Map.of("ip-restriction.datasource", "java:comp/env/jdbc/x")))
+                .isInstanceOf(StartException.class)
+                .hasMessageStartingWith("ip-restriction.datasource is \"java:comp/env/jdbc/x\"");
+    }
+
+    @Test
+    void twoDatabasesAtOnceAreRefused() {
+        assertThatThrownBy(() -> open(Map.of("ip-restriction.datasource", "java:comp/env/jdbc/x",
+                "ip-restriction.jdbc-url", "jdbc:h2:mem:x"))).isInstanceOf(StartException.class);
+    }
+
+    private Database open(Map<String, String> parameters) {
+        return Database.open(Settings.of(parameters), () -> DataDirectory.open(data()));
+    }
+
+    private String data() {
+        return temporary.resolve("data").toString();
+    }
+
+    private static int tables(DataSource source) throws SQLException {
+        try (Connection connection = source.getConnection();
+                var tables = connection.createStatement().executeQuery("select count(*) from ipr_state")) {
+            tables.next();
+            return 1 + tables.getInt(1);
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}
