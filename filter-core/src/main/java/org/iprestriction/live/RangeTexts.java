@@ -3,6 +3,7 @@ package org.iprestriction.live;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.StringTokenizer;
+import java.util.stream.Collectors;
 import org.iprestriction.address.IpFormatException;
 import org.iprestriction.address.Notation;
 
@@ -35,39 +36,44 @@ public final class RangeTexts {
         return ranges;
     }
 
+    /** Tells whether a value names a range or several. Nothing is no value: it is more often a variable that was not set. */
     static boolean isLegal(String value) {
-        return parse(value).size() >= 0; // parse throws otherwise
+        return !parse(value).isEmpty();
     }
 
-    /** Splits, and joins again what a dash holds together: {@code 192.168.0.10 - 192.168.10.20} is one range. */
+    /** Splits, and joins again what a dash holds together on one line: {@code 192.168.0.10 - 192.168.10.20} is one range. */
     private static List<String> split(String value) {
         List<String> parts = new ArrayList<>();
-        StringTokenizer pieces = new StringTokenizer(value, ",", true);
-        boolean wantsRange = false;
-        boolean first = true;
+        boolean afterComma = false;
+        StringTokenizer pieces = new StringTokenizer(withoutIndentation(value), ",\n", true);
         while (pieces.hasMoreTokens()) {
             String piece = pieces.nextToken();
             if (piece.equals(",")) {
-                if (first || wantsRange) {
+                if (afterComma || parts.isEmpty()) {
                     throw new SettingsException("There is no address before a comma.");
                 }
-                wantsRange = true;
-            } else {
+                afterComma = true;
+            } else if (!piece.equals("\n")) {
                 int before = parts.size();
                 addWords(piece, parts);
-                wantsRange = wantsRange && parts.size() == before;
-                first = first && parts.isEmpty();
+                afterComma &= parts.size() == before;
             }
         }
-        if (wantsRange) {
+        if (afterComma) {
             throw new SettingsException("There is no address after the last comma.");
         }
         return parts;
     }
 
+    /** Takes away how a value was wrapped over several lines; a tab inside a line is no separator. */
+    private static String withoutIndentation(String value) {
+        return value.indexOf('\n') < 0 ? value
+                : value.lines().map(String::strip).collect(Collectors.joining("\n"));
+    }
+
     private static void addWords(String piece, List<String> parts) {
         int from = parts.size();
-        StringTokenizer words = new StringTokenizer(piece, " \t\r\n");
+        StringTokenizer words = new StringTokenizer(piece, " ");
         while (words.hasMoreTokens()) {
             String word = words.nextToken();
             int last = parts.size() - 1;

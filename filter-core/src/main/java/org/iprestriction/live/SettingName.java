@@ -62,12 +62,17 @@ enum SettingName {
         return standard;
     }
 
-    /** Refuses a malformed value with one sentence. Passwords are not repeated. */
+    /** Answers a value without the white space around it; ranges are read by a parser that knows what to ignore. */
+    String trimmed(String value) {
+        return this == ALLOW || this == TRUSTED_PROXIES ? value : value.strip();
+    }
+
+    /** Refuses a malformed value with one sentence. */
     void check(String writtenAs, String value) {
         boolean good;
         String why = "";
         try {
-            good = check.test(value.strip());
+            good = check.test(trimmed(value));
         } catch (RuntimeException malformed) {
             good = false;
             why = malformed instanceof SettingsException ? " " + malformed.getMessage() : "";

@@ -59,7 +59,7 @@ public final class Settings {
                     + "” is not a setting. The settings are " + SettingName.all(prefix.equals(ENVIRONMENT_PREFIX)
                             ? ENVIRONMENT_PREFIX : PREFIX) + "."));
             known.check(name, value);
-            values.put(known, value.strip());
+            values.put(known, known.trimmed(value));
         }
     }
 

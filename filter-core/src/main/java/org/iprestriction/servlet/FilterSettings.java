@@ -83,8 +83,14 @@ record FilterSettings(String list, AccessList deploymentRules, Decision otherwis
     }
 
     private static List<Notation> ranges(String name, String value) {
+        if (value == null) {
+            return List.of();
+        }
+        if (value.isBlank()) {
+            throw illegal(name, value, "addresses and ranges separated by commas or spaces, or left out");
+        }
         try {
-            return RangeTexts.parse(Optional.ofNullable(value).orElse(""));
+            return RangeTexts.parse(value);
         } catch (SettingsException malformed) {
             throw illegal(name, value, "addresses and ranges separated by commas or spaces. " + malformed.getMessage());
         }

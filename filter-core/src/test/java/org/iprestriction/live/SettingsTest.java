@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.iprestriction.Vectors;
 import org.iprestriction.address.Notation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class SettingsTest {
 
@@ -66,7 +70,8 @@ class SettingsTest {
         "192.168.0.10 - 192.168.10.20, 10.0.0.1|192.168.0.10 - 192.168.10.20;10.0.0.1",
         "192.168.10.10-20 10.0.0.1|192.168.10.10-20;10.0.0.1",
         "0.0.0.0/0|0.0.0.0/0",
-        "''|''",
+        "' 10.0.0.1 '|10.0.0.1",
+        "'\n      10.0.0.0/8,\n\t192.168.0.0/16\n  '|10.0.0.0/8;192.168.0.0/16",
     })
     void rangesAreSeparatedByCommasOrSpaces(String value, String ranges) {
         assertThat(String.join(";", RangeTexts.parse(value).stream().map(Notation::toString).toList())).isEqualTo(ranges);
@@ -77,6 +82,27 @@ class SettingsTest {
         ",10.0.0.1|There is no address before a comma.", "10.0.0.1,,10.0.0.2|There is no address before a comma."})
     void aMissingRangeIsNotPassedOver(String value, String sentence) {
         assertThatThrownBy(() -> RangeTexts.parse(value)).isInstanceOf(SettingsException.class).hasMessage(sentence);
+    }
+
+    static Stream<List<String>> entries() {
+        return Vectors.rows("addresses.csv").filter(row -> row.get(1).equals("entry"));
+    }
+
+    /** Here a space or a comma separates, and a whole family may be allowed; otherwise this door is as strict as others. */
+    @ParameterizedTest
+    @MethodSource("entries")
+    void aNotationHasItsVerdictInASetting(List<String> row) {
+        boolean several = List.of("10.0.0.1 10.0.0.2", "10.0.0.1,10.0.0.9", "192.168.0.0/24 255.255.255.0")
+                .contains(row.get(0));
+        boolean accepted = row.get(2).equals("accept") || several || row.get(4).startsWith("POLICY P-WIDE");
+        Map<String, String> environment = Map.of("IP_RESTRICTION_ALLOW", row.get(0));
+        if (accepted) {
+            assertThat(Settings.of(Map.of(), Map.of(), environment).text("allow")).isPresent();
+            assertThat(RangeTexts.parse(row.get(0))).hasSize(several ? 2 : 1);
+        } else {
+            assertThatThrownBy(() -> Settings.of(Map.of(), Map.of(), environment)).as(row.toString())
+                    .isInstanceOf(SettingsException.class).hasMessageStartingWith("IP_RESTRICTION_ALLOW is “");
+        }
     }
 
     @ParameterizedTest
