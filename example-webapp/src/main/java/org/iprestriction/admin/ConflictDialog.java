@@ -1,0 +1,67 @@
+package org.iprestriction.admin;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.iprestriction.jpa.Entry;
+
+/**
+ * The choice between two versions of an entry that two people changed at the same time.
+ *
+ * @param who    who saved the other version
+ * @param text   when, and what to do
+ * @param keep   the dialog with the other version
+ * @param cancel where the close icon leads
+ * @param mine   the form that saves what was typed, over the other version
+ * @param fields what was typed
+ */
+record ConflictDialog(String title, String who, String text, List<Row> rows, String keep, String cancel,
+        SmallForm mine, List<FilterBar.Field> fields) implements Dialog {
+
+    /** One field as it was saved and as it was typed. */
+    record Row(String field, String theirs, String yours, boolean mono) {
+
+        boolean different() {
+            return !theirs.equals(yours);
+        }
+    }
+
+    static ConflictDialog of(Entry theirs, Typed mine, String name, Times times, Links links, String csrf, String nonce) {
+        Typed saved = Typed.of(theirs.saved(), times.zone());
+        var rows = new ArrayList<Row>();
+        rows.add(new Row("IP Name", saved.name(), mine.name(), false));
+        rows.add(new Row("IP Address", saved.address(), mine.address(), true));
+        rows.add(new Row("Expires", expires(saved), expires(mine), false));
+        if (saved.block() != mine.block()) {
+            rows.add(new Row("Effect", effect(saved), effect(mine), false));
+        }
+        if (saved.enabled() != mine.enabled()) {
+            rows.add(new Row("Enabled", saved.enabled() ? "Yes" : "No", mine.enabled() ? "Yes" : "No", false));
+        }
+        long id = theirs.id();
+        return new ConflictDialog("Error: Edit " + name, theirs.changedBy(),
+                " saved a different version " + times.happened(theirs.changedAt()) + ". Choose which one to keep.", rows,
+                links.entry(id), links.name(id), new SmallForm(links.entry(id), csrf, nonce, theirs.version(), null),
+                mine.hidden());
+    }
+
+    /** Whether both sides want the same, so that there is nothing to choose. */
+    static boolean same(Typed a, Typed b) {
+        return a.name().equals(b.name()) && a.address().equals(b.address()) && a.block() == b.block()
+                && a.enabled() == b.enabled() && Objects.equals(expires(a), expires(b));
+    }
+
+    private static String expires(Typed typed) {
+        return switch (typed.expires()) {
+            case "PT6H" -> "In 6 hours";
+            case "P1D" -> "In 1 day";
+            case "P7D" -> "In 7 days";
+            case "at" -> typed.expiresAt().replace('T', ' ');
+            default -> "Never";
+        };
+    }
+
+    private static String effect(Typed typed) {
+        return typed.block() ? "Block" : "Allow";
+    }
+}

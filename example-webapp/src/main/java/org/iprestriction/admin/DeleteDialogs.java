@@ -1,0 +1,113 @@
+package org.iprestriction.admin;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.iprestriction.access.Action;
+import org.iprestriction.address.IpAddress;
+import org.iprestriction.address.IpRange;
+import org.iprestriction.jpa.Entry;
+import org.iprestriction.jpa.EntrySpec;
+import org.iprestriction.live.Settings;
+
+/** Puts the question before a deletion together: what will happen, when, and what else to know. */
+final class DeleteDialogs {
+    /** A change can be undone until this many polls before it takes effect. */
+    private static final int COMMIT_WINDOW_POLLS = 2;
+
+    private final Exchange x;
+    private final List<Entry> others;
+    private final Entry entry;
+    private final EntrySpec applied;
+    private final Times times;
+    private final Instant effect;
+
+    private DeleteDialogs(Exchange x, Shown shown, Entry entry) {
+        this.x = x;
+        this.entry = entry;
+        this.others = shown.entries().stream().filter(e -> e.id() != entry.id()).toList();
+        this.applied = entry.inForce();
+        this.times = x.times(shown.listing());
+        this.effect = times.now().plus(times.activation());
+    }
+
+    /** @param first a message above everything else, or null */
+    static DeleteDialog of(Exchange x, Shown shown, Entry entry, Phrase first) {
+        return new DeleteDialogs(x, shown, entry).dialog(first);
+    }
+
+    private DeleteDialog dialog(Phrase first) {
+        boolean last = last();
+        var notes = new ArrayList<Note>();
+        if (first != null) {
+            notes.add(Note.warn(first));
+        }
+        if (last) {
+            notes.add(Note.bad(Phrase.EMPTY.strong("This is the last active entry.").text(" From "
+                    + times.beginsInZone(effect) + " every request to the REST API is blocked.")));
+        }
+        String nonce = Csrf.random();
+        SmallForm disable = applied == null || last || !entry.saved().enabled() ? null
+                : new SmallForm(x.links.disable(entry.id()), x.csrf(), nonce + ".o", entry.version(), null);
+        return new DeleteDialog((first == null ? "" : "Error: ") + "Delete " + entry.name(), "Delete " + entry.name() + "?",
+                x.links.trash(entry.id()), notes, body(last), after(), disable,
+                new SmallForm(x.links.delete(entry.id()), x.csrf(), nonce + ".d", entry.version(), null), last);
+    }
+
+    private Phrase body(boolean last) {
+        if (applied == null) {
+            return Phrase.of("It is not in use. You can add it again at any time.");
+        }
+        Phrase undo = undo();
+        if (last) {
+            return undo;
+        }
+        Phrase what = Phrase.of("API requests from ").mono(applied.address());
+        if (!Meaning.one(applied.address().range())) {
+            what = what.text(" (").then(Meaning.count(applied.address().range())).text(")");
+        }
+        boolean allows = applied.action() == Action.ALLOW;
+        String when = allows ? times.endsInZone(effect) : times.beginsInZone(effect);
+        String from = times.activation().isZero() ? "" : ", " + times.activationWords() + " from now";
+        return what.text(allows ? " will be blocked from " : " will no longer be blocked by this entry from ")
+                .strongTime(when, effect).text(from + ".").then(undo.isEmpty() ? undo : Phrase.of(" ").then(undo));
+    }
+
+    private Phrase undo() {
+        Instant until = effect.minus(Settings.pollInterval(times.activation()).multipliedBy(COMMIT_WINDOW_POLLS));
+        return until.isAfter(times.now()) ? Phrase.of("You can undo this until ").time(times.endsInZone(until), until).text(".")
+                : Phrase.EMPTY;
+    }
+
+    private List<Note> after() {
+        var notes = new ArrayList<Note>();
+        IpAddress caller = x.caller().address();
+        if (applied == null || applied.action() != Action.ALLOW) {
+            return notes;
+        }
+        IpRange range = applied.address().range();
+        if (caller != null && range.contains(caller)) {
+            notes.add(Note.warn(Phrase.of("Your current address, ").mono(caller)
+                    .text(Meaning.one(range) ? ", is this address." : ", is in this range.")));
+        }
+        others.stream().filter(e -> allows(e) && Applied.at(e, effect).address().range().overlaps(range)).limit(2)
+                .forEach(e -> notes.add(new Note("", null, null, still(e, range), Phrase.EMPTY, null)));
+        return notes;
+    }
+
+    private Phrase still(Entry other, IpRange range) {
+        IpRange shared = Applied.at(other, effect).address().range().intersection(range);
+        return shared.equals(range) ? Phrase.of(other.name() + " still allows " + (Meaning.one(range) ? "this address." : "all of these addresses."))
+                : Phrase.of(other.name() + " still allows ").then(Counts.number(shared.size())).text(" of these addresses.");
+    }
+
+    /** Whether nothing would be allowed once this entry is gone. */
+    private boolean last() {
+        return applied != null && applied.action() == Action.ALLOW && others.stream().noneMatch(this::allows);
+    }
+
+    private boolean allows(Entry other) {
+        EntrySpec spec = Applied.at(other, effect);
+        return spec != null && spec.action() == Action.ALLOW;
+    }
+}

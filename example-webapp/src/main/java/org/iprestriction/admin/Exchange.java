@@ -1,0 +1,114 @@
+package org.iprestriction.admin;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import org.iprestriction.address.IpAddress;
+import org.iprestriction.jpa.Author;
+import org.iprestriction.jpa.Listing;
+
+/** One request to the pages and its answer, with what the pages need of both. Used by one thread. */
+final class Exchange {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    final Site site;
+    final HttpServletRequest request;
+    final HttpServletResponse response;
+    final Links links;
+    /** The path below the pages' folder: empty, {@code /new}, {@code /5/delete}. */
+    final String path;
+    final Form query;
+    final SignedIn user;
+    private Form form = Form.EMPTY;
+    private CallerAddress caller;
+
+    Exchange(Site site, HttpServletRequest request, HttpServletResponse response) {
+        this.site = site;
+        this.request = request;
+        this.response = response;
+        this.links = Links.of(request);
+        String below = request.getPathInfo() == null ? "" : request.getPathInfo();
+        this.path = below.startsWith("/" + Links.BASE) ? below.substring(Links.BASE.length() + 1) : below;
+        this.query = Form.query(request);
+        this.user = SignedIn.of(request);
+    }
+
+    void readForm() throws IOException, Form.TooLargeException {
+        form = Form.posted(request);
+    }
+
+    Form form() {
+        return form;
+    }
+
+    boolean post() {
+        return request.getMethod().equals("POST");
+    }
+
+    /** Whether the posted form carries the token of this session. */
+    boolean tokenHolds() {
+        return Csrf.matches(session(), form.get("csrf"));
+    }
+
+    HttpSession session() {
+        return request.getSession(true);
+    }
+
+    String csrf() {
+        return user == null ? "" : Csrf.token(session());
+    }
+
+    CallerAddress caller() {
+        if (caller == null) {
+            caller = CallerAddress.of(request, site.resolver());
+        }
+        return caller;
+    }
+
+    /** Who is answerable for a change; the form's one-use number makes a repeat of it harmless. */
+    Author author() {
+        IpAddress address = caller().address();
+        String nonce = form.get("nonce");
+        return new Author(user.user(), address == null ? null : address.toString(), nonce.isEmpty() ? null : nonce);
+    }
+
+    Times times(Listing listing) {
+        return listing == null ? new Times(site.zone(), Instant.now(), site.settings().activation())
+                : new Times(site.zone(), listing.now(), listing.activation());
+    }
+
+    Frame frame(String title) {
+        return new Frame(links, title, site.product(), user == null ? null : user.user(), csrf(), Instant.now(), null,
+                false);
+    }
+
+    void html(int status, String html) throws IOException {
+        send(status, "text/html;charset=utf-8", html.getBytes(StandardCharsets.UTF_8));
+    }
+
+    void json(int status, Object body) throws IOException {
+        send(status, "application/json", JSON.writeValueAsBytes(body));
+    }
+
+    /** Leads on with a GET. The target is relative to this page, whatever stands before the application's path. */
+    void redirect(String target) {
+        response.setStatus(HttpServletResponse.SC_SEE_OTHER);
+        response.setHeader("Location", target);
+    }
+
+    void retryAfter(Duration wait) {
+        response.setHeader("Retry-After", Long.toString(ChangeRate.seconds(wait)));
+    }
+
+    private void send(int status, String type, byte[] body) throws IOException {
+        response.setStatus(status);
+        response.setContentType(type);
+        response.setContentLength(body.length);
+        response.getOutputStream().write(body);
+    }
+}

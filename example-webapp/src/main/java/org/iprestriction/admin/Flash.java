@@ -1,0 +1,35 @@
+package org.iprestriction.admin;
+
+import jakarta.servlet.http.HttpSession;
+import java.io.Serializable;
+
+/**
+ * What the next page says about the change just made. Kept in the session, shown once.
+ *
+ * @param tone  {@code ok} or {@code warn}
+ * @param undo  the id of the entry whose change can be undone, or -1
+ * @param fresh the id of the entry to point out in the list, or -1
+ */
+record Flash(String tone, Phrase text, Phrase below, long undo, long fresh) implements Serializable {
+    private static final String ATTRIBUTE = Flash.class.getName();
+
+    static Flash warn(Phrase text) {
+        return new Flash("warn", text, Phrase.EMPTY, -1, -1);
+    }
+
+    void put(HttpSession session) {
+        session.setAttribute(ATTRIBUTE, this);
+    }
+
+    /** The waiting message, which is then gone; null when there is none. */
+    static Flash take(HttpSession session) {
+        Object flash = session.getAttribute(ATTRIBUTE);
+        session.removeAttribute(ATTRIBUTE);
+        return flash instanceof Flash f ? f : null;
+    }
+
+    Note note(Links links, String csrf, String nonce) {
+        SmallForm form = undo < 0 ? null : new SmallForm(links.undo(undo), csrf, nonce + ".f" + undo, -1, null);
+        return new Note(tone, "flash", "status", text, below, form);
+    }
+}

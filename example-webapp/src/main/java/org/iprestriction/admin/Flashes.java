@@ -1,0 +1,113 @@
+package org.iprestriction.admin;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.iprestriction.access.Action;
+import org.iprestriction.jpa.Entry;
+import org.iprestriction.jpa.EntrySpec;
+import org.iprestriction.jpa.NodeStatus;
+
+/** The messages after a change. */
+final class Flashes {
+    private Flashes() {}
+
+    static Flash added(Entry saved, Times times) {
+        return of(saved, Phrase.EMPTY.strong(saved.name() + " is saved.").then(saved.effectiveAt() == null ? Phrase.EMPTY
+                : Phrase.of(" It will").then(takeEffect(saved.effectiveAt(), times))), true);
+    }
+
+    /** @param before the entry before the change; null when it could not be read */
+    static Flash changed(Entry before, Entry saved, Times times) {
+        Phrase text = Phrase.EMPTY.strong(saved.name() + " is saved.");
+        EntrySpec old = before == null ? null : before.saved();
+        if (saved.effectiveAt() == null || old != null && like(old, saved.saved())) {
+            return of(saved, text, false);
+        }
+        if (old != null && old.enabled() != saved.saved().enabled() && like(enabled(old, saved.saved().enabled()), saved.saved())) {
+            return turned(saved, times);
+        }
+        return of(saved, text.text(" The change will").then(takeEffect(saved.effectiveAt(), times)), true);
+    }
+
+    /** After only {@code enabled} was changed. */
+    static Flash turned(Entry saved, Times times) {
+        boolean on = saved.saved().enabled();
+        Phrase text = Phrase.EMPTY.strong(saved.name() + (on ? " is enabled." : " is disabled."));
+        Instant at = saved.effectiveAt();
+        if (at != null && on) {
+            text = text.text(" It will").then(takeEffect(at, times));
+        } else if (at != null && saved.inForce() != null) {
+            text = text.then(stay(saved.inForce(), at, times));
+        }
+        return of(saved, text, false);
+    }
+
+    /** @param saved the entry while it is being removed, or null when it vanished at once */
+    static Flash deleted(String name, Entry saved, Times times) {
+        Phrase text = Phrase.EMPTY.strong(name + " is deleted.");
+        if (saved == null || saved.inForce() == null) {
+            return new Flash("ok", text.text(" It had not taken effect."), Phrase.EMPTY, -1, -1);
+        }
+        return of(saved, text.then(stay(saved.inForce(), saved.effectiveAt(), times)), false);
+    }
+
+    /**
+     * @param before the entry before it was undone
+     * @param after  the entry as it is now, or null when it vanished
+     */
+    static Flash undone(Entry before, Entry after, List<NodeStatus> nodes) {
+        return new Flash("ok", Phrase.EMPTY.strong("Undone.").text(" ").then(kept(before, after)).then(silent(nodes)),
+                Phrase.EMPTY, -1, after == null ? -1 : after.id());
+    }
+
+    private static Phrase kept(Entry before, Entry after) {
+        if (after == null) {
+            return Phrase.of(before.name() + " was not added.");
+        }
+        if (before.deleted()) {
+            return Phrase.of(after.name() + " stays in the list.");
+        }
+        if (before.saved().enabled() != after.saved().enabled()) {
+            return Phrase.of(after.name() + (after.saved().enabled() ? " stays enabled." : " stays disabled."));
+        }
+        return Phrase.of(after.name() + " keeps ").mono(after.saved().address()).text(".");
+    }
+
+    /** Nodes that have not been heard of still hold what was undone, and would apply it in time. */
+    private static Phrase silent(List<NodeStatus> nodes) {
+        List<NodeStatus> silent = nodes.stream().filter(n -> !n.live()).toList();
+        if (silent.isEmpty()) {
+            return Phrase.EMPTY;
+        }
+        String names = silent.stream().map(NodeStatus::name).distinct().collect(Collectors.joining(", "));
+        return Phrase.of(" No contact with " + names + ": if still running without the database, it applies the change until it is back.");
+    }
+
+    private static Phrase takeEffect(Instant at, Times times) {
+        return Phrase.of(" take effect" + (times.activation().isZero() ? "" : " automatically") + " " + times.inActivation()
+                + ", ").time(times.atBeginsInZone(at), at).text(".");
+    }
+
+    private static Phrase stay(EntrySpec applied, Instant at, Times times) {
+        boolean one = Meaning.one(applied.address().range());
+        boolean allows = applied.action() == Action.ALLOW;
+        String until = allows ? times.endsInZone(at) : times.beginsInZone(at);
+        return Phrase.of((one ? " Its address stays " : " Its addresses stay ") + (allows ? "allowed" : "blocked") + " until ")
+                .time(until, at).text(".");
+    }
+
+    private static Flash of(Entry saved, Phrase text, boolean meaning) {
+        Phrase below = meaning && !Meaning.one(saved.saved().address().range()) ? Meaning.whole(saved.saved().address()) : Phrase.EMPTY;
+        return new Flash("ok", text, below, saved.undoable() ? saved.id() : -1, saved.id());
+    }
+
+    /** Whether two saved states apply alike, whatever their names. */
+    private static boolean like(EntrySpec a, EntrySpec b) {
+        return b.equals(new EntrySpec(b.name(), a.address(), a.action(), a.enabled(), a.expiresAt()));
+    }
+
+    private static EntrySpec enabled(EntrySpec spec, boolean on) {
+        return new EntrySpec(spec.name(), spec.address(), spec.action(), on, spec.expiresAt());
+    }
+}

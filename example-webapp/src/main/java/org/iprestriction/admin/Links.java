@@ -1,0 +1,118 @@
+package org.iprestriction.admin;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * The addresses of the pages, written relative to the page being shown.
+ *
+ * <p>Relative to the document, so that they hold under any context path and behind a proxy that adds or removes a
+ * prefix. jte escapes for HTML but does not encode URLs; everything that becomes part of a URL is encoded here.
+ *
+ * @param up {@code "../"} as often as the shown page lies below {@code /admin/}
+ */
+record Links(String up) {
+    /** The pages' own folder below {@code /admin/}. */
+    static final String BASE = "ip-restriction";
+
+    /** The links for the page that {@code request} asks for. */
+    static Links of(HttpServletRequest request) {
+        String path = request.getRequestURI().substring(request.getContextPath().length());
+        String below = path.startsWith("/admin/") ? path.substring("/admin/".length()) : "";
+        if (!path.startsWith("/admin/")) {
+            return new Links("admin/");
+        }
+        return new Links("../".repeat((int) below.chars().filter(c -> c == '/').count()));
+    }
+
+    String list() {
+        return up + BASE;
+    }
+
+    String list(String fragment) {
+        return list() + "#" + fragment;
+    }
+
+    String filtered(Map<String, String> query) {
+        return list() + query(query);
+    }
+
+    String add() {
+        return list() + "/new";
+    }
+
+    String add(String type, String address) {
+        return add(type, address, "");
+    }
+
+    String add(String type, String address, String name) {
+        var query = new LinkedHashMap<String, String>();
+        query.put("type", type);
+        query.put("address", address);
+        query.put("name", name);
+        return add() + query(query);
+    }
+
+    String entry(long id) {
+        return list() + "/" + id;
+    }
+
+    String delete(long id) {
+        return entry(id) + "/delete";
+    }
+
+    String disable(long id) {
+        return entry(id) + "/disable";
+    }
+
+    String undo(long id) {
+        return entry(id) + "/undo";
+    }
+
+    String name(long id) {
+        return list("n" + id);
+    }
+
+    String trash(long id) {
+        return list("d" + id);
+    }
+
+    String preview() {
+        return list() + "/preview";
+    }
+
+    String state() {
+        return list() + "/state";
+    }
+
+    String signIn() {
+        return list() + "/sign-in";
+    }
+
+    /** The sign-in page that leads back to {@code path}, which begins below the pages' folder. */
+    String signIn(String path) {
+        return signIn() + (path.isEmpty() ? "" : query(Map.of("to", path)));
+    }
+
+    String signOut() {
+        return list() + "/sign-out";
+    }
+
+    String asset(String file) {
+        return list() + "/assets/" + file;
+    }
+
+    private static String query(Map<String, String> parameters) {
+        String query = parameters.entrySet().stream().filter(e -> !e.getValue().isEmpty())
+                .map(e -> encode(e.getKey()) + "=" + encode(e.getValue())).collect(Collectors.joining("&"));
+        return query.isEmpty() ? "" : "?" + query;
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,63 @@
+package org.iprestriction.admin;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.iprestriction.jpa.Change;
+
+/** The pages that only say something. */
+final class Messages {
+    private Messages() {}
+
+    static void notFound(Exchange x) throws IOException {
+        show(x, 404, "Page not found", "refused", "Page not found",
+                "There is nothing at this address. It may be mistyped, or the page may have been removed.", List.of());
+    }
+
+    /** The answer for an entry that is not there any more; {@code again} leads to the dialog with what was typed. */
+    static void gone(Exchange x, Optional<Change> last, String again) throws IOException {
+        Times times = x.times(null);
+        String text = last.filter(c -> c.verb().toLowerCase(Locale.ROOT).startsWith("delete"))
+                .map(c -> c.who() + " deleted " + c.entryName() + (c.before() == null ? "" : " (" + c.before() + ")")
+                        + " on " + times.dateAndMinute(c.at()) + ".")
+                .orElse("It was deleted, or its address is mistyped.");
+        show(x, 404, "Entry not found", "refused", "This entry no longer exists", text,
+                again == null || !x.user.admin() ? List.of() : List.of(Button.plain("Add it again", again)));
+    }
+
+    static void refused(Exchange x) throws IOException {
+        show(x, 403, "Request refused", "refused", "Request refused",
+                "This change was not sent from this page, so nothing was changed. If you clicked a link in an e-mail or "
+                        + "on another site, close that page.", List.of());
+    }
+
+    static void viewer(Exchange x) throws IOException {
+        show(x, 403, "Request refused", "refused", "You can look at this list but not change it.",
+                "Nothing was changed. Ask for the role " + SignedIn.ADMIN + " if you need to change it.", List.of());
+    }
+
+    static void method(Exchange x, String allow) throws IOException {
+        x.response.setHeader("Allow", allow);
+        show(x, 405, "Request refused", "refused", "This page cannot be used that way",
+                "Nothing was changed. Go back to the list and use its buttons.", List.of());
+    }
+
+    static void tooLarge(Exchange x) throws IOException {
+        show(x, 413, "Request refused", "refused", "That is too much text",
+                "A form can hold up to 16 KB. Nothing was changed. Enter one address or range per entry.", List.of());
+    }
+
+    static void failed(Exchange x, String id) throws IOException {
+        show(x, 500, "Error", "warning", "Something went wrong", "Error id " + id + " is in the server log.", List.of());
+    }
+
+    private static void show(Exchange x, int status, String title, String icon, String heading, String text,
+            List<Button> more) throws IOException {
+        var buttons = new ArrayList<Button>();
+        buttons.add(Button.primary("Go to the IP list", x.links.list()));
+        buttons.addAll(more);
+        x.html(status, Views.message(new MessagePage(x.frame(title), icon, heading, text, buttons)));
+    }
+}

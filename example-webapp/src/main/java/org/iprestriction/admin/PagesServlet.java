@@ -1,0 +1,153 @@
+package org.iprestriction.admin;
+
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.List;
+
+/**
+ * The pages on which the list is kept, mapped to {@code /admin/*}: the one door through which every request to them
+ * passes, and the table of where it leads.
+ */
+public final class PagesServlet extends HttpServlet {
+    private static final long serialVersionUID = 1L;
+    private static final Logger LOG = System.getLogger(PagesServlet.class.getName());
+
+    /** Answers a request; {@code id} is the number in its path, or -1. */
+    private interface Handler {
+        void answer(Exchange x, long id) throws IOException;
+    }
+
+    /** A path, where {@code #} stands for the number of an entry, and what answers it; null where nothing does. */
+    private record Route(String path, Handler get, Handler post) {
+
+        String allow() {
+            return (get == null ? "" : "GET, HEAD") + (get != null && post != null ? ", " : "") + (post == null ? "" : "POST");
+        }
+    }
+
+    private static final List<Route> ROUTES = List.of(
+            new Route("", (x, id) -> ListScreen.show(x), (x, id) -> EntryForms.create(x)),
+            new Route("/new", (x, id) -> EntryForms.add(x), null),
+            new Route("/preview", (x, id) -> Previews.answer(x), null),
+            new Route("/state", (x, id) -> ListScreen.state(x), null),
+            new Route("/sign-out", null, (x, id) -> SignIn.signOut(x)),
+            new Route("/#", EntryForms::edit, EntryForms::update),
+            new Route("/#/delete", Deletion::ask, Deletion::delete),
+            new Route("/#/disable", null, (x, id) -> Switching.turn(x, id, false)),
+            new Route("/#/enable", null, (x, id) -> Switching.turn(x, id, true)),
+            new Route("/#/undo", null, Undoing::undo));
+
+    private transient Site site;
+    private transient RefusalLog refusals;
+
+    @Override
+    public void init() {
+        site = Site.of(getServletContext());
+        refusals = new RefusalLog(System::nanoTime);
+    }
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Exchange x = new Exchange(site, request, response);
+        try {
+            enter(x);
+        } catch (Form.TooLargeException e) {
+            Messages.tooLarge(x);
+        } catch (RuntimeException e) {
+            String id = Csrf.random();
+            LOG.log(Level.ERROR, "Error id " + id + " at the pages", e);
+            if (response.isCommitted()) {
+                throw e;
+            }
+            response.resetBuffer();
+            Messages.failed(x, id);
+        }
+    }
+
+    private void enter(Exchange x) throws IOException, Form.TooLargeException {
+        String below = x.request.getPathInfo();
+        if (below == null || below.equals("/")) {
+            x.response.setStatus(HttpServletResponse.SC_FOUND);
+            x.response.setHeader("Location", x.links.list());
+            return;
+        }
+        boolean ours = below.equals("/" + Links.BASE) || below.startsWith("/" + Links.BASE + "/");
+        if (ours && x.path.startsWith("/assets/") && reads(x)) {
+            if (!Assets.send(x.path.substring("/assets/".length()), x.request, x.response)) {
+                Messages.notFound(x);
+            }
+            return;
+        }
+        if (x.post()) {
+            if (!sameOrigin(x.request)) {
+                refusals.note(x.request, x.caller());
+                Messages.refused(x);
+                return;
+            }
+            x.readForm();
+        }
+        if (ours && x.path.equals("/sign-in")) {
+            signIn(x);
+        } else if (x.user == null) {
+            signedOut(x, ours);
+        } else {
+            route(x, ours ? x.path : null);
+        }
+    }
+
+    private static void signIn(Exchange x) throws IOException {
+        if (x.post()) {
+            SignIn.signIn(x);
+        } else if (reads(x)) {
+            SignIn.show(x);
+        } else {
+            Messages.method(x, "GET, HEAD, POST");
+        }
+    }
+
+    private static void signedOut(Exchange x, boolean ours) throws IOException {
+        if (x.path.equals("/preview") || x.path.equals("/state")) {
+            x.json(401, List.of());
+        } else if (ours && x.post() && !x.path.equals("/sign-out")) {
+            SignIn.keep(x);
+        } else if (ours && !x.path.equals("/sign-out")) {
+            SignIn.ask(x);
+        } else {
+            x.redirect(x.links.signIn());
+        }
+    }
+
+    private static void route(Exchange x, String path) throws IOException {
+        String number = path == null ? "" : path.replaceFirst("^/([0-9]{1,18})(/.*)?$", "$1");
+        boolean numbered = path != null && !number.equals(path) && !number.isEmpty();
+        long id = numbered ? Long.parseLong(number) : -1;
+        String pattern = numbered ? "/#" + path.substring(1 + number.length()) : path;
+        Route route = ROUTES.stream().filter(r -> r.path().equals(pattern)).findFirst().orElse(null);
+        if (route == null) {
+            Messages.notFound(x);
+            return;
+        }
+        Handler handler = x.post() ? route.post() : reads(x) ? route.get() : null;
+        if (handler == null) {
+            Messages.method(x, route.allow());
+        } else if (x.post() && !x.user.admin() && !route.path().equals("/sign-out")) {
+            Messages.viewer(x);
+        } else {
+            handler.answer(x, id);
+        }
+    }
+
+    private static boolean reads(Exchange x) {
+        return x.request.getMethod().equals("GET") || x.request.getMethod().equals("HEAD");
+    }
+
+    /** A browser sends at least one of the two headers with a form; a request with neither came from no form. */
+    private boolean sameOrigin(HttpServletRequest request) {
+        return request.getHeader("Sec-Fetch-Site") != null ? SameOrigin.fetchSiteAllows(request)
+                : request.getHeader("Origin") != null && site.origin().originAllows(request);
+    }
+}

@@ -1,0 +1,54 @@
+package org.iprestriction.admin;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.LongSupplier;
+
+/** Logs forms that came from another site: at most one line an address and minute. Thread-safe, bounded. */
+final class RefusalLog {
+    private static final Logger LOG = System.getLogger(RefusalLog.class.getName());
+    private static final long QUIET = Duration.ofMinutes(1).toNanos();
+    private static final int MOST = 1_000;
+
+    private final LongSupplier nanoTime;
+    private final Map<String, Long> logged = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
+            return size() > MOST;
+        }
+    };
+
+    RefusalLog(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+    }
+
+    void note(HttpServletRequest request, CallerAddress caller) {
+        String from = caller.address() == null ? "unknown" : caller.address().toString();
+        if (due(from)) {
+            LOG.log(Level.WARNING, "Refused a form that was not sent from the pages: from {0}, Origin {1}, Sec-Fetch-Site {2}",
+                    from, Quote.of(text(request, "Origin")), Quote.of(text(request, "Sec-Fetch-Site")));
+        }
+    }
+
+    synchronized boolean due(String from) {
+        long now = nanoTime.getAsLong();
+        Long before = logged.get(from);
+        if (before != null && now - before < QUIET) {
+            return false;
+        }
+        logged.remove(from);
+        logged.put(from, now);
+        return true;
+    }
+
+    private static String text(HttpServletRequest request, String header) {
+        String value = request.getHeader(header);
+        return value == null ? "none" : value;
+    }
+}

@@ -1,0 +1,27 @@
+package org.iprestriction.admin;
+
+import java.util.List;
+import java.util.Optional;
+import org.iprestriction.jpa.Entry;
+import org.iprestriction.jpa.Listing;
+
+/**
+ * The list as a page can show it: as it is, as it was last read while the database does not answer, or not at all.
+ *
+ * @param listing the list, or null when it could never be read
+ * @param current false when the database does not answer
+ */
+record Shown(Listing listing, boolean current) {
+
+    List<Entry> entries() {
+        return listing == null ? List.of() : listing.entries();
+    }
+
+    Optional<Entry> entry(long id) {
+        return entries().stream().filter(e -> e.id() == id).findFirst();
+    }
+
+    boolean full() {
+        return listing != null && listing.used() >= listing.limit();
+    }
+}

@@ -1,0 +1,14 @@
+package org.iprestriction.admin;
+
+import java.util.List;
+
+/**
+ * The sign-in page.
+ *
+ * @param user  the user name as typed
+ * @param error why the last attempt failed, or null
+ * @param note  what to know before signing in, or null
+ * @param to    the page to go to afterwards, below the pages' folder
+ * @param kept  what was typed into a form that arrived when nobody was signed in any more
+ */
+record SignInPage(Frame frame, String user, String error, Note note, String to, List<FilterBar.Field> kept) {}

@@ -1,0 +1,170 @@
+package org.iprestriction.admin;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+
+/**
+ * The words for when, in the one zone everybody sees, as of one reading of the fleet's clock.
+ *
+ * <p>An instant that begins something is rounded up, so that the page never promises too early; one that ends a
+ * permission or the undo is rounded down, so that it never promises too long. The unit is the minute, and the second
+ * when the activation is below two minutes. Instants in the past are cut like any clock.
+ *
+ * @param zone       the zone of all texts
+ * @param now        the fleet's clock when the page was made
+ * @param activation the time between saving and taking effect
+ */
+record Times(ZoneId zone, Instant now, Duration activation) {
+    private static final Duration SECONDS_BELOW = Duration.ofMinutes(2);
+    private static final Duration CLOCK_ALONE_WITHIN = Duration.ofHours(12);
+    private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
+    private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ENGLISH);
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);
+    private static final DateTimeFormatter DATE_MINUTES = DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm", Locale.ENGLISH);
+    private static final DateTimeFormatter DATE_SECONDS =
+            DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm:ss", Locale.ENGLISH);
+    private static final DateTimeFormatter ZONE = DateTimeFormatter.ofPattern("zzz", Locale.ENGLISH);
+
+    /** {@code 14:37}, rounded up: when something begins. */
+    String begins(Instant at) {
+        return clock(up(at));
+    }
+
+    /** {@code 14:36}, rounded down: when a permission or the undo ends. */
+    String ends(Instant at) {
+        return clock(at);
+    }
+
+    /** {@code at 14:37}, or {@code on 9 Oct 2026, 18:00} when a bare clock time could be read as another day's. */
+    String atBegins(Instant at) {
+        return (clockAlone(up(at)) ? "at " : "on ") + begins(at);
+    }
+
+    /** {@code at 14:37 UTC}. */
+    String atBeginsInZone(Instant at) {
+        return atBegins(at) + " " + zoneName(at);
+    }
+
+    /** {@code 14:37 UTC}. */
+    String beginsInZone(Instant at) {
+        return begins(at) + " " + zoneName(at);
+    }
+
+    /** {@code 14:36 UTC}. */
+    String endsInZone(Instant at) {
+        return ends(at) + " " + zoneName(at);
+    }
+
+    /** {@code at 14:31 UTC} or {@code on 1 Sep 2026, 16:40 UTC}: something that has happened. */
+    String happened(Instant at) {
+        return (clockAlone(at) ? "at " : "on ") + endsInZone(at);
+    }
+
+    /** {@code Today 14:31}, {@code Yesterday 18:04}, {@code 12 Mar 2026}. */
+    String moment(Instant at) {
+        ZonedDateTime then = at.atZone(zone);
+        long days = ChronoUnit.DAYS.between(today(), then.toLocalDate());
+        if (days == 0) {
+            return "Today " + MINUTES.format(then);
+        }
+        return days == -1 ? "Yesterday " + MINUTES.format(then) : DATE.format(then);
+    }
+
+    /** {@code 28 Sep 2026, 18:00}, cut to the unit; {@code Tomorrow 08:00} is left to sentences that want it. */
+    String dateAndTime(Instant at) {
+        return (seconds() ? DATE_SECONDS : DATE_MINUTES).format(at.atZone(zone));
+    }
+
+    /** {@code 28 Sep 2026, 18:00}, cut to the minute whatever the activation. */
+    String dateAndMinute(Instant at) {
+        return DATE_MINUTES.format(at.atZone(zone));
+    }
+
+    /** {@code in 5 min}, {@code in 45 s}, {@code any moment now}: the text the script then keeps current. */
+    String countdown(Instant at) {
+        long seconds = up(Duration.between(now, at).toMillis(), 1000);
+        if (seconds <= 0) {
+            return "any moment now";
+        }
+        return seconds < 60 ? "in " + seconds + " s" : "in " + up(seconds, 60) + " min";
+    }
+
+    /** {@code UTC}, {@code TRT}, {@code CET}. */
+    String zoneName(Instant at) {
+        String name = ZONE.format(at.atZone(zone));
+        return name.equals("Z") ? "UTC" : name;
+    }
+
+    /** {@code Times are in UTC.} or {@code Times are in Europe/Istanbul (TRT).} */
+    String footLine() {
+        String name = zoneName(now);
+        return "Times are in " + (zone.getId().equals(name) || zone.getId().equals("Z") ? name : zone.getId() + " (" + name + ")")
+                + ".";
+    }
+
+    /** {@code 5 minutes}, {@code 1 hour}, {@code 30 seconds}; never asked of a zero activation. */
+    String activationWords() {
+        return words(activation);
+    }
+
+    /** {@code in 5 minutes} or {@code at once}. */
+    String inActivation() {
+        return activation.isZero() ? "at once" : "in " + activationWords();
+    }
+
+    /** {@code Takes effect automatically in 5 minutes.} */
+    String takesEffect() {
+        return activation.isZero() ? "Takes effect at once." : "Takes effect automatically in " + activationWords() + ".";
+    }
+
+    /** {@code Changes take effect automatically 5 minutes after you save them.} */
+    String changesTakeEffect() {
+        return activation.isZero() ? "Changes take effect at once."
+                : "Changes take effect automatically " + activationWords() + " after you save them.";
+    }
+
+    static String words(Duration d) {
+        long s = up(d.toMillis(), 1000);
+        if (s % 3600 == 0) {
+            return plural(s / 3600, "hour");
+        }
+        return s % 60 == 0 ? plural(s / 60, "minute") : plural(s, "second");
+    }
+
+    private static String plural(long n, String unit) {
+        return n + " " + unit + (n == 1 ? "" : "s");
+    }
+
+    private static long up(long n, long unit) {
+        return -Math.floorDiv(-n, unit);
+    }
+
+    private Instant up(Instant at) {
+        ChronoUnit unit = seconds() ? ChronoUnit.SECONDS : ChronoUnit.MINUTES;
+        Instant cut = at.truncatedTo(unit);
+        return cut.equals(at) ? at : cut.plus(1, unit);
+    }
+
+    private String clock(Instant at) {
+        return clockAlone(at) ? (seconds() ? SECONDS : MINUTES).format(at.atZone(zone)) : dateAndTime(at);
+    }
+
+    private boolean clockAlone(Instant at) {
+        return at.atZone(zone).toLocalDate().equals(today())
+                || Duration.between(now, at).abs().compareTo(CLOCK_ALONE_WITHIN) < 0 && at.isAfter(now);
+    }
+
+    private boolean seconds() {
+        return activation.compareTo(SECONDS_BELOW) < 0;
+    }
+
+    private LocalDate today() {
+        return now.atZone(zone).toLocalDate();
+    }
+}

@@ -1,0 +1,82 @@
+package org.iprestriction.admin;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+import org.eclipse.jetty.ee10.servlet.security.ConstraintSecurityHandler;
+import org.eclipse.jetty.ee10.webapp.WebAppContext;
+import org.eclipse.jetty.security.HashLoginService;
+import org.eclipse.jetty.security.UserStore;
+import org.eclipse.jetty.security.authentication.FormAuthenticator;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.security.Credential;
+
+/** The whole application with its real web.xml on a free port, over a database in memory, with users of Jetty's own realm. */
+final class PagesServer implements AutoCloseable {
+    static final String PASSWORD = "correct horse";
+    private static int databases;
+
+    private final Server server = new Server();
+    private final ServerConnector connector = new ServerConnector(server);
+    private final WebAppContext application;
+
+    private PagesServer(String contextPath, Map<String, String> settings) {
+        connector.setHost("127.0.0.1");
+        server.addConnector(connector);
+        application = new WebAppContext(Path.of("src/main/webapp").toUri().toString(), contextPath);
+        application.setParentLoaderPriority(true);
+        application.setThrowUnavailableOnStartupException(true);
+        application.setInitParameter("ip-restriction.jdbc-url", "jdbc:h2:mem:pages" + ++databases + ";DB_CLOSE_DELAY=-1");
+        settings.forEach((name, value) -> application.setInitParameter("ip-restriction." + name, value));
+        application.setSecurityHandler(security());
+        server.setHandler(application);
+    }
+
+    static PagesServer start(Map<String, String> settings) throws Exception {
+        return start("/", settings);
+    }
+
+    static PagesServer start(String contextPath, Map<String, String> settings) throws Exception {
+        PagesServer pages = new PagesServer(contextPath, settings);
+        pages.server.start();
+        return pages;
+    }
+
+    URI uri(String path) {
+        String context = application.getContextPath().equals("/") ? "" : application.getContextPath();
+        return URI.create("http://127.0.0.1:" + connector.getLocalPort() + context + path);
+    }
+
+    /** Any object the application put into its servlet context. */
+    <T> T shared(Class<T> type) {
+        return type.cast(application.getServletContext().getAttribute(type.getName()));
+    }
+
+    String jdbcUrl() {
+        return application.getInitParameter("ip-restriction.jdbc-url");
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.stop();
+        } catch (Exception e) {
+            throw new AssertionError("The server does not stop", e);
+        }
+    }
+
+    private static ConstraintSecurityHandler security() {
+        UserStore users = new UserStore();
+        users.addUser("a.yilmaz", Credential.getCredential(PASSWORD), new String[] {SignedIn.ADMIN});
+        users.addUser("m.demir", Credential.getCredential(PASSWORD), new String[] {SignedIn.ADMIN});
+        users.addUser("viewer", Credential.getCredential(PASSWORD), new String[] {SignedIn.VIEWER});
+        users.addUser("stranger", Credential.getCredential(PASSWORD), new String[] {"something-else"});
+        HashLoginService realm = new HashLoginService();
+        realm.setUserStore(users);
+        ConstraintSecurityHandler security = new ConstraintSecurityHandler();
+        security.setLoginService(realm);
+        security.setAuthenticator(new FormAuthenticator());
+        return security;
+    }
+}
