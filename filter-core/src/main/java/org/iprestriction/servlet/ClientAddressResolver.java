@@ -1,6 +1,8 @@
 package org.iprestriction.servlet;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.Collection;
 import java.util.Enumeration;
 import java.util.List;
@@ -20,9 +22,11 @@ import org.iprestriction.live.SettingsException;
  * Finds out which address a request comes from: the socket peer; behind a trusted proxy the address that its header
  * names. Where that cannot be told for certain the caller is unidentified. Never asks a name server.
  *
- * <p>Immutable and thread-safe.
+ * <p>Thread-safe.
  */
 public final class ClientAddressResolver {
+
+    private static final Logger LOG = System.getLogger(ClientAddressResolver.class.getName());
 
     /** Set by containers that replace the remote address themselves; a second reading of the header would be a client's. */
     private static final String REWRITTEN = "org.apache.tomcat.request.forwarded";
@@ -32,6 +36,8 @@ public final class ClientAddressResolver {
     private final String header;
     private final HeaderStyle style;
     private final AddressReader reader = new AddressReader();
+    /** Set by the first warning; a second one would be noise. */
+    private volatile boolean warned;
 
     private enum HeaderStyle { NONE, FORWARDED_FOR, FORWARDED, ONE_ADDRESS }
 
@@ -86,15 +92,37 @@ public final class ClientAddressResolver {
             return peer;
         }
         if (request.getAttribute(REWRITTEN) != null) {
+            warnOnce("The container has already replaced the remote address by what a header says, and trusted-proxies is set"
+                    + " too: such callers are unidentified. Switch the container's RemoteIpValve or RemoteIpFilter off.");
             return null;
         }
-        return isTrusted(peer) ? named(request) : peer;
+        if (isTrusted(peer)) {
+            return named(request);
+        }
+        if (!warned && request.getHeader(header) != null) {
+            warnOnce("A request from " + peer + " carries " + header + ", which is not believed because that address is not"
+                    + " in trusted-proxies. If it is one of your proxies, add it.");
+        }
+        return peer;
     }
 
-    /** Tells whether a header named the caller that nobody may believe: it came from a peer that is no trusted proxy. */
-    boolean isHeaderIgnored(HttpServletRequest request) {
-        return style != HeaderStyle.NONE && request.getHeader(header) != null
-                && !isTrusted(peer(request.getRemoteAddr()));
+    private void warnOnce(String sentence) {
+        if (!warned) {
+            warned = true;
+            LOG.log(Level.WARNING, sentence);
+        }
+    }
+
+    /**
+     * Tells whether a request names a caller that is not believed: a forwarding header from a peer that is no trusted proxy.
+     *
+     * @param request the request, not null
+     * @return true if a proxy may be missing in {@code trusted-proxies}
+     */
+    public boolean isHeaderIgnored(HttpServletRequest request) {
+        boolean named = request.getHeader("X-Forwarded-For") != null || request.getHeader("Forwarded") != null
+                || style == HeaderStyle.ONE_ADDRESS && request.getHeader(header) != null;
+        return named && !isTrusted(peer(request.getRemoteAddr()));
     }
 
     private boolean isTrusted(IpAddress address) {

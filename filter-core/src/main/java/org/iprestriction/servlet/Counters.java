@@ -11,7 +11,7 @@ import javax.management.ObjectName;
 import org.iprestriction.live.LiveList;
 
 /** Counts verdicts and shows them to JMX. */
-final class Counters implements IpRestrictionMXBean {
+class Counters implements IpRestrictionMXBean {
 
     private static final Logger LOG = System.getLogger(Counters.class.getName());
 

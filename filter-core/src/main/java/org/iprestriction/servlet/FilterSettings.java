@@ -27,9 +27,10 @@ import org.iprestriction.live.SettingsException;
  * @param resolver finds the address of the caller
  * @param reporting whether nothing is blocked, and only reported
  * @param deniedStatus 403 or 404
+ * @param warnings one sentence for each thing that makes it easy to get round the filter
  */
 record FilterSettings(String list, AccessList deploymentRules, Decision otherwise, ClientAddressResolver resolver,
-        boolean reporting, int deniedStatus) {
+        boolean reporting, int deniedStatus, List<String> warnings) {
 
     private static final List<String> NAMES = List.of("list", "allow", "block", "default", "trusted-proxies",
             "client-header", "mode", "denied-status");
@@ -51,10 +52,17 @@ record FilterSettings(String list, AccessList deploymentRules, Decision otherwis
             throw new SettingsException("default is “" + standard + "”, but list is set too: a list always blocks what it"
                     + " does not allow. Remove default.");
         }
-        return new FilterSettings(list, deploymentRules(config, application),
-                standard.equals("allow") ? Decision.ALLOWED : Decision.BLOCKED, resolver(config, application),
+        List<Notation> allowed = new ArrayList<>(ranges("allow", config.getInitParameter("allow")));
+        allowed.addAll(ranges("ip-restriction.allow", application.text("allow").orElse(null))); // adds, never replaces
+        List<Notation> blocked = ranges("block", config.getInitParameter("block"));
+        List<Notation> proxies = ranges("trusted-proxies", or(config, "trusted-proxies", application));
+        String header = clientHeader(config, application);
+        return new FilterSettings(list, deploymentRules(allowed, blocked),
+                standard.equals("allow") ? Decision.ALLOWED : Decision.BLOCKED,
+                ClientAddressResolver.of(proxies.stream().map(Notation::range).toList(), header),
                 oneOf(config, "mode", application.text("mode").orElse("enforce"), "enforce", "report").equals("report"),
-                Integer.parseInt(oneOf(config, "denied-status", "403", "403", "404")));
+                Integer.parseInt(oneOf(config, "denied-status", "403", "403", "404")),
+                StartWarnings.of(config, proxies, allowed, header));
     }
 
     static Settings application(ServletContext context) {
@@ -68,18 +76,11 @@ record FilterSettings(String list, AccessList deploymentRules, Decision otherwis
         return Settings.of(parameters);
     }
 
-    private static AccessList deploymentRules(FilterConfig config, Settings application) {
+    private static AccessList deploymentRules(List<Notation> allowed, List<Notation> blocked) {
         List<Rule> rules = new ArrayList<>();
-        add(rules, Action.ALLOW, "allow", config.getInitParameter("allow"));
-        add(rules, Action.BLOCK, "block", config.getInitParameter("block"));
-        add(rules, Action.ALLOW, "ip-restriction.allow", application.text("allow").orElse(null)); // never replaces, adds
+        allowed.forEach(range -> rules.add(Rule.always(rules.size(), Action.ALLOW, range.range())));
+        blocked.forEach(range -> rules.add(Rule.always(rules.size(), Action.BLOCK, range.range())));
         return AccessList.compile(rules, Decision.NO_RULE);
-    }
-
-    private static void add(List<Rule> rules, Action action, String name, String value) {
-        for (Notation range : ranges(name, value)) {
-            rules.add(Rule.always(rules.size(), action, range.range()));
-        }
     }
 
     private static List<Notation> ranges(String name, String value) {
@@ -96,16 +97,16 @@ record FilterSettings(String list, AccessList deploymentRules, Decision otherwis
         }
     }
 
-    private static ClientAddressResolver resolver(FilterConfig config, Settings application) {
-        String proxies = config.getInitParameter("trusted-proxies");
-        String header = config.getInitParameter("client-header");
-        if (header != null && !header.matches("[!#$%&'*+.^_`|~0-9A-Za-z-]{1,64}")) {
+    private static String or(FilterConfig config, String name, Settings application) {
+        return Optional.ofNullable(config.getInitParameter(name)).or(() -> application.text(name)).orElse(null);
+    }
+
+    private static String clientHeader(FilterConfig config, Settings application) {
+        String header = or(config, "client-header", application);
+        if (!header.matches("[!#$%&'*+.^_`|~0-9A-Za-z-]{1,64}")) {
             throw illegal("client-header", header, "none, X-Forwarded-For, Forwarded or the name of one other header");
         }
-        return ClientAddressResolver.of(
-                ranges("trusted-proxies", proxies != null ? proxies : application.text("trusted-proxies").orElse(null))
-                        .stream().map(Notation::range).toList(),
-                header != null ? header : application.text("client-header").orElse("none"));
+        return header;
     }
 
     private static String oneOf(FilterConfig config, String name, String standard, String... legal) {

@@ -11,7 +11,11 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BiFunction;
+import java.util.function.LongSupplier;
 import org.iprestriction.access.AccessList;
 import org.iprestriction.access.Decision;
 import org.iprestriction.address.IpAddress;
@@ -39,18 +43,29 @@ public final class IpRestrictionFilter implements Filter {
 
     private static final Logger LOG = System.getLogger(IpRestrictionFilter.class.getName());
 
+    private static final long REMINDER_NANOS = Duration.ofDays(1).toNanos();
+
     /** Told from anything a client could smuggle into an attribute by being this very object. */
     private final Object passed = new Object();
-    private final RefusalLog refusals = new RefusalLog(() -> System.nanoTime() / 1_000_000_000L);
+    private final LongSupplier nanoTime;
+    private final BiFunction<String, LiveList, Counters> makeCounters;
+    private final RefusalLog refusals;
     private String decided;
     private FilterSettings settings;
     private LiveList list;
     private Refusal refusal;
     private Counters counters;
+    private volatile long remindAt;
 
     /** Makes a filter that the container configures. */
     public IpRestrictionFilter() {
-        // everything is read in init
+        this(System::nanoTime, Counters::new);
+    }
+
+    IpRestrictionFilter(LongSupplier nanoTime, BiFunction<String, LiveList, Counters> makeCounters) {
+        this.nanoTime = nanoTime;
+        this.makeCounters = makeCounters;
+        this.refusals = new RefusalLog(nanoTime);
     }
 
     @Override
@@ -63,12 +78,18 @@ public final class IpRestrictionFilter implements Filter {
         }
         decided = "org.iprestriction.decided." + config.getFilterName();
         refusal = new Refusal(settings.deniedStatus());
-        counters = new Counters(settings.reporting() ? "report" : "enforce", list);
+        counters = makeCounters.apply(settings.reporting() ? "report" : "enforce", list);
         counters.register(config.getServletContext().getContextPath(), config.getFilterName());
+        settings.warnings().forEach(warning -> LOG.log(Level.WARNING, warning));
         if (settings.reporting()) {
-            LOG.log(Level.WARNING, "Filter {0} blocks nothing: mode is “report”. Set mode to “enforce” to block.",
-                    config.getFilterName());
+            remind();
         }
+    }
+
+    /** Says at the start and once a day that nothing is blocked, for report mode never ends by itself. */
+    private void remind() {
+        remindAt = nanoTime.getAsLong() + REMINDER_NANOS;
+        LOG.log(Level.WARNING, "The IP restriction blocks nothing, because mode is “report”. Set mode to “enforce” to block.");
     }
 
     private LiveList liveList(FilterConfig config) {
@@ -85,10 +106,6 @@ public final class IpRestrictionFilter implements Filter {
         if (!(request instanceof HttpServletRequest http) || !(response instanceof HttpServletResponse answer)) {
             throw new ServletException("Only HTTP requests can be told apart by address; this one is blocked.");
         }
-        if (http.getAttribute(decided) == passed) {
-            chain.doFilter(request, response); // a further dispatch of a request that was let in
-            return;
-        }
         if (isLetIn(http, answer)) {
             chain.doFilter(request, response);
         }
@@ -97,24 +114,33 @@ public final class IpRestrictionFilter implements Filter {
     /** Decides once for a request; refuses it where it is blocked. Answers true only if every step went well. */
     private boolean isLetIn(HttpServletRequest request, HttpServletResponse response) throws IOException {
         IpAddress client = null;
-        Verdict verdict = Verdict.FAULT;
+        Verdict verdict;
+        Throwable fault = null;
         try {
+            if (request.getAttribute(decided) == passed) {
+                return true; // a further dispatch of a request that was let in
+            }
             client = settings.resolver().resolve(request);
             verdict = decide(client);
-            counters.count(verdict);
             if (client != null) {
                 request.setAttribute(CLIENT_ADDRESS, client.toString());
             }
+            counters.count(verdict);
             if (verdict == Verdict.ALLOWED) {
                 request.setAttribute(decided, passed);
                 return true;
             }
-        } catch (Throwable fault) {
+        } catch (Throwable thrown) { // an Error in here must not let anybody in either
             verdict = Verdict.FAULT;
-            counters.count(verdict);
-            LOG.log(Level.ERROR, "The IP restriction failed, so the request is blocked.", fault);
+            fault = thrown;
         }
-        return refuse(request, response, client, verdict);
+        String id = Long.toHexString(ThreadLocalRandom.current().nextLong() | Long.MIN_VALUE);
+        note(request, client, verdict, fault, id);
+        if (settings.reporting()) {
+            return true;
+        }
+        refusal.write(response, client, verdict == Verdict.NOT_LOADED, id);
+        return false;
     }
 
     private Verdict decide(IpAddress client) {
@@ -136,17 +162,27 @@ public final class IpRestrictionFilter implements Filter {
         return decision == Decision.ALLOWED ? Verdict.ALLOWED : Verdict.NOT_LISTED;
     }
 
-    private boolean refuse(HttpServletRequest request, HttpServletResponse response, IpAddress client, Verdict verdict)
-            throws IOException {
-        String id = Long.toHexString(ThreadLocalRandom.current().nextLong() | Long.MIN_VALUE);
-        boolean passes = settings.reporting();
-        refusals.refused(request.getMethod(), request.getRequestURI(), client, verdict, passes, id);
-        if (passes) {
-            request.setAttribute(decided, passed);
-            return true;
+    /** Tells the operator what became of a request. Whatever fails in here, the request is answered as decided. */
+    private void note(HttpServletRequest request, IpAddress client, Verdict verdict, Throwable fault, String id) {
+        try {
+            if (fault != null) {
+                counters.count(verdict);
+                LOG.log(Level.ERROR, "The IP restriction failed; request " + id + " counts as not allowed.", fault);
+            }
+            refusals.refused(request.getMethod(), request.getRequestURI(), client, verdict, settings.reporting(), id);
+            if (settings.reporting()) {
+                request.setAttribute(decided, passed);
+                if (nanoTime.getAsLong() - remindAt > 0) {
+                    remind();
+                }
+            }
+        } catch (Throwable unheard) {
+            LOG.log(Level.ERROR, "A refusal could not be counted or logged.", unheard);
         }
-        refusal.write(request, response, client, verdict == Verdict.NOT_LOADED, id);
-        return false;
+    }
+
+    List<String> warnings() {
+        return settings.warnings();
     }
 
     @Override

@@ -1,6 +1,5 @@
 package org.iprestriction.servlet;
 
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -22,8 +21,7 @@ final class Refusal {
     }
 
     /** Writes the answer. {@code client} is null where the caller is unidentified. */
-    void write(HttpServletRequest request, HttpServletResponse response, IpAddress client, boolean notLoaded, String id)
-            throws IOException {
+    void write(HttpServletResponse response, IpAddress client, boolean notLoaded, String id) throws IOException {
         if (response.isCommitted()) {
             return; // part of an answer is out already; this part of it is left out
         }
@@ -46,8 +44,6 @@ final class Refusal {
                 + ",\"requestId\":\"" + id + "\"}\n").getBytes(StandardCharsets.UTF_8);
         response.setContentType("application/problem+json");
         response.setContentLength(body.length);
-        if (!"HEAD".equals(request.getMethod())) {
-            response.getOutputStream().write(body);
-        }
+        response.getOutputStream().write(body); // which the container drops where the method is HEAD
     }
 }

@@ -13,13 +13,13 @@ final class RefusalLog {
     private static final int LINES_A_SECOND = 10;
     private static final int LONGEST_PATH = 80;
 
-    private final LongSupplier seconds;
+    private final LongSupplier nanoTime;
     /** The second in the upper half, the lines written in it in the lower. */
     private final AtomicLong written = new AtomicLong();
     private final AtomicLong left = new AtomicLong();
 
-    RefusalLog(LongSupplier seconds) {
-        this.seconds = seconds;
+    RefusalLog(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
     }
 
     void refused(String method, String path, IpAddress client, Verdict verdict, boolean passed, String id) {
@@ -34,7 +34,7 @@ final class RefusalLog {
     }
 
     private boolean takeLine() {
-        long second = seconds.getAsLong();
+        long second = nanoTime.getAsLong() / 1_000_000_000L;
         return (written.updateAndGet(w -> w >>> 32 == (second & 0xffffffffL) ? w + 1 : second << 32 | 1) & 0xffffffffL)
                 <= LINES_A_SECOND;
     }

@@ -1,106 +1,16 @@
 package org.iprestriction.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import jakarta.servlet.FilterChain;
-import jakarta.servlet.FilterConfig;
-import jakarta.servlet.ServletContext;
-import jakarta.servlet.ServletException;
-import jakarta.servlet.ServletOutputStream;
-import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.ByteArrayOutputStream;
-import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
-import java.util.Collections;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.List;
 import org.iprestriction.live.LiveLists;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class IpRestrictionFilterTest {
-
-    private final Map<String, Object> contextAttributes = new HashMap<>();
-    private final Map<String, Object> answer = new HashMap<>();
-    private final ByteArrayOutputStream body = new ByteArrayOutputStream();
-    private final IpRestrictionFilter filter = new IpRestrictionFilter();
-    private int passed;
-
-    @AfterEach
-    void stop() {
-        filter.destroy();
-    }
-
-    private void givenFilter(String... parameters) throws ServletException {
-        Map<String, String> map = new HashMap<>();
-        for (int i = 0; i < parameters.length; i += 2) {
-            map.put(parameters[i], parameters[i + 1]);
-        }
-        ServletContext context = stub(ServletContext.class, (name, arguments) -> switch (name) {
-            case "getAttribute" -> contextAttributes.get((String) arguments[0]);
-            case "getInitParameterNames" -> Collections.enumeration(map.keySet().stream()
-                    .filter(key -> key.startsWith("ip-restriction.")).toList());
-            case "getInitParameter" -> map.get((String) arguments[0]);
-            case "getContextPath" -> "/test";
-            default -> throw new UnsupportedOperationException(name);
-        });
-        filter.init(stub(FilterConfig.class, (name, arguments) -> switch (name) {
-            case "getServletContext" -> context;
-            case "getFilterName" -> "restriction";
-            case "getInitParameterNames" -> Collections.enumeration(map.keySet().stream()
-                    .filter(key -> !key.startsWith("ip-restriction.")).toList());
-            case "getInitParameter" -> map.get((String) arguments[0]);
-            default -> throw new UnsupportedOperationException(name);
-        }));
-    }
-
-    private boolean call(HttpServletRequest request) throws Exception {
-        int before = passed;
-        FilterChain chain = (req, res) -> passed++;
-        HttpServletResponse response = stub(HttpServletResponse.class, (name, arguments) -> switch (name) {
-            case "isCommitted" -> false;
-            case "resetBuffer" -> null;
-            case "setStatus", "setContentType", "setContentLength" -> answer.put(name, arguments[0]);
-            case "setHeader" -> answer.put((String) arguments[0], arguments[1]);
-            case "getOutputStream" -> new ServletOutputStream() {
-                @Override
-                public boolean isReady() {
-                    return true;
-                }
-
-                @Override
-                public void setWriteListener(WriteListener listener) {
-                    throw new UnsupportedOperationException();
-                }
-
-                @Override
-                public void write(int b) {
-                    body.write(b);
-                }
-            };
-            default -> throw new UnsupportedOperationException(name);
-        });
-        filter.doFilter(request, response, chain);
-        return passed > before;
-    }
-
-    private boolean call(String remote) throws Exception {
-        return call(StubRequest.from(remote).build());
-    }
-
-    private interface Answers {
-        Object to(String method, Object[] arguments);
-    }
-
-    private static <T> T stub(Class<T> type, Answers answers) {
-        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type},
-                (proxy, method, arguments) -> answers.to(method.getName(), arguments)));
-    }
+class IpRestrictionFilterTest extends FilterHarness {
 
     @Test
     void withoutAnySettingEverythingIsBlocked() throws Exception {
@@ -185,33 +95,76 @@ class IpRestrictionFilterTest {
         assertThat(call((String) null)).isTrue();
     }
 
+    /** Whatever call to the container fails, and with what, nobody gets in and the answer is the usual one. */
+    @ParameterizedTest
+    @CsvSource({"getRemoteAddr", "getAttribute", "setAttribute", "getMethod", "getRequestURI", "getHeaders", "getHeader"})
+    void aFaultAtAnyStepBlocks(String broken) throws Exception {
+        givenFilter("allow", "203.0.113.9", "trusted-proxies", "10.0.0.1", "client-header", "X-Forwarded-For");
+        for (String remote : List.of("10.0.0.1", "10.0.0.2")) {
+            HttpServletRequest whole = StubRequest.from(remote).header("X-Forwarded-For", "203.0.113.8").build();
+            HttpServletRequest request = stub(HttpServletRequest.class, (name, arguments) -> {
+                if (name.equals(broken)) {
+                    throw new StackOverflowError(name);
+                }
+                return invoke(whole, name, arguments);
+            });
+            assertThat(call(request)).isFalse();
+            assertThat(answer).containsEntry("setStatus", 403);
+        }
+    }
+
+    private static Object invoke(HttpServletRequest request, String name, Object[] arguments) {
+        return switch (name) {
+            case "getRemoteAddr" -> request.getRemoteAddr();
+            case "getMethod" -> request.getMethod();
+            case "getRequestURI" -> request.getRequestURI();
+            case "getAttribute" -> request.getAttribute((String) arguments[0]);
+            case "getHeader" -> request.getHeader((String) arguments[0]);
+            case "getHeaders" -> request.getHeaders((String) arguments[0]);
+            case "setAttribute" -> {
+                request.setAttribute((String) arguments[0], arguments[1]);
+                yield null;
+            }
+            default -> throw new UnsupportedOperationException(name);
+        };
+    }
+
     @Test
-    void aFaultInTheContainerBlocks() throws Exception {
-        givenFilter("allow", "0.0.0.0/0, ::/0");
-        HttpServletRequest broken = stub(HttpServletRequest.class, (name, arguments) -> switch (name) {
-            case "getMethod" -> "GET";
-            case "getRequestURI" -> "/";
-            case "getAttribute" -> null;
-            default -> throw new StackOverflowError(name);
+    void aFaultInTheCountersOrTheLogBlocksEvenAnAllowedCaller() throws Exception {
+        filter = new IpRestrictionFilter(System::nanoTime, (mode, list) -> new Counters(mode, list) {
+            @Override
+            void count(Verdict verdict) {
+                throw new IllegalStateException("counters");
+            }
         });
-        assertThat(call(broken)).isFalse();
+        givenFilter("allow", "10.0.0.1");
+        assertThat(call("10.0.0.1")).isFalse();
+        filter.destroy();
+        filter = new IpRestrictionFilter(() -> {
+            throw new IllegalStateException("log");
+        }, Counters::new);
+        givenFilter();
+        assertThat(call("10.0.0.1")).isFalse();
         assertThat(answer).containsEntry("setStatus", 403);
     }
 
+    @Test
+    void aRequestWhoseRemoteAddressTheContainerRewroteIsUnidentified() throws Exception {
+        givenFilter("allow", "203.0.113.9", "trusted-proxies", "10.0.0.1", "client-header", "X-Forwarded-For");
+        assertThat(call(StubRequest.from("10.0.0.1").header("X-Forwarded-For", "203.0.113.9").build())).isTrue();
+        assertThat(call(StubRequest.from("10.0.0.1").header("X-Forwarded-For", "203.0.113.9")
+                .attribute("org.apache.tomcat.request.forwarded", Boolean.TRUE).build())).isFalse();
+    }
+
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "alow|10.0.0.1|“alow” is not an init-param of the IP restriction filter. They are list, allow, block, default, trusted-proxies, client-header, mode, denied-status.",
-        "denied-status|200|denied-status is “200”, but has to be 403 or 404.",
-        "mode|off|mode is “off”, but has to be enforce or report.",
-        "default|open|default is “open”, but has to be deny or allow.",
-        "allow|example.com|allow is “example.com”, but has to be addresses and ranges separated by commas or spaces. “example.com” is a host name. Enter its IP address; names are not looked up.",
-        "trusted-proxies|10.0.0.1|trusted-proxies is set, but client-header is “none”: write the one header that those proxies set, such as X-Forwarded-For, or remove trusted-proxies.",
-        "client-header|X Forwarded|client-header is “X Forwarded”, but has to be none, X-Forwarded-For, Forwarded or the name of one other header.",
-        "list|default|list is “default”, but nothing loads it: add the listener org.iprestriction.jpa.JpaAccessListsListener to web.xml, or remove list.",
-        "ip-restriction.max-entries|many|ip-restriction.max-entries is “many”, but has to be a whole number from 1 to 1000000.",
-    })
-    void aMistakeInTheSettingsStopsTheStartWithOneSentence(String name, String value, String sentence) {
-        assertThatThrownBy(() -> givenFilter(name, value)).isInstanceOf(ServletException.class).hasMessage(sentence);
+    @CsvSource({"CF-Connecting-IP,203.0.113.9,true", "CF-Connecting-IP,' 203.0.113.9 ',true",
+        "CF-Connecting-IP,'203.0.113.9, 10.0.0.1',false", "CF-Connecting-IP,203.0.113.9:80,false",
+        "CF-Connecting-IP,[2001:db8::1],false", "True-Client-IP,203.0.113.9,false"})
+    void aHeaderWithOneAddressIsBelievedOnlyIfItHoldsExactlyThat(String header, String value, boolean letIn)
+            throws Exception {
+        givenFilter("allow", "203.0.113.9", "trusted-proxies", "10.0.0.1", "client-header", "CF-Connecting-IP");
+        assertThat(call(StubRequest.from("10.0.0.1").header(header, value).build())).isEqualTo(letIn);
+        assertThat(call(StubRequest.from("10.0.0.1").header(header, value, value).build())).isFalse();
     }
 
     @Test

@@ -1,0 +1,60 @@
+package org.iprestriction.servlet;
+
+import jakarta.servlet.FilterConfig;
+import jakarta.servlet.ServletContext;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import javax.xml.stream.XMLStreamException;
+import org.iprestriction.address.IpRange;
+import org.iprestriction.address.Notation;
+
+/** What makes it easy to get round a filter, found when it starts: one sentence each, with the remedy. */
+final class StartWarnings {
+
+    private static final int WIDEST_IPV4 = 24; // bits that a trusted /8 leaves free
+    private static final int WIDEST_IPV6 = 96; // likewise a /32
+
+    private StartWarnings() {
+    }
+
+    static List<String> of(FilterConfig config, Collection<Notation> proxies, Collection<Notation> allowed, String header) {
+        List<String> warnings = new ArrayList<>();
+        if (proxies.isEmpty() && !header.equalsIgnoreCase("none")) {
+            warnings.add("client-header is “" + header + "”, but without trusted-proxies it is never read. Set"
+                    + " trusted-proxies to the addresses of your proxies, or remove client-header.");
+        }
+        for (Notation proxy : proxies) {
+            IpRange range = proxy.range();
+            if (range.size().bitLength() > (range.isIpv4() ? WIDEST_IPV4 : WIDEST_IPV6) + 1) {
+                warnings.add("trusted-proxies holds " + proxy + ", " + range.sizeText() + " addresses: each of them can claim"
+                        + " to be any caller. List the addresses of the proxies only.");
+            }
+            for (Notation allow : allowed) {
+                if (allow.range().overlaps(range)) {
+                    warnings.add("The trusted proxy " + proxy + " is also allowed, by " + allow + ": whoever makes a proxy"
+                            + " name itself as the caller gets in. Do not allow the addresses of proxies.");
+                }
+            }
+        }
+        ServletContext context = config.getServletContext();
+        if (context.getAttribute("jakarta.websocket.server.ServerContainer") != null) {
+            warnings.add("This application has a WebSocket container, which on some servers answers upgrades before any"
+                    + " filter runs. On Jetty declare its WebSocketUpgradeFilter in web.xml after this filter.");
+        }
+        mapping(context, config.getFilterName()).flatMap(FilterMapping::warning).ifPresent(warnings::add);
+        return warnings;
+    }
+
+    /** Reads how the filter is mapped; a filter that is added by code is not in web.xml, and is its author's care. */
+    private static Optional<FilterMapping> mapping(ServletContext context, String filterName) {
+        try (InputStream descriptor = context.getResourceAsStream("/WEB-INF/web.xml")) {
+            return descriptor == null ? Optional.empty() : FilterMapping.read(descriptor, filterName);
+        } catch (IOException | XMLStreamException unreadable) {
+            return Optional.empty(); // the container read it; a warning is not worth a start
+        }
+    }
+}

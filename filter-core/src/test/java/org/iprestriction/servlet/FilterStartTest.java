@@ -1,0 +1,67 @@
+package org.iprestriction.servlet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import jakarta.servlet.ServletException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FilterStartTest extends FilterHarness {
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "alow|10.0.0.1|“alow” is not an init-param of the IP restriction filter. They are list, allow, block, default, trusted-proxies, client-header, mode, denied-status.",
+        "denied-status|200|denied-status is “200”, but has to be 403 or 404.",
+        "mode|off|mode is “off”, but has to be enforce or report.",
+        "default|open|default is “open”, but has to be deny or allow.",
+        "allow|example.com|allow is “example.com”, but has to be addresses and ranges separated by commas or spaces. “example.com” is a host name. Enter its IP address; names are not looked up.",
+        "trusted-proxies|10.0.0.1|trusted-proxies is set, but client-header is “none”: write the one header that those proxies set, such as X-Forwarded-For, or remove trusted-proxies.",
+        "client-header|X Forwarded|client-header is “X Forwarded”, but has to be none, X-Forwarded-For, Forwarded or the name of one other header.",
+        "list|default|list is “default”, but nothing loads it: add the listener org.iprestriction.jpa.JpaAccessListsListener to web.xml, or remove list.",
+        "ip-restriction.max-entries|many|ip-restriction.max-entries is “many”, but has to be a whole number from 1 to 1000000.",
+    })
+    void aMistakeInTheSettingsStopsTheStartWithOneSentence(String name, String value, String sentence) {
+        assertThatThrownBy(() -> givenFilter(name, value)).isInstanceOf(ServletException.class).hasMessage(sentence);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "trusted-proxies|0.0.0.0/7|client-header|X-Forwarded-For|trusted-proxies holds 0.0.0.0/7, 33,554,432 addresses: each of them can claim to be any caller. List the addresses of the proxies only.",
+        "client-header|X-Forwarded-For|mode|enforce|client-header is “X-Forwarded-For”, but without trusted-proxies it is never read. Set trusted-proxies to the addresses of your proxies, or remove client-header.",
+    })
+    void aRiskySettingIsSaidAtTheStart(String name, String value, String name2, String value2, String sentence)
+            throws Exception {
+        givenFilter(name, value, name2, value2);
+        assertThat(filter.warnings()).containsExactly(sentence);
+    }
+
+    @Test
+    void aTrustedProxyThatIsAllowedIsSaidAtTheStart() throws Exception {
+        givenFilter("trusted-proxies", "10.0.0.0/24", "client-header", "Forwarded", "allow", "10.0.0.0/8");
+        assertThat(filter.warnings()).singleElement().asString().startsWith("The trusted proxy 10.0.0.0/24 is also allowed,");
+    }
+
+    @Test
+    void aMappingWithGapsIsSaidAtTheStart() throws Exception {
+        descriptor = """
+                <web-app><filter><filter-name>restriction</filter-name></filter>
+                <filter-mapping><filter-name>other</filter-name><dispatcher>FORWARD</dispatcher></filter-mapping>
+                <filter-mapping><filter-name>restriction</filter-name><url-pattern>/*</url-pattern></filter-mapping>
+                </web-app>""";
+        givenFilter();
+        assertThat(filter.warnings()).containsExactly("Filter restriction in web.xml is not mapped to the dispatcher types"
+                + " ASYNC, ERROR, FORWARD, INCLUDE, so an open page could hand a request on to what it protects. Add them to"
+                + " its filter-mapping; and it lacks <async-supported>true</async-supported>, so asynchronous requests fail."
+                + " Add it.");
+    }
+
+    @Test
+    void aWebSocketContainerIsSaidAtTheStart() throws Exception {
+        contextAttributes.put("jakarta.websocket.server.ServerContainer", new Object());
+        givenFilter();
+        assertThat(filter.warnings()).singleElement().asString().contains("WebSocketUpgradeFilter");
+    }
+}
