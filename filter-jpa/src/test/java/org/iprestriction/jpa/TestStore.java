@@ -1,5 +1,6 @@
 package org.iprestriction.jpa;
 
+import jakarta.persistence.EntityManager;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
@@ -13,8 +14,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.ToLongFunction;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 import org.h2.tools.RunScript;
 import org.iprestriction.live.Settings;
@@ -42,19 +45,32 @@ final class TestStore implements AutoCloseable {
     private final Connection keepsItAlive;
 
     TestStore(String... settings) throws Exception {
-        this("jdbc:h2:mem:" + UUID.randomUUID(), settings);
+        this(true, settings);
+    }
+
+    /** A store whose clock is the database's own. */
+    static TestStore inRealTime(String... settings) throws Exception {
+        return new TestStore(false, settings);
+    }
+
+    private TestStore(boolean virtualTime, String... settings) throws Exception {
+        dataSource.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";LOCK_TIMEOUT=20000");
+        this.settings = settings(settings);
+        keepsItAlive = dataSource.getConnection();
         try (Reader script = new InputStreamReader(TestStore.class.getResourceAsStream("schema/h2/V1__access_lists.sql"),
                 StandardCharsets.UTF_8)) {
             RunScript.execute(keepsItAlive, script);
         }
+        transactions = transactions(dataSource, virtualTime ? entities -> clock.get() * 1000 : null);
+        store = store(transactions);
     }
 
-    private TestStore(String url, String... settings) throws SQLException {
-        dataSource.setURL(url + ";LOCK_TIMEOUT=20000");
-        this.settings = settings(settings);
-        keepsItAlive = dataSource.getConnection();
-        transactions = new Transactions(dataSource, this.settings.activation(), entities -> clock.get() * 1000);
-        store = new EntryStore(transactions, this.settings, () -> { });
+    Transactions transactions(DataSource other, ToLongFunction<EntityManager> otherClock) {
+        return new Transactions(other, settings.activation(), otherClock);
+    }
+
+    EntryStore store(Transactions other) {
+        return new EntryStore(other, settings, () -> { });
     }
 
     /** Reads settings given as name, value, name, value. */
