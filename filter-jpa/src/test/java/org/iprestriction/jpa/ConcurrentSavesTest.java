@@ -72,23 +72,17 @@ class ConcurrentSavesTest {
         try (TestStore test = TestStore.inRealTime()) {
             test.store.list(LIST); // connect before anything is timed
             CountDownLatch locked = new CountDownLatch(1);
-            CountDownLatch saving = new CountDownLatch(1);
+            CountDownLatch mayCommit = new CountDownLatch(1);
             ExecutorService executor = Executors.newFixedThreadPool(2);
             Future<Instant> released = executor.submit(() -> test.transactions.write(work -> {
                 locked.countDown();
-                await(saving);
-                // The other thread is about to ask for the lock; until the clock has moved on it has asked for it and waits.
-                long asked = System.currentTimeMillis();
-                while (System.currentTimeMillis() < asked + 500) {
-                    Thread.onSpinWait();
-                }
+                await(mayCommit);
                 return Instant.now();
             }));
             await(locked);
-            Future<Entry> saved = executor.submit(() -> {
-                saving.countDown();
-                return test.add("a", "10.0.0.1");
-            });
+            Future<Entry> saved = executor.submit(() -> test.add("a", "10.0.0.1"));
+            test.awaitWaiter();
+            mayCommit.countDown();
             assertThat(saved.get().changedAt()).isAfterOrEqualTo(released.get().minusMillis(1));
             executor.shutdown();
         }
