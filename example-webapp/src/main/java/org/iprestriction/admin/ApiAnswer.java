@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** One answer of the JSON API before it is written: status, headers and at most one JSON body. */
+/** One answer of the JSON API before it is written: status, headers and at most one JSON body. {@link HeadersFilter} adds the rest. */
 final class ApiAnswer {
     private final int status;
     private final String contentType;
@@ -35,12 +35,6 @@ final class ApiAnswer {
     /** Writes it all; {@code withBody} is false for HEAD, which gets every header a GET would get. */
     void write(HttpServletResponse response, boolean withBody) throws IOException {
         response.setStatus(status);
-        response.setHeader("Cache-Control", "no-store");
-        response.setHeader("X-Content-Type-Options", "nosniff");
-        response.setHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
-        response.setHeader("X-Frame-Options", "DENY");
-        response.setHeader("Referrer-Policy", "same-origin");
-        response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
         headers.forEach(response::setHeader);
         if (body == null) {
             return;

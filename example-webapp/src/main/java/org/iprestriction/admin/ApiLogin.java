@@ -43,6 +43,15 @@ final class ApiLogin {
         return credentials[0];
     }
 
+    /** Ends the sign-in with the request: the container may have remembered it. */
+    static void signOut(HttpServletRequest request) {
+        try {
+            request.logout();
+        } catch (ServletException e) {
+            throw new IllegalStateException("the container could not sign the request out", e);
+        }
+    }
+
     private static String[] credentials(HttpServletRequest request) {
         List<String> headers = Collections.list(request.getHeaders("Authorization"));
         if (headers.isEmpty()) {

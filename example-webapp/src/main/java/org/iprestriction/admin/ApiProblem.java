@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -30,23 +31,10 @@ final class ApiProblem extends RuntimeException {
         this.code = code;
     }
 
-    /** Adds one fault with the JSON pointer, as a URI fragment, of the member it is about. */
-    ApiProblem error(String code, String pointer, String detail, ArrayNode suggestions) {
-        if (errors.size() < MOST_ERRORS) {
-            ObjectNode error = errors.addObject().put("code", code);
-            if (pointer != null) {
-                error.put("pointer", pointer);
-            }
-            error.put("detail", detail);
-            if (suggestions != null && !suggestions.isEmpty()) {
-                error.set("suggestions", suggestions);
-            }
-        }
+    /** Lists {@code faults} under {@code errors}. */
+    ApiProblem faults(List<Fault> faults) {
+        faults.stream().limit(MOST_ERRORS).map(Fault::json).forEach(errors::add);
         return this;
-    }
-
-    ApiProblem error(String code, String pointer, String detail) {
-        return error(code, pointer, detail, null);
     }
 
     /** Adds an extension member beside {@code code} and {@code errors}. */
@@ -73,7 +61,7 @@ final class ApiProblem extends RuntimeException {
         body.setAll(members);
         ApiAnswer answer = new ApiAnswer(status, "application/problem+json", body);
         headers.forEach(answer::header);
-        return answer.header("Content-Language", "en");
+        return answer;
     }
 
     /** One title a status: every code belongs to exactly one status, so a type never changes its title. */

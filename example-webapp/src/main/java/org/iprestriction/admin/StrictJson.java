@@ -72,6 +72,6 @@ final class StrictJson {
             text.append(" (line ").append(e.getLocation().getLineNr())
                     .append(", column ").append(e.getLocation().getColumnNr()).append(')');
         }
-        return text.toString();
+        return text.append('.').toString();
     }
 }

@@ -76,7 +76,7 @@ final class Edits {
         long effect = work.effect();
         if (timeline.isOpen()) {
             effect = Math.max(effect, last.beginsAt);
-            timeline.endLast(entry.saved() == null ? work.now() : effect, touch); // unreadable, it applies to nobody
+            timeline.endLast(effect, touch);
         } else if (last != null) {
             effect = Math.max(effect, last.endsAt);
         }

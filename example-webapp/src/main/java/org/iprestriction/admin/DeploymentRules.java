@@ -1,0 +1,63 @@
+package org.iprestriction.admin;
+
+import jakarta.servlet.FilterRegistration;
+import jakarta.servlet.ServletContext;
+import java.util.ArrayList;
+import java.util.List;
+import org.iprestriction.access.AccessList;
+import org.iprestriction.access.Action;
+import org.iprestriction.access.Decision;
+import org.iprestriction.access.Rule;
+import org.iprestriction.address.IpAddress;
+import org.iprestriction.live.RangeTexts;
+import org.iprestriction.live.Settings;
+
+/**
+ * What the deployment fixes for a list, outside the pages: rules that come before it, and whether anything is blocked at all.
+ *
+ * <p>Read from the filters of this application that name the list; where several do, their rules are taken together.
+ * Immutable and thread-safe.
+ */
+final class DeploymentRules {
+    private static final String FILTER = "org.iprestriction.servlet.IpRestrictionFilter";
+
+    private final AccessList rules;
+    private final boolean reporting;
+
+    private DeploymentRules(List<Rule> rules, boolean reporting) {
+        this.rules = AccessList.compile(rules, Decision.NO_RULE);
+        this.reporting = reporting;
+    }
+
+    static DeploymentRules of(ServletContext context, Settings settings, String list) {
+        List<Rule> rules = new ArrayList<>();
+        String mode = settings.text("mode").orElse("enforce");
+        boolean reporting = mode.equals("report");
+        add(rules, Action.ALLOW, settings.text("allow").orElse(null));
+        for (FilterRegistration filter : context.getFilterRegistrations().values()) {
+            if (FILTER.equals(filter.getClassName()) && list.equals(filter.getInitParameter("list"))) {
+                add(rules, Action.ALLOW, filter.getInitParameter("allow"));
+                add(rules, Action.BLOCK, filter.getInitParameter("block"));
+                String own = filter.getInitParameter("mode");
+                reporting = own == null ? reporting : own.equals("report");
+            }
+        }
+        return new DeploymentRules(rules, reporting);
+    }
+
+    /** {@link Decision#NO_RULE} where the list decides. */
+    Decision decide(IpAddress address) {
+        return rules.decide(address);
+    }
+
+    /** Whether the filter only reports what it would block. */
+    boolean reporting() {
+        return reporting;
+    }
+
+    private static void add(List<Rule> rules, Action action, String ranges) {
+        if (ranges != null) {
+            RangeTexts.parse(ranges).forEach(range -> rules.add(Rule.always(rules.size(), action, range.range())));
+        }
+    }
+}

@@ -1,0 +1,219 @@
+package org.iprestriction.admin;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.LongNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.iprestriction.jpa.Author;
+import org.iprestriction.jpa.Entry;
+import org.iprestriction.jpa.EntryRejectedException;
+import org.iprestriction.jpa.EntrySpec;
+import org.iprestriction.jpa.EntryStore;
+import org.iprestriction.jpa.Listing;
+import org.iprestriction.jpa.Replacement;
+import org.iprestriction.live.Settings;
+
+/** {@code /entries} and what lies below it. */
+final class EntriesApi {
+    /** A version no entry has: the store refuses it and says who changed the entry. */
+    private static final long NO_VERSION = -2;
+    private static final long ANY_VERSION = -1;
+    private static final int LONGEST_FILTER = 100;
+
+    private final EntryStore store;
+    private final Settings settings;
+    private final String list;
+    private final ChangeRate rate;
+
+    EntriesApi(EntryStore store, Settings settings, String list, ChangeRate rate) {
+        this.store = store;
+        this.settings = settings;
+        this.list = list;
+        this.rate = rate;
+    }
+
+    ApiAnswer list(ApiRequest request) {
+        QueryParameters query = request.query("status", "q");
+        ListQuery shown = new ListQuery(text(query.get("q")), status(query.get("status")), ListQuery.Sort.NAME, false, "");
+        Listing listing = store.list(list);
+        return ApiAnswer.json(200, EntryJson.of(listing, shown.rows(listing.entries()))).header("ETag", EntryJson.etag(listing.revision()));
+    }
+
+    ApiAnswer one(ApiRequest request, long id) {
+        request.query();
+        return answer(200, find(id));
+    }
+
+    ApiAnswer add(ApiRequest request) throws IOException {
+        request.query();
+        EntrySpec spec = spec(request.body());
+        Author author = author(request, true);
+        Entry added = store.add(list, spec, author);
+        return answer(201, added).header("Location", "entries/" + added.id());
+    }
+
+    ApiAnswer put(ApiRequest request, long id) throws IOException {
+        request.query();
+        EntityTags tags = request.ifMatch(false, "\"7\"");
+        EntrySpec spec = spec(request.body());
+        return change(request, find(id), tags, spec);
+    }
+
+    /** Merges {@code {"enabled":false}} and the like into the saved state (RFC 7396). */
+    ApiAnswer patch(ApiRequest request, long id) throws IOException {
+        request.query();
+        EntityTags tags = request.ifMatch(false, "\"7\"");
+        ObjectNode patch = request.body(MediaTypes.MERGE_PATCH, ApiRequest.ENTRY_BYTES);
+        EntryReader reader = new EntryReader(settings);
+        reader.requireKnown(patch, EntryReader.MEMBERS, "#");
+        reader.requireNoFaults();
+        Entry current = find(id);
+        return change(request, current, tags, spec(merged(current, patch)));
+    }
+
+    ApiAnswer delete(ApiRequest request, long id) {
+        request.query();
+        EntityTags tags = request.ifMatch(true, "\"7\"");
+        Entry current = find(id);
+        Optional<Entry> left = store.delete(list, id, version(tags, current), author(request, false));
+        return left.map(entry -> answer(202, entry)).orElseGet(ApiAnswer::noContent);
+    }
+
+    ApiAnswer undo(ApiRequest request, long id) throws IOException {
+        request.query();
+        EntryReader reader = new EntryReader(settings);
+        reader.requireKnown(request.body(), List.of(), "#");
+        reader.requireNoFaults();
+        Optional<Entry> left = store.undo(list, id, author(request, true));
+        return left.map(entry -> answer(200, entry)).orElseGet(ApiAnswer::noContent);
+    }
+
+    ApiAnswer replace(ApiRequest request) throws IOException {
+        boolean dryRun = request.query("dryRun").flag("dryRun");
+        EntityTags tags = request.ifMatch(false, "\"r44\"");
+        List<EntrySpec> specs = specs(request.body(MediaTypes.JSON, ApiRequest.LIST_BYTES));
+        long revision = store.list(list).revision();
+        if (!tags.match(EntryJson.etag(revision))) {
+            throw listConflict("The list was changed meanwhile; it is now at revision " + revision + ". Read it again.", revision);
+        }
+        Author author = dryRun ? request.author(false) : author(request, false);
+        try {
+            Replacement done = store.replace(list, specs, revision, dryRun, author);
+            ObjectNode body = StrictJson.newObject().put("added", done.added()).put("changed", done.changed())
+                    .put("removed", done.removed()).put("unchanged", done.unchanged()).put("revision", done.revision());
+            return ApiAnswer.json(200, body).header("ETag", EntryJson.etag(done.revision()));
+        } catch (EntryRejectedException e) {
+            if (e.reason() == EntryRejectedException.Reason.CONFLICT) {
+                throw listConflict(e.getMessage(), store.list(list).revision());
+            }
+            throw problem(e, "#/items");
+        }
+    }
+
+    /** The refusal of a change; {@code pointer} is where in the body the entry stands. */
+    ApiProblem problem(EntryRejectedException rejection, String pointer) {
+        ApiProblem problem = Rejections.problem(rejection, pointer);
+        if (rejection.problems().get(0).code().equals("limit_reached")) {
+            problem.with("limit", EntryJson.limit(store.list(list)));
+        }
+        return problem;
+    }
+
+    private ApiAnswer change(ApiRequest request, Entry current, EntityTags tags, EntrySpec spec) {
+        return answer(200, store.change(list, current.id(), version(tags, current), spec, author(request, false)));
+    }
+
+    private static long version(EntityTags tags, Entry current) {
+        if (tags.any()) {
+            return ANY_VERSION;
+        }
+        return tags.match(EntryJson.etag(current)) ? current.version() : NO_VERSION;
+    }
+
+    private Author author(ApiRequest request, boolean repeatable) {
+        Author author = request.author(repeatable);
+        Duration wait = rate.take(request.user());
+        if (!wait.isZero()) {
+            throw new ApiProblem(429, "rate_limited", ChangeRate.sentence(wait))
+                    .header("Retry-After", Long.toString(ChangeRate.seconds(wait)));
+        }
+        return author;
+    }
+
+    private Entry find(long id) {
+        return store.find(list, id).orElseThrow(() -> new ApiProblem(404, "not_found", "This entry no longer exists."));
+    }
+
+    private EntrySpec spec(ObjectNode json) {
+        EntryReader reader = new EntryReader(settings);
+        EntrySpec spec = reader.read(json, "#");
+        reader.requireNoFaults();
+        return spec;
+    }
+
+    private List<EntrySpec> specs(ObjectNode body) {
+        EntryReader reader = new EntryReader(settings);
+        reader.requireKnown(body, List.of("items"), "#");
+        reader.requireNoFaults();
+        if (!(body.get("items") instanceof ArrayNode items)) {
+            throw EntryReader.wrongType("items", "an array of entries, for example {\"items\":[]}", "#");
+        }
+        List<EntrySpec> specs = new ArrayList<>();
+        for (int i = 0; i < items.size(); i++) {
+            if (!(items.get(i) instanceof ObjectNode item)) {
+                throw EntryReader.wrongType(Integer.toString(i), "an object for each entry", "#/items");
+            }
+            specs.add(reader.read(item, "#/items/" + i));
+        }
+        reader.requireNoFaults();
+        return specs;
+    }
+
+    /** A patch that brings a new address and no type leaves the type to the address. */
+    private static ObjectNode merged(Entry current, ObjectNode patch) {
+        ObjectNode merged = EntryJson.writable(current);
+        if (patch.has("address")) {
+            merged.remove("type");
+        }
+        for (Map.Entry<String, JsonNode> member : patch.properties()) {
+            if (member.getValue().isNull()) {
+                merged.remove(member.getKey());
+            } else {
+                merged.set(member.getKey(), member.getValue());
+            }
+        }
+        return merged;
+    }
+
+    private static ApiAnswer answer(int status, Entry entry) {
+        return ApiAnswer.json(status, EntryJson.of(entry)).header("ETag", EntryJson.etag(entry));
+    }
+
+    private static ApiProblem listConflict(String detail, long revision) {
+        return new ApiProblem(412, "conflict", detail).with("revision", LongNode.valueOf(revision))
+                .header("ETag", EntryJson.etag(revision));
+    }
+
+    private static ListQuery.Show status(String word) {
+        for (ListQuery.Show show : ListQuery.Show.values()) {
+            if (show.word().equals(word == null ? "all" : word)) {
+                return show;
+            }
+        }
+        throw QueryParameters.bad("The parameter “status” is " + Quote.of(word)
+                + ". Use all, active, pending, disabled or expired.");
+    }
+
+    private static String text(String q) {
+        if (q != null && q.length() > LONGEST_FILTER) {
+            throw QueryParameters.bad("The parameter “q” is too long. Use at most " + LONGEST_FILTER + " characters.");
+        }
+        return q == null ? "" : q.strip();
+    }
+}

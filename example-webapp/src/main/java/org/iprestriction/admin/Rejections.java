@@ -1,0 +1,37 @@
+package org.iprestriction.admin;
+
+import com.fasterxml.jackson.databind.node.LongNode;
+import org.iprestriction.jpa.EntryRejectedException;
+import org.iprestriction.jpa.EntryRejectedException.Problem;
+
+/** Refusals of the store as problem documents. */
+final class Rejections {
+    private Rejections() {}
+
+    /** {@code pointer} is where in the request the entry stands: {@code #} for the body itself. */
+    static ApiProblem problem(EntryRejectedException rejection, String pointer) {
+        Problem first = rejection.problems().get(0);
+        ApiProblem problem = switch (rejection.reason()) {
+            case TEXT -> new ApiProblem(422, "validation", first.sentence());
+            case STATE -> new ApiProblem(409, first.code(), first.sentence());
+            case CONFLICT -> new ApiProblem(412, "conflict", first.sentence());
+            case NOT_FOUND -> new ApiProblem(404, "not_found", first.sentence());
+            case MISMATCH -> new ApiProblem(422, "idempotency_mismatch", first.sentence());
+        };
+        switch (rejection.reason()) {
+            case TEXT, STATE -> {
+                problem.faults(rejection.problems().stream().map(each -> Fault.of(each, pointer)).toList());
+                if (first.entry() != null) {
+                    problem.with("entry", LongNode.valueOf(first.entry()));
+                }
+            }
+            case CONFLICT -> {
+                if (rejection.current() != null) {
+                    problem.with("current", EntryJson.of(rejection.current())).header("ETag", EntryJson.etag(rejection.current()));
+                }
+            }
+            case NOT_FOUND, MISMATCH -> { }
+        }
+        return problem;
+    }
+}

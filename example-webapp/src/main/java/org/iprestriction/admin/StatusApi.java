@@ -1,0 +1,83 @@
+package org.iprestriction.admin;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.persistence.PersistenceException;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.iprestriction.jpa.Entry;
+import org.iprestriction.jpa.EntrySpec;
+import org.iprestriction.jpa.EntryStore;
+import org.iprestriction.jpa.Listing;
+import org.iprestriction.jpa.NodeStatus;
+import org.iprestriction.jpa.StoreUnavailableException;
+import org.iprestriction.live.ListStatus;
+import org.iprestriction.live.LiveLists;
+
+/** {@code /status}: how the list and the nodes stand, for monitoring. It answers 200 also while the store is down. */
+final class StatusApi {
+    private final EntryStore store;
+    private final LiveLists live;
+    private final String list;
+    private final DeploymentRules deployment;
+
+    StatusApi(EntryStore store, LiveLists live, String list, DeploymentRules deployment) {
+        this.store = store;
+        this.live = live;
+        this.list = list;
+        this.deployment = deployment;
+    }
+
+    ApiAnswer status(ApiRequest request) {
+        request.query();
+        ObjectNode answer = StrictJson.newObject();
+        try {
+            addStored(answer, store.list(list));
+        } catch (StoreUnavailableException | PersistenceException e) {
+            // An answer, not a failure: monitoring asks exactly this. The loader has logged it.
+            answer.putNull("revisionInForce").putNull("revisionSaved").putNull("nextChangeAt").putNull("nodes").put("store", "down");
+        }
+        answer.put("mode", deployment.reporting() ? "report" : "enforce");
+        addLive(answer.putArray("lists"));
+        return ApiAnswer.json(200, answer);
+    }
+
+    private static void addStored(ObjectNode answer, Listing listing) {
+        List<NodeStatus> nodes = listing.nodes().stream().filter(NodeStatus::live).toList();
+        long upToDate = nodes.stream().filter(node -> node.problem() == null && node.loadedRevision() >= listing.revision()).count();
+        Instant next = nextChange(listing);
+        answer.put("revisionInForce", revisionInForce(listing)).put("revisionSaved", listing.revision())
+                .put("nextChangeAt", EntryJson.text(next));
+        answer.putObject("nodes").put("upToDate", upToDate).put("total", nodes.size());
+        answer.put("store", "up");
+    }
+
+    /** The newest revision of which nothing is still to come; changes of entries wait in the order they were saved. */
+    private static long revisionInForce(Listing listing) {
+        return listing.entries().stream().filter(entry -> !entry.upcoming().isEmpty())
+                .mapToLong(entry -> entry.revision() - 1).min().orElse(listing.revision());
+    }
+
+    private static Instant nextChange(Listing listing) {
+        return listing.entries().stream()
+                .flatMap(StatusApi::instants)
+                .filter(instant -> instant.isAfter(listing.now()))
+                .min(Instant::compareTo).orElse(null);
+    }
+
+    private static Stream<Instant> instants(Entry entry) {
+        EntrySpec inForce = entry.inForce();
+        Stream<Instant> expiry = inForce == null ? Stream.empty() : Stream.ofNullable(inForce.expiresAt());
+        return Stream.concat(expiry, entry.upcoming().stream().map(Entry.Step::at));
+    }
+
+    private void addLive(ArrayNode lists) {
+        for (ListStatus status : live.status()) {
+            lists.addObject().put("list", status.list()).put("loaded", status.loaded()).put("revision", status.revision())
+                    .put("rulesInForce", status.rulesInForce()).put("inForceSince", EntryJson.text(status.inForceSince()))
+                    .put("nextChangeAt", EntryJson.text(status.nextChange()))
+                    .put("age", status.age() == null ? null : status.age().toString()).put("problem", status.problem());
+        }
+    }
+}

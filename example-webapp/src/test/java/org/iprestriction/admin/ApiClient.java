@@ -1,0 +1,119 @@
+package org.iprestriction.admin;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import org.iprestriction.example.launcher.TestServer;
+
+/** A program that uses the JSON API over HTTP as one user. */
+final class ApiClient {
+    static final String BASE = "/admin/api/v1/ip-restriction";
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** What came back; {@code json} is a missing node when there was no body. */
+    record Reply(int status, HttpHeaders headers, String text, JsonNode json) {
+        String header(String name) {
+            return headers.firstValue(name).orElse(null);
+        }
+
+        String code() {
+            return json.path("code").textValue();
+        }
+
+        String detail() {
+            return json.path("detail").textValue();
+        }
+    }
+
+    private final TestServer server;
+    private final String user;
+    private final String[] headers;
+
+    ApiClient(TestServer server, String user, String... headers) {
+        this.server = server;
+        this.user = user;
+        this.headers = headers;
+    }
+
+    /** The same program sending further headers, given as name, value, name, value. */
+    ApiClient with(String... more) {
+        List<String> all = new ArrayList<>(List.of(headers));
+        all.addAll(List.of(more));
+        return new ApiClient(server, user, all.toArray(String[]::new));
+    }
+
+    Reply get(String path) {
+        return send("GET", path, null, null);
+    }
+
+    Reply post(String path, String body) {
+        return send("POST", path, "application/json", body);
+    }
+
+    Reply put(String path, String body) {
+        return send("PUT", path, "application/json", body);
+    }
+
+    Reply patch(String path, String body) {
+        return send("PATCH", path, "application/merge-patch+json", body);
+    }
+
+    Reply delete(String path) {
+        return send("DELETE", path, null, null);
+    }
+
+    Reply send(String method, String path, String contentType, String body) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri(path)).method(method, body == null
+                ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
+        if (contentType != null) {
+            request.header("Content-Type", contentType);
+        }
+        if (user != null) {
+            request.header("Authorization", basic(user, TestServer.PASSWORD));
+        }
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        try {
+            HttpResponse<String> response = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            String text = response.body();
+            return new Reply(response.statusCode(), response.headers(), text,
+                    text.isEmpty() ? JSON.missingNode() : JSON.readTree(text));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    URI uri(String path) {
+        return server.uri(BASE + path);
+    }
+
+    static String basic(String user, String password) {
+        return "Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
+    }
+
+    static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    /** A JSON string with every special character escaped, unpaired surrogates too. */
+    static String quoted(String text) {
+        StringBuilder json = new StringBuilder("\"");
+        text.chars().forEach(c -> json.append(String.format("\\u%04x", c)));
+        return json.append('"').toString();
+    }
+}

@@ -1,0 +1,60 @@
+package org.iprestriction.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.iprestriction.admin.ApiClient.Reply;
+import org.iprestriction.example.launcher.TestServer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the API answers when something behind it fails. */
+class ApiFaultsTest {
+    @TempDir
+    Path data;
+
+    @Test
+    void without_the_database_changes_are_refused_and_status_says_so() throws Exception {
+        String url = "jdbc:h2:tcp://127.0.0.1:" + closedPort() + "/nothing";
+        try (TestServer server = new TestServer(data, "/", Map.of("jdbc-url", url, "jdbc-user", "sa", "jdbc-password", "secret-word"))) {
+            ApiClient api = new ApiClient(server, "admin");
+            for (Reply down : List.of(api.get("/entries"), api.post("/entries", "{\"name\":\"A\",\"address\":\"192.0.2.1\"}"))) {
+                assertThat(down.status()).isEqualTo(503);
+                assertThat(down.code()).isEqualTo("store_unavailable");
+                assertThat(down.header("Retry-After")).isEqualTo("5");
+                assertThat(down.text()).doesNotContain("jdbc").doesNotContain("secret-word");
+            }
+            assertThat(api.post("/entries", "{\"name\":\"A\",\"address\":\"192.0.2.1\"}").detail())
+                    .isEqualTo("Not saved: the database does not answer. Try again in a moment.");
+            Reply status = api.get("/status");
+            assertThat(status.status()).isEqualTo(200);
+            assertThat(status.json().get("store").textValue()).isEqualTo("down");
+            assertThat(status.json().get("revisionSaved").isNull()).isTrue();
+            assertThat(status.json().at("/lists/0/loaded").booleanValue()).isFalse();
+            assertThat(status.text()).doesNotContain("jdbc:").doesNotContain("secret-word");
+        }
+    }
+
+    @Test
+    void a_fault_of_ours_is_a_500_with_an_id_and_nothing_else() throws Exception {
+        try (TestServer server = new TestServer(data, "/", Map.of())) {
+            server.remove("org.iprestriction.jpa.EntryStore");
+            Reply fault = new ApiClient(server, "admin").get("/entries");
+            assertThat(fault.status()).isEqualTo(500);
+            assertThat(fault.code()).isEqualTo("internal");
+            assertThat(fault.detail()).matches("Something went wrong\\. Error id [0-9a-f-]{36} is in the server log\\.");
+            assertThat(fault.text()).doesNotContain("Exception").doesNotContain("org.");
+        }
+    }
+
+    private static int closedPort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}
