@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.ServiceLoader;
-import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /**
@@ -25,8 +24,6 @@ final class AccessListsUnit implements PersistenceUnitInfo {
     /** Every class that is a table, in an order in which the tables can be filled. */
     static final List<Class<?>> ROWS =
             List.of(StateRow.class, EntryRow.class, VersionRow.class, ChangeRow.class, NodeRow.class);
-
-    private static final String TIMEOUT_MILLIS = "10000";
 
     private final DataSource dataSource;
 
@@ -113,8 +110,6 @@ final class AccessListsUnit implements PersistenceUnitInfo {
     @Override
     public Properties getProperties() {
         Properties properties = new Properties();
-        Stream.of("jakarta.persistence.query.timeout", "jakarta.persistence.lock.timeout")
-                .forEach(name -> properties.setProperty(name, TIMEOUT_MILLIS));
         properties.setProperty("jakarta.persistence.schema-generation.database.action", "none");
         return properties;
     }

@@ -76,7 +76,7 @@ final class Edits {
         long effect = work.effect();
         if (timeline.isOpen()) {
             effect = Math.max(effect, last.beginsAt);
-            timeline.endLast(effect, touch);
+            timeline.endLast(entry.saved() == null ? work.now() : effect, touch); // unreadable, it applies to nobody
         } else if (last != null) {
             effect = Math.max(effect, last.endsAt);
         }

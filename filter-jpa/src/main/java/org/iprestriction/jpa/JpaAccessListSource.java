@@ -50,7 +50,7 @@ final class JpaAccessListSource implements AccessListSource {
         if (lists.isEmpty()) {
             return List.of();
         }
-        String condition = known == null ? "v.endsAt > :bound" : "v.revision > :bound";
+        String condition = known == null ? "v.endsAt > :bound and v.endsAt > v.beginsAt" : "v.revision > :bound";
         return work.query("select v from VersionRow v where v.list in :lists and " + condition, VersionRow.class)
                 .setParameter("lists", lists)
                 .setParameter("bound", known == null ? work.now() : known.revision())

@@ -31,14 +31,8 @@ final class Nodes {
 
     /** Keeps what a node says. Nodes silent for a day are removed when another signs on. */
     static void record(Work work, NodeReport report) {
-        NodeRow row = work.entities().find(NodeRow.class, report.node(), Work.BYPASS);
-        if (row == null) {
-            work.entities().createQuery("delete from NodeRow n where n.lastSeenAt <= :forgotten")
-                    .setParameter("forgotten", work.now() - FORGOTTEN_AFTER_MILLIS)
-                    .executeUpdate();
-            row = new NodeRow(report.node());
-            work.entities().persist(row);
-        }
+        NodeRow known = work.entities().find(NodeRow.class, report.node(), Work.HINTS);
+        NodeRow row = known == null ? new NodeRow(report.node()) : known;
         row.name = cut(report.name(), 200);
         row.loadedRevision = report.loadedRevision();
         row.startedAt = report.startedAt();
@@ -46,6 +40,12 @@ final class Nodes {
         row.clockOffsetMillis = report.clockOffsetMillis();
         row.problem = report.problem() == null ? null : cut(withoutSecrets(report.problem()), LONGEST_PROBLEM);
         row.signedOff = (short) (report.signedOff() ? 1 : 0);
+        if (known == null) {
+            work.entities().createQuery("delete from NodeRow n where n.lastSeenAt <= :forgotten")
+                    .setParameter("forgotten", work.now() - FORGOTTEN_AFTER_MILLIS)
+                    .executeUpdate();
+            work.entities().persist(row);
+        }
     }
 
     /** Leaves out what drivers put into their messages: the URL of the database, and passwords. */

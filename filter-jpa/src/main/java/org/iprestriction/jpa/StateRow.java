@@ -10,8 +10,6 @@ import jakarta.persistence.Table;
 @Table(name = "ipr_state")
 class StateRow {
 
-    static final short ONLY = 1;
-
     @Id
     @Column(name = "id")
     short id;

@@ -11,6 +11,7 @@ import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -142,13 +143,14 @@ final class Transactions implements AutoCloseable {
     }
 
     private static Work begin(EntityManager entities, Opened with, LockModeType lock) {
-        StateRow state = entities.find(StateRow.class, StateRow.ONLY, lock, Work.BYPASS);
-        if (state == null) {
+        List<StateRow> rows = Work.query(entities, "select s from StateRow s where s.id = 1", StateRow.class)
+                .setLockMode(lock).getResultList(); // a query and no look-up: a look-up may wait for the lock for ever
+        if (rows.isEmpty()) {
             throw new StoreUnavailableException("The row of the table ipr_state is missing. Restore it from a backup.", null);
         }
         long micros = with.clock.applyAsLong(entities);
         // a change never counts as saved, nor does a reading count as made, earlier or later than it was
-        return new Work(entities, state, lock == LockModeType.NONE ? micros / 1000 : -Math.floorDiv(-micros, 1000L));
+        return new Work(entities, rows.get(0), lock == LockModeType.NONE ? micros / 1000 : -Math.floorDiv(-micros, 1000L));
     }
 
     private static void rollBack(EntityTransaction transaction) {

@@ -11,8 +11,11 @@ import org.iprestriction.live.Settings;
 /** One transaction: the state row, the instant it happens at, and what follows from the two. Used by one thread. */
 final class Work {
 
-    /** Another node may have written what a cache holds. */
-    static final Map<String, Object> BYPASS = Map.of("jakarta.persistence.cache.retrieveMode", CacheRetrieveMode.BYPASS);
+    private static final int LONGEST_QUERY_MILLIS = 10_000;
+
+    /** Past every cache, for another node may have written what it holds; and not for ever. */
+    static final Map<String, Object> HINTS = Map.of("jakarta.persistence.cache.retrieveMode", CacheRetrieveMode.BYPASS,
+            "jakarta.persistence.query.timeout", LONGEST_QUERY_MILLIS);
 
     private final EntityManager entities;
     private final StateRow state;
@@ -29,8 +32,12 @@ final class Work {
     }
 
     <T> TypedQuery<T> query(String jpql, Class<T> type) {
+        return query(entities, jpql, type);
+    }
+
+    static <T> TypedQuery<T> query(EntityManager entities, String jpql, Class<T> type) {
         TypedQuery<T> query = entities.createQuery(jpql, type);
-        BYPASS.forEach(query::setHint);
+        HINTS.forEach(query::setHint);
         return query;
     }
 

@@ -1,5 +1,6 @@
 package org.iprestriction.jpa;
 
+import jakarta.persistence.EntityManager;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
@@ -10,30 +11,34 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.ToLongFunction;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.h2.jdbcx.JdbcDataSource;
+import javax.sql.DataSource;
+import org.h2.jdbcx.JdbcConnectionPool;
 import org.h2.tools.RunScript;
 import org.iprestriction.live.Settings;
 
 /** A store on an H2 database in memory, in virtual time. */
 final class TestStore implements AutoCloseable {
 
-    /** Kept, so that its level is: Hibernate writes a page at each start. */
-    private static final Logger HIBERNATE = Logger.getLogger("org.hibernate");
+    /** Kept, so that their levels are: Hibernate writes a page at each start, and a node a line at each switch. */
+    private static final List<Logger> LOGGERS = List.of(Logger.getLogger("org.hibernate"),
+            Logger.getLogger("org.iprestriction"));
 
     static {
-        HIBERNATE.setLevel(Level.WARNING);
+        LOGGERS.forEach(logger -> logger.setLevel(Level.WARNING));
     }
 
     static final Instant START = Instant.parse("2026-11-23T14:00:00Z");
     static final String LIST = "default";
     static final Author MARY = new Author("mary", "192.0.2.7", null);
 
-    final JdbcDataSource dataSource = new JdbcDataSource();
+    final JdbcConnectionPool dataSource;
     /** Milliseconds; what the database's clock is made to show. */
     final AtomicLong clock = new AtomicLong(START.toEpochMilli());
     final Settings settings;
@@ -42,19 +47,32 @@ final class TestStore implements AutoCloseable {
     private final Connection keepsItAlive;
 
     TestStore(String... settings) throws Exception {
-        this("jdbc:h2:mem:" + UUID.randomUUID(), settings);
+        this(true, settings);
+    }
+
+    /** A store whose clock is the database's own. */
+    static TestStore inRealTime(String... settings) throws Exception {
+        return new TestStore(false, settings);
+    }
+
+    private TestStore(boolean virtualTime, String... settings) throws Exception {
+        dataSource = JdbcConnectionPool.create("jdbc:h2:mem:" + UUID.randomUUID() + ";LOCK_TIMEOUT=20000", "", "");
+        this.settings = settings(settings);
+        keepsItAlive = dataSource.getConnection();
         try (Reader script = new InputStreamReader(TestStore.class.getResourceAsStream("schema/h2/V1__access_lists.sql"),
                 StandardCharsets.UTF_8)) {
             RunScript.execute(keepsItAlive, script);
         }
+        transactions = transactions(dataSource, virtualTime ? entities -> clock.get() * 1000 : null);
+        store = store(transactions);
     }
 
-    private TestStore(String url, String... settings) throws SQLException {
-        dataSource.setURL(url + ";LOCK_TIMEOUT=20000");
-        this.settings = settings(settings);
-        keepsItAlive = dataSource.getConnection();
-        transactions = new Transactions(dataSource, this.settings.activation(), entities -> clock.get() * 1000);
-        store = new EntryStore(transactions, this.settings, () -> { });
+    Transactions transactions(DataSource other, ToLongFunction<EntityManager> otherClock) {
+        return new Transactions(other, settings.activation(), otherClock);
+    }
+
+    EntryStore store(Transactions other) {
+        return new EntryStore(other, settings, () -> { });
     }
 
     /** Reads settings given as name, value, name, value. */
@@ -117,9 +135,17 @@ final class TestStore implements AutoCloseable {
         }
     }
 
+    /** Waits until a transaction waits for another. */
+    void awaitWaiter() throws SQLException {
+        while (number("select count(*) from information_schema.sessions where blocker_id is not null") == 0) {
+            Thread.onSpinWait();
+        }
+    }
+
     @Override
     public void close() throws SQLException {
         transactions.close();
         keepsItAlive.close();
+        dataSource.dispose();
     }
 }

@@ -1,0 +1,40 @@
+package org.iprestriction.live;
+
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicLong;
+import org.iprestriction.access.AccessList;
+import org.iprestriction.access.Decision;
+import org.iprestriction.address.IpAddress;
+
+/** A node without threads: its loader polls and its switcher ticks when a test says so, by a clock that the test turns. */
+public final class VirtualNode {
+
+    private final LiveLists lists = new LiveLists();
+    private final Refresher refresher;
+
+    /** Makes a node that wants some lists; the clock is in milliseconds since 1970-01-01T00:00Z. */
+    public VirtualNode(AccessListSource source, Settings settings, AtomicLong clock, String... wanted) {
+        refresher = new Refresher(source, settings, lists, () -> clock.get() * 1_000_000L, InstantSource.system());
+        for (String list : wanted) {
+            lists.named(list);
+        }
+    }
+
+    public void poll() {
+        refresher.poll();
+    }
+
+    public void tick() {
+        refresher.tick();
+    }
+
+    public String id() {
+        return refresher.nodeId();
+    }
+
+    /** Tells what becomes of a request from an address; null where the list was never loaded. */
+    public Decision decide(String list, String address) {
+        AccessList inForce = lists.named(list).inForce();
+        return inForce == null ? null : inForce.decide(IpAddress.parse(address));
+    }
+}
