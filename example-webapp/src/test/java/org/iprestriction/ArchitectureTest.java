@@ -52,7 +52,7 @@ class ArchitectureTest {
             address          | java.lang.. java.util.. java.math..
             access           | java.lang.. java.util.. java.math..
             live             | java..
-            servlet          | java.. javax.management.. jakarta.servlet..
+            servlet          | java.. javax.management.. javax.xml.stream.. jakarta.servlet..
             jpa              | java.. javax.sql.. javax.naming.. jakarta.servlet.. jakarta.persistence..
             """)
     void aLibraryStaysWithWhatEveryContainerHas(String room, String packages) {

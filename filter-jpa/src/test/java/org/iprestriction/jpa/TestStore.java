@@ -10,10 +10,12 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.ToLongFunction;
 import java.util.logging.Level;
@@ -140,6 +142,26 @@ final class TestStore implements AutoCloseable {
         while (number("select count(*) from information_schema.sessions where blocker_id is not null") == 0) {
             Thread.onSpinWait();
         }
+    }
+
+    static Object await(CountDownLatch latch) {
+        try {
+            latch.await();
+            return null;
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Answers the statements that restore the database as it is now. */
+    List<String> backup() throws SQLException {
+        List<String> statements = new ArrayList<>();
+        try (Statement sql = keepsItAlive.createStatement(); ResultSet script = sql.executeQuery("script")) {
+            while (script.next()) {
+                statements.add(script.getString(1));
+            }
+        }
+        return statements;
     }
 
     @Override

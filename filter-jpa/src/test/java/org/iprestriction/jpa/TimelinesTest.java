@@ -8,10 +8,6 @@ import static org.iprestriction.jpa.TestStore.LIST;
 import static org.iprestriction.jpa.TestStore.MARY;
 import static org.iprestriction.jpa.TestStore.at;
 
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -188,7 +184,7 @@ class TimelinesTest {
         Future<?> slow = executor.submit(() -> fleet.second().transactions().write(work -> {
             new Edits(work, Request.of(MARY)).add("second", test.spec("slow", OLD));
             written.countDown();
-            return await(mayCommit);
+            return TestStore.await(mayCommit);
         }));
         written.await();
         Future<Entry> fast = executor.submit(() -> store.add(LIST, test.spec("fast", NEW), MARY));
@@ -225,7 +221,7 @@ class TimelinesTest {
         ExecutorService executor = Executors.newFixedThreadPool(2);
         Future<?> holder = executor.submit(() -> fleet.second().transactions().write(work -> {
             locked.countDown();
-            return await(mayCommit);
+            return TestStore.await(mayCommit);
         }));
         locked.await();
         Future<Entry> saved = executor.submit(() -> store.add(LIST, test.spec("a", NEW), MARY));
@@ -260,7 +256,7 @@ class TimelinesTest {
     @Test
     void timeline13ABackupThatIsRestoredIsReadInFull() throws Exception {
         inForce("kept", OLD);
-        List<String> backup = backup();
+        List<String> backup = test.backup();
         Entry lost = store.add(LIST, test.spec("lost", NEW), MARY);
         fleet.assertSwitchAt("5:00", NEW, BLOCKED, ALLOWED);
         test.sql("drop all objects");
@@ -271,17 +267,6 @@ class TimelinesTest {
         fleet.assertDecision(NEW, BLOCKED);
         fleet.assertDecision(OLD, ALLOWED);
         assertThat(test.find(lost)).isNull();
-    }
-
-    private List<String> backup() throws Exception {
-        List<String> statements = new ArrayList<>();
-        try (Connection connection = test.dataSource.getConnection(); Statement sql = connection.createStatement();
-                ResultSet script = sql.executeQuery("script")) {
-            while (script.next()) {
-                statements.add(script.getString(1));
-            }
-        }
-        return statements;
     }
 
     @Test
@@ -309,14 +294,5 @@ class TimelinesTest {
 
     private List<EntrySpec> fifty(String network) {
         return IntStream.range(0, 50).mapToObj(i -> test.spec("entry " + i, network + i)).toList();
-    }
-
-    private static Object await(CountDownLatch latch) {
-        try {
-            latch.await();
-            return null;
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }
