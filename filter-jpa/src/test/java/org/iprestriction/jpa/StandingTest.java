@@ -1,0 +1,150 @@
+package org.iprestriction.jpa;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.iprestriction.jpa.EntryStatus.ACTIVE;
+import static org.iprestriction.jpa.EntryStatus.DELAYED;
+import static org.iprestriction.jpa.EntryStatus.DISABLED;
+import static org.iprestriction.jpa.EntryStatus.EXPIRED;
+import static org.iprestriction.jpa.EntryStatus.PENDING;
+import static org.iprestriction.jpa.EntryStatus.PENDING_CHANGE;
+import static org.iprestriction.jpa.TestStore.LIST;
+import static org.iprestriction.jpa.TestStore.MARY;
+import static org.iprestriction.jpa.TestStore.at;
+
+import org.iprestriction.live.NodeReport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** How an entry stands, given what the nodes say. */
+class StandingTest {
+
+    private TestStore test;
+
+    @BeforeEach
+    void openStore() throws Exception {
+        test = new TestStore();
+    }
+
+    @AfterEach
+    void closeStore() throws Exception {
+        test.close();
+    }
+
+    private void reports(String node, long loadedRevision) {
+        test.source().report(new NodeReport(node, node, loadedRevision, 0, 0, null, false));
+    }
+
+    private void assertStatus(String time, Entry entry, EntryStatus expected) {
+        test.setTime(time);
+        assertThat(test.find(entry).status()).as(time).isEqualTo(expected);
+    }
+
+    private EntrySpec disabled(String address) {
+        return EntrySpec.of(null, "a", address, null, false, null, test.settings);
+    }
+
+    @Test
+    void anEntryIsActiveOnceEveryLiveNodeHasLoadedIt() {
+        Entry entry = test.add("a", "10.0.0.1");
+        reports("one", 1);
+        reports("two", 0);
+        assertStatus("5:00", entry, PENDING);
+        assertStatus("6:00", entry, PENDING);
+        reports("two", 1);
+        assertStatus("6:00", entry, ACTIVE);
+    }
+
+    @Test
+    void anEntryIsDelayedWhileALiveNodeHasNotLoadedItTwoPollsAfterItsInstant() {
+        Entry entry = test.add("a", "10.0.0.1");
+        test.setTime("5:00");
+        reports("one", 1);
+        reports("two", 0);
+        assertStatus("6:00", entry, PENDING);
+        assertStatus("6:01", entry, DELAYED);
+        assertStatus("14:59", entry, DELAYED);
+        reports("one", 1);
+        assertStatus("15:00", entry, ACTIVE); // the other was silent for two activations and is no longer waited for
+    }
+
+    @Test
+    void anUndoneEditStaysActiveAndIsDelayedOnlyWhereANodeStaysBehind() {
+        Entry entry = test.add("a", "10.0.0.1");
+        test.setTime("6:00");
+        reports("one", 1);
+        Entry edited = test.change(entry, test.spec("a", "10.0.0.2"));
+        assertThat(edited.status()).isEqualTo(PENDING_CHANGE);
+        test.setTime("7:00");
+        assertThat(test.store.undo(LIST, entry.id(), MARY)).hasValueSatisfying(
+                undone -> assertThat(undone.status()).isEqualTo(ACTIVE));
+        assertStatus("8:01", entry, DELAYED);
+        reports("one", 3);
+        assertStatus("8:01", entry, ACTIVE);
+    }
+
+    @Test
+    void aDisabledEntryIsAPendingChangeWhileItStillAppliesAndDelayedWhileANodeMayApplyIt() {
+        Entry entry = test.add("a", "10.0.0.1");
+        test.setTime("6:00");
+        reports("one", 1);
+        Entry off = test.change(entry, disabled("10.0.0.1"));
+        assertThat(off.status()).isEqualTo(PENDING_CHANGE);
+        assertThat(off.upcoming()).containsExactly(new Entry.Step(at("11:00"), disabled("10.0.0.1")));
+        assertStatus("11:00", entry, DISABLED);
+        assertStatus("12:01", entry, DELAYED);
+        reports("one", 2);
+        assertStatus("12:01", entry, DISABLED);
+        Entry on = test.store.change(LIST, entry.id(), -1, test.spec("a", "10.0.0.1"), MARY);
+        assertThat(on.status()).isEqualTo(PENDING);
+    }
+
+    @Test
+    void anEditOfADisabledEntryStaysDisabledButCanBeUndone() {
+        Entry entry = test.store.add(LIST, disabled("10.0.0.1"), MARY);
+        test.setTime("6:00");
+        Entry edited = test.change(entry, disabled("10.0.0.2"));
+        assertThat(edited.status()).isEqualTo(DISABLED);
+        assertThat(edited.undoable()).isTrue();
+        assertThat(test.store.undo(LIST, entry.id(), MARY)).hasValueSatisfying(
+                undone -> assertThat(undone.saved()).isEqualTo(disabled("10.0.0.1")));
+    }
+
+    @Test
+    void anExpiredEntryIsExpiredAndPendingOnceItIsExtended() {
+        Entry entry = test.store.add(LIST, test.spec("a", "10.0.0.1", at("7:00")), MARY);
+        assertStatus("6:59", entry, ACTIVE);
+        assertStatus("7:00", entry, EXPIRED);
+        assertThat(test.change(entry, test.spec("a", "10.0.0.1")).status()).isEqualTo(PENDING);
+        assertStatus("12:00", entry, ACTIVE);
+    }
+
+    @Test
+    void whereChangesTakeEffectAtOnceNothingCanBeUndone() throws Exception {
+        try (TestStore atOnce = new TestStore("activation", "PT0S")) {
+            Entry entry = atOnce.add("a", "10.0.0.1");
+            assertThat(entry.status()).isEqualTo(ACTIVE);
+            assertThat(entry.undoable()).isFalse();
+            assertThat(EntryStoreTest.refusal(() -> atOnce.store.undo(LIST, entry.id(), MARY))).hasMessage(
+                    "Too late to undo. The change took effect at 14:00:00 UTC. Edit the entry to reverse it.");
+            assertThat(atOnce.store.delete(LIST, entry.id(), -1, MARY)).isEmpty();
+        }
+    }
+
+    @Test
+    void timesAreRoundedSoThatNothingIsPromisedTooEarlyAndSecondsShowWhereMinutesAreTooCoarse() throws Exception {
+        try (TestStore fast = new TestStore("activation", "PT90S", "time-zone", "Europe/Istanbul")) {
+            Entry entry = fast.add("a", "10.0.0.1");
+            fast.clock.addAndGet(100_500);
+            fast.store.delete(LIST, entry.id(), -1, MARY);
+            assertThat(EntryStoreTest.refusal(() -> fast.add("a", "10.0.0.2")))
+                    .hasMessage("“a” is being removed, until 17:03:10. Undo that instead.");
+            fast.clock.addAndGet(90_000);
+            assertThat(EntryStoreTest.refusal(() -> fast.store.undo(LIST, entry.id(), MARY)))
+                    .hasMessage("Too late to undo. The change took effect at 17:03:11 TRT. Add it again to reverse it.");
+            fast.clock.addAndGet(2 * 86_400_000L);
+            assertThat(EntryStoreTest.refusal(() -> fast.store.undo(LIST, entry.id(), MARY)))
+                    .hasMessageContaining("took effect at 23 Nov 2026, 17:03:11 TRT.");
+        }
+    }
+}
