@@ -7,6 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -28,6 +31,11 @@ final class SnapshotFile {
 
     private static final Logger LOG = System.getLogger(SnapshotFile.class.getName());
     private static final String HEAD = "ip-restriction snapshot 1";
+
+    private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+    private static final Set<PosixFilePermission> OTHERS_WRITE =
+            Set.of(PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE);
 
     /** Where to write; null if the setting {@code snapshot-file} is not there. */
     private final Path path;
@@ -57,7 +65,8 @@ final class SnapshotFile {
         text.append("end\t").append(checksum).append('\n');
         try {
             Path written = Path.of(path + ".new");
-            Files.writeString(written, text);
+            Files.deleteIfExists(written);
+            Files.writeString(isPosix() ? Files.createFile(written, OWNER_ONLY) : written, text);
             Files.move(written, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException failure) {
             LOG.log(Level.WARNING, "The snapshot file {0} cannot be written: {1}", path, Problems.sentence(failure));
@@ -70,11 +79,18 @@ final class SnapshotFile {
             return Optional.empty();
         }
         try {
+            if (isPosix() && Files.getPosixFilePermissions(path).stream().anyMatch(OTHERS_WRITE::contains)) {
+                throw new IllegalStateException("others may write it; run chmod go-w on it if you trust its content");
+            }
             return Optional.of(parse(Files.readString(path), wanted));
         } catch (IOException | RuntimeException failure) {
             LOG.log(Level.WARNING, "The snapshot file {0} is not used: {1}", path, Problems.sentence(failure));
             return Optional.empty();
         }
+    }
+
+    private boolean isPosix() {
+        return path.getFileSystem().supportedFileAttributeViews().contains("posix");
     }
 
     private static Changes parse(String text, Set<String> wanted) {

@@ -189,34 +189,6 @@ class RefresherTest {
     }
 
     @Test
-    void aSnapshotServesAfterARestartWithoutTheStore(@org.junit.jupiter.api.io.TempDir java.nio.file.Path folder)
-            throws Exception {
-        Map<String, String> parameters = Map.of("ip-restriction.snapshot-file", folder.resolve("lists").toString());
-        try (Refresher first = refresher(parameters)) {
-            givenRule("10.0.0.0/8", 0, Long.MAX_VALUE);
-            givenRule("11.0.0.0/8", 0, START);
-            first.poll();
-        }
-        store.failure = new IllegalStateException("down");
-        LiveLists restarted = new LiveLists();
-        LiveList served = restarted.named("default");
-        try (Refresher second = new Refresher(store, Settings.of(parameters, Map.of(), Map.of()), restarted, () -> nanos,
-                InstantSource.fixed(Instant.ofEpochMilli(START)))) {
-            second.poll();
-            assertThat(served.inForce().decide("10.0.0.1")).isEqualTo(Decision.ALLOWED);
-            assertThat(served.inForce().decide("11.0.0.1")).isEqualTo(Decision.BLOCKED);
-        }
-        java.nio.file.Files.writeString(folder.resolve("lists"), "x", java.nio.file.StandardOpenOption.APPEND);
-        LiveLists spoilt = new LiveLists();
-        LiveList blocked = spoilt.named("default");
-        try (Refresher third = new Refresher(store, Settings.of(parameters, Map.of(), Map.of()), spoilt, () -> nanos,
-                InstantSource.fixed(Instant.ofEpochMilli(START)))) {
-            third.poll();
-            assertThat(blocked.inForce()).as("a snapshot with a wrong checksum is not believed").isNull();
-        }
-    }
-
-    @Test
     void theThreadsLoadSwitchAndStop() throws Exception {
         LiveLists real = new LiveLists();
         LiveList served = real.named("default");
