@@ -1,0 +1,115 @@
+package org.iprestriction.jpa;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletContextEvent;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.h2.tools.RunScript;
+import org.iprestriction.access.Decision;
+import org.iprestriction.address.IpAddress;
+import org.iprestriction.live.LiveLists;
+import org.iprestriction.live.Refresher;
+import org.iprestriction.live.Settings;
+import org.iprestriction.live.SettingsException;
+import org.junit.jupiter.api.Test;
+
+class JpaAccessListsListenerTest {
+
+    private final Map<String, Object> attributes = new HashMap<>();
+    private final Map<String, String> parameters = new HashMap<>();
+    private final JpaAccessListsListener listener = new JpaAccessListsListener();
+
+    private ServletContextEvent event() {
+        return new ServletContextEvent((ServletContext) Proxy.newProxyInstance(getClass().getClassLoader(),
+                new Class<?>[] {ServletContext.class}, (proxy, method, arguments) -> switch (method.getName()) {
+                    case "getAttribute" -> attributes.get(arguments[0]);
+                    case "setAttribute" -> attributes.put((String) arguments[0], arguments[1]);
+                    case "getInitParameter" -> parameters.get(arguments[0]);
+                    case "getInitParameterNames" -> Collections.enumeration(parameters.keySet());
+                    default -> throw new UnsupportedOperationException(method.getName());
+                }));
+    }
+
+    @Test
+    void anApplicationGetsItsListsFromADatabaseNamedByAUrlAndSignsOffWhenItStops() throws Exception {
+        String url = "jdbc:h2:mem:" + UUID.randomUUID();
+        try (Connection connection = DriverManager.getConnection(url);
+                Reader script = new InputStreamReader(TestStore.class.getResourceAsStream("schema/h2/V1__access_lists.sql"),
+                        StandardCharsets.UTF_8)) {
+            RunScript.execute(connection, script);
+            parameters.put("ip-restriction.jdbc-url", url);
+            parameters.put("ip-restriction.activation", "PT0S");
+            parameters.put("unrelated", "x");
+            listener.contextInitialized(event());
+            assertThat(attributes).containsOnlyKeys(Settings.class.getName(), LiveLists.ATTRIBUTE, Refresher.class.getName(),
+                    EntryStore.ATTRIBUTE);
+            LiveLists lists = (LiveLists) attributes.get(LiveLists.ATTRIBUTE);
+            EntryStore store = (EntryStore) attributes.get(EntryStore.ATTRIBUTE);
+            IpAddress caller = IpAddress.parse("10.0.0.1");
+            await(() -> lists.named("default").inForce() != null);
+            assertThat(lists.named("default").inForce().decide(caller)).isEqualTo(Decision.BLOCKED);
+            store.add("default", EntrySpec.of("ip", "a", "10.0.0.1", null, true, null,
+                    (Settings) attributes.get(Settings.class.getName())), TestStore.MARY);
+            await(() -> lists.named("default").inForce().decide(caller) == Decision.ALLOWED);
+            listener.contextDestroyed(event());
+            try (ResultSet node = connection.createStatement().executeQuery("select signed_off from ipr_node")) {
+                assertThat(node.next()).isTrue();
+                assertThat(node.getInt(1)).isEqualTo(1);
+            }
+        }
+    }
+
+    @Test
+    void aDatabaseThatDoesNotAnswerDoesNotStopTheStart() throws Exception {
+        try (TestStore test = new TestStore()) {
+            Cable cable = new Cable(test.dataSource);
+            cable.cut();
+            attributes.put(JpaAccessListsListener.DATA_SOURCE, cable.dataSource());
+            listener.contextInitialized(event());
+            EntryStore store = (EntryStore) attributes.get(EntryStore.ATTRIBUTE);
+            assertThatThrownBy(() -> store.list("default")).isInstanceOf(StoreUnavailableException.class);
+            assertThat(((LiveLists) attributes.get(LiveLists.ATTRIBUTE)).named("default").inForce()).isNull();
+            listener.contextDestroyed(event());
+        }
+    }
+
+    @Test
+    void aSettingThatIsWrongStopsTheStartWithASentence() {
+        assertThatThrownBy(() -> listener.contextInitialized(event())).isInstanceOf(SettingsException.class)
+                .hasMessage("No database is set for the access lists. Set ip-restriction.datasource to a JNDI name, or"
+                        + " ip-restriction.jdbc-url to a URL.");
+        parameters.put("ip-restriction.jdbc-url", "jdbc:unknown://db.example/x?password=secret");
+        assertThatThrownBy(() -> listener.contextInitialized(event())).isInstanceOf(SettingsException.class)
+                .hasMessage("ip-restriction.jdbc-url is “jdbc:unknown:…”, but no JDBC driver on the class path accepts it. Add the"
+                        + " driver of the database.");
+        parameters.put("ip-restriction.datasource", "java:comp/env/jdbc/none");
+        assertThatThrownBy(() -> listener.contextInitialized(event())).isInstanceOf(SettingsException.class)
+                .hasMessage("ip-restriction.datasource is “java:comp/env/jdbc/none”, but the server has no data source of that"
+                        + " name.");
+        parameters.put("ip-restriction.activation", "soon");
+        assertThatThrownBy(() -> listener.contextInitialized(event())).isInstanceOf(SettingsException.class);
+        listener.contextDestroyed(event()); // a container may call it although the start failed
+    }
+
+    private static void await(BooleanSupplier condition) {
+        long deadline = System.nanoTime() + 60_000_000_000L;
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("gave up waiting").isLessThan(deadline);
+            LockSupport.parkNanos(1_000_000);
+        }
+    }
+}
