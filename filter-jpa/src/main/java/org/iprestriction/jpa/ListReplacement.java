@@ -24,8 +24,7 @@ final class ListReplacement {
         this.list = list;
         this.wanted = wanted;
         for (StoredEntry entry : StoredEntries.all(work, list)) {
-            // after a replacement, a name can be that of a saved entry and of one that is being removed
-            present.merge(entry.row.nameKey, entry, (one, other) -> one.row.isDeleted() ? other : one);
+            present.put(entry.row.nameKey, entry); // names are unique among the entries that are not gone
         }
         Map<String, StoredEntry> left = new HashMap<>(present);
         wanted.forEach(spec -> left.remove(EntryName.key(spec.name())));

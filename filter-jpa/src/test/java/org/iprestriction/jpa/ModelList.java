@@ -1,0 +1,207 @@
+package org.iprestriction.jpa;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import org.iprestriction.address.IpRange;
+
+/**
+ * What a list of entries has to do, written down as slowly and plainly as possible: each entry is a step function of time,
+ * from an instant on it is a spec, or nothing. The names in the specs do not count. Every method answers the codes of
+ * refusal, none if it is done.
+ */
+final class ModelList {
+
+    static final long ACTIVATION = 300_000;
+    static final long WINDOW = 60_000;
+
+    final Map<Long, ModelEntry> entries = new HashMap<>();
+    private final int limit;
+
+    static final class ModelEntry {
+        String name;
+        NavigableMap<Long, EntrySpec> steps = new TreeMap<>();
+
+        ModelEntry(String name) {
+            this.name = name;
+        }
+
+        EntrySpec saved() {
+            return steps.isEmpty() ? null : steps.lastEntry().getValue();
+        }
+
+        EntrySpec inForce(long instant) {
+            var step = steps.floorEntry(instant);
+            return step == null || !applies(step.getValue(), instant, instant + 1) ? null : step.getValue();
+        }
+
+        /** Tells whether a spec, which holds from an instant until another, allows or blocks anything in between. */
+        private static boolean applies(EntrySpec spec, long from, long until) {
+            return spec != null && spec.enabled() && from < Math.min(until, spec.expiresAtMillis());
+        }
+
+        List<EntrySpec> notEnded(long now) {
+            List<EntrySpec> found = new ArrayList<>();
+            steps.forEach((from, spec) -> {
+                long until = Objects.requireNonNullElse(steps.higherKey(from), Long.MAX_VALUE);
+                boolean counts = saved() == null ? applies(spec, Math.max(from, now), until) : until > now;
+                if (spec != null && counts) {
+                    found.add(spec);
+                }
+            });
+            return found;
+        }
+
+        boolean isGone(long now) {
+            return saved() == null && notEnded(now).isEmpty();
+        }
+
+        boolean wasNeverThere() {
+            return steps.values().stream().allMatch(Objects::isNull);
+        }
+    }
+
+    ModelList(int limit) {
+        this.limit = limit;
+    }
+
+    List<ModelEntry> present(long now) {
+        return entries.values().stream().filter(entry -> !entry.isGone(now))
+                .sorted(Comparator.comparing(entry -> EntryName.key(entry.name))).toList();
+    }
+
+    long used() {
+        return entries.values().stream().filter(entry -> entry.saved() != null).count();
+    }
+
+    List<String> check(long now, ModelEntry own, EntrySpec spec) {
+        List<String> codes = new ArrayList<>();
+        EntrySpec saved = own == null ? null : own.saved();
+        if ((saved == null || !sameName(own.name, spec.name())) && nameTaken(now, own, spec.name())) {
+            codes.add("name.duplicate");
+        }
+        if ((saved == null || !range(saved).equals(range(spec))) && rangeTaken(now, own, range(spec))) {
+            codes.add("address.duplicate");
+        }
+        codes.addAll(expiry(now, saved, spec));
+        if (codes.isEmpty() && saved == null && used() >= limit) {
+            codes.add("limit_reached");
+        }
+        return codes;
+    }
+
+    private static List<String> expiry(long now, EntrySpec saved, EntrySpec spec) {
+        Instant expires = spec.expiresAt();
+        boolean untouched = saved != null
+                && (saved.appliesLike(spec) || !spec.enabled() && Objects.equals(saved.expiresAt(), expires));
+        if (expires == null || untouched) {
+            return List.of();
+        }
+        return expires.toEpochMilli() <= now ? List.of("expires.past")
+                : spec.enabled() && expires.toEpochMilli() <= now + ACTIVATION ? List.of("expires.too_soon") : List.of();
+    }
+
+    private boolean nameTaken(long now, ModelEntry own, String name) {
+        return present(now).stream().anyMatch(entry -> entry != own && sameName(entry.name, name));
+    }
+
+    private boolean rangeTaken(long now, ModelEntry own, IpRange range) {
+        return present(now).stream().anyMatch(entry -> entry != own
+                && entry.notEnded(now).stream().anyMatch(spec -> range(spec).equals(range)));
+    }
+
+    void add(long now, long id, EntrySpec spec) {
+        ModelEntry entry = new ModelEntry(spec.name());
+        entry.steps.put(now + ACTIVATION, spec);
+        entries.put(id, entry);
+    }
+
+    boolean isSaved(ModelEntry entry, EntrySpec spec) {
+        return entry.saved() != null && entry.name.equals(spec.name()) && entry.saved().appliesLike(spec);
+    }
+
+    void change(long now, ModelEntry entry, EntrySpec spec) {
+        entry.name = spec.name();
+        if (entry.saved() != null && entry.saved().appliesLike(spec)) {
+            return;
+        }
+        entry.steps.tailMap(now + WINDOW, false).clear();
+        if (entry.saved() == null || !entry.saved().appliesLike(spec)) {
+            entry.steps.put(now + ACTIVATION, spec);
+        }
+    }
+
+    void delete(long now, ModelEntry entry) {
+        if (entry.saved() == null) {
+            return;
+        }
+        entry.steps.tailMap(now + WINDOW, false).clear();
+        if (entry.saved() != null) {
+            long from = Math.max(now, entry.steps.lastKey());
+            entry.steps.put(ModelEntry.applies(entry.saved(), from, Long.MAX_VALUE) ? now + ACTIVATION : from, null);
+        }
+    }
+
+    List<String> undo(long now, ModelEntry entry) {
+        if (entry.steps.tailMap(now + WINDOW, false).isEmpty() || entry.wasNeverThere()) {
+            return List.of(entry.wasNeverThere() ? "not_found" : "too_late");
+        }
+        NavigableMap<Long, EntrySpec> before = entry.steps;
+        boolean wasDeleted = entry.saved() == null;
+        entry.steps = new TreeMap<>(before.headMap(now + WINDOW, true));
+        List<String> codes = new ArrayList<>();
+        if (entry.saved() != null) {
+            if (nameTaken(now, entry, entry.name)) {
+                codes.add("name.duplicate");
+            }
+            if (rangeTaken(now, entry, range(entry.saved()))) {
+                codes.add("address.duplicate");
+            }
+            if (codes.isEmpty() && wasDeleted && used() > limit) {
+                codes.add("limit_reached");
+            }
+        }
+        if (!codes.isEmpty()) {
+            entry.steps = before;
+        }
+        return codes;
+    }
+
+    /** Answers the codes of refusal; none where the list may be replaced. */
+    List<String> checkReplacement(long now, List<EntrySpec> wanted) {
+        List<String> codes = new ArrayList<>();
+        Set<String> names = new HashSet<>();
+        Set<IpRange> ranges = new HashSet<>();
+        for (EntrySpec spec : wanted) {
+            if (!names.add(EntryName.key(spec.name()))) {
+                codes.add("name.duplicate");
+            }
+            if (!ranges.add(range(spec))) {
+                codes.add("address.duplicate");
+            }
+            ModelEntry match = named(now, spec.name());
+            codes.addAll(expiry(now, match == null ? null : match.saved(), spec));
+        }
+        return codes.isEmpty() && wanted.size() > limit ? List.of("limit_reached") : codes;
+    }
+
+    ModelEntry named(long now, String name) {
+        return present(now).stream().filter(entry -> sameName(entry.name, name)).findFirst().orElse(null);
+    }
+
+    private static boolean sameName(String one, String other) {
+        return EntryName.key(one).equals(EntryName.key(other));
+    }
+
+    private static IpRange range(EntrySpec spec) {
+        return spec.address().range();
+    }
+}

@@ -1,0 +1,223 @@
+package org.iprestriction.jpa;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.iprestriction.jpa.TestStore.LIST;
+import static org.iprestriction.jpa.TestStore.MARY;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.iprestriction.access.Rule;
+import org.iprestriction.jpa.ModelList.ModelEntry;
+import org.iprestriction.live.Changes;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Random changes at random times, each compared with the model: what applies at every instant, what is saved, what is refused. */
+class RandomWalkTest {
+
+    private static final int LIMIT = 5;
+    private static final int CHANGES = 150;
+    private static final String[] NAMES = {"a", "B", "c", "D", "e", "f", "g"};
+    private static final String[] ADDRESSES = {"10.0.0.1", "10.0.0.0/24", "10.0.0.0/255.255.255.0", "10.0.0.0-255", "2001:db8::/32",
+        "10.0.0.7-9", "192.0.2.1", "192.0.2.2", "192.0.2.3"};
+    private static final long[] PAUSES = {0, 1, 1_000, 29_000, 59_999, 60_000, 60_001, 120_000, 239_999, 240_000, 240_001, 300_000,
+        400_000, 900_000};
+
+    private final ModelList model = new ModelList(LIMIT);
+    private final Map<Long, Rule> knownToNode = new HashMap<>();
+    private Changes.Position position;
+    private TestStore test;
+    private Random random;
+
+    static LongStream seeds() {
+        return LongStream.rangeClosed(1, Boolean.getBoolean("long") ? 100 : 6);
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void theStoreDoesWhatTheModelDoes(long seed) throws Exception {
+        random = new Random(seed);
+        try (TestStore opened = new TestStore("max-entries", String.valueOf(LIMIT))) {
+            test = opened;
+            for (int i = 0; i < CHANGES; i++) {
+                test.clock.addAndGet(random.nextInt(3) == 0 ? 0 : PAUSES[random.nextInt(PAUSES.length)]);
+                String did = step();
+                compare("after " + did + ", change " + i + " of seed " + seed);
+            }
+            assertThat(test.number("select count(*) from ipr_change")).isEqualTo(test.store.list(LIST).revision());
+        }
+    }
+
+    private String step() {
+        long now = test.clock.get();
+        List<Long> ids = new ArrayList<>(new TreeSet<>(model.entries.keySet()));
+        int choice = ids.isEmpty() ? 0 : random.nextInt(100);
+        if (choice < 25) {
+            EntrySpec spec = spec();
+            List<String> expected = model.check(now, null, spec);
+            Entry added = expect(expected, () -> test.store.add(LIST, spec, MARY));
+            if (added != null) {
+                model.add(now, added.id(), spec);
+            }
+            return "adding " + spec;
+        }
+        if (choice < 30) {
+            return replace(now);
+        }
+        long id = ids.get(ids.size() - 1 - Math.min(random.nextInt(6), ids.size() - 1));
+        ModelEntry entry = model.entries.get(id);
+        if (choice < 60) {
+            return change(now, id, entry, random.nextInt(3) == 0 ? renamed(entry) : spec());
+        }
+        if (choice < 78) {
+            boolean gone = entry.isGone(now);
+            var removing = expect(gone ? List.of("not_found") : List.of(), () -> test.store.delete(LIST, id, -1, MARY));
+            if (!gone) {
+                model.delete(now, entry);
+                assertThat(removing.isEmpty()).as("gone at once").isEqualTo(entry.isGone(now));
+            }
+            return "deleting " + id;
+        }
+        long revision = test.store.list(LIST).revision();
+        List<String> expected = model.undo(now, entry);
+        expect(expected, () -> test.store.undo(LIST, id, MARY));
+        assertThat(test.store.list(LIST).revision()).isEqualTo(expected.isEmpty() ? revision + 1 : revision);
+        return "undoing " + id;
+    }
+
+    private String change(long now, long id, ModelEntry entry, EntrySpec spec) {
+        boolean stale = random.nextInt(10) == 0;
+        List<String> expected = entry.isGone(now) ? List.of("not_found")
+                : model.isSaved(entry, spec) ? List.of() : model.check(now, entry, spec);
+        if (stale && expected.isEmpty() && !model.isSaved(entry, spec)) {
+            expected = List.of("conflict");
+        }
+        if (expect(expected, () -> test.store.change(LIST, id, stale ? 0 : -1, spec, MARY)) != null) {
+            model.change(now, entry, spec);
+        }
+        return "changing " + id + " to " + spec;
+    }
+
+    private String replace(long now) {
+        List<EntrySpec> wanted = new ArrayList<>();
+        model.present(now).stream().filter(entry -> entry.saved() != null && random.nextBoolean())
+                .forEach(entry -> wanted.add(entry.saved().named(entry.name)));
+        for (int i = random.nextInt(4); i > 0; i--) {
+            wanted.add(spec());
+        }
+        List<String> expected = model.checkReplacement(now, wanted);
+        Replacement planned = expect(expected, () -> test.store.replace(LIST, wanted, -1, true, MARY));
+        Replacement done = expect(expected, () -> test.store.replace(LIST, wanted, -1, false, MARY));
+        if (done != null) {
+            assertThat(done.added() + done.changed() + done.unchanged()).isEqualTo(wanted.size());
+            assertThat(planned).usingRecursiveComparison().ignoringFields("revision").isEqualTo(done);
+            List<ModelEntry> matched = new ArrayList<>();
+            Map<EntrySpec, ModelEntry> matches = new HashMap<>();
+            wanted.forEach(spec -> matches.put(spec, model.named(now, spec.name())));
+            matches.forEach((spec, entry) -> matched.add(entry));
+            model.present(now).stream().filter(entry -> entry.saved() != null && !matched.contains(entry))
+                    .forEach(entry -> model.delete(now, entry));
+            Map<String, Long> ids = new HashMap<>();
+            test.store.list(LIST).entries().forEach(entry -> ids.put(entry.name(), entry.id()));
+            matches.forEach((spec, entry) -> {
+                if (entry == null) {
+                    model.add(now, ids.get(spec.name()), spec);
+                } else {
+                    model.change(now, entry, spec);
+                }
+            });
+        }
+        return "replacing the list by " + wanted;
+    }
+
+    private EntrySpec spec() {
+        long now = test.clock.get();
+        Instant expires = random.nextInt(3) > 0 ? null
+                : Instant.ofEpochMilli(now + PAUSES[random.nextInt(PAUSES.length)] + (random.nextBoolean() ? 300_000 : -60_000));
+        return EntrySpec.of(null, NAMES[random.nextInt(NAMES.length)], ADDRESSES[random.nextInt(ADDRESSES.length)],
+                random.nextInt(4) == 0 ? "block" : "allow", random.nextInt(4) > 0, expires, test.settings);
+    }
+
+    private EntrySpec renamed(ModelEntry entry) {
+        return entry.saved() == null ? spec() : entry.saved().named(NAMES[random.nextInt(NAMES.length)]);
+    }
+
+    private static <T> T expect(List<String> codes, Supplier<T> change) {
+        try {
+            T result = change.get();
+            assertThat(codes).as("expected refusal").isEmpty();
+            return result;
+        } catch (EntryRejectedException e) {
+            assertThat(e.problems()).extracting(EntryRejectedException.Problem::code)
+                    .containsExactlyInAnyOrderElementsOf(codes);
+            return null;
+        }
+    }
+
+    private void compare(String when) {
+        long now = test.clock.get();
+        Listing listing = test.store.list(LIST);
+        List<ModelEntry> present = model.present(now);
+        assertThat(listing.used()).as(when).isEqualTo((int) model.used());
+        assertThat(listing.entries()).as(when).extracting(Entry::id)
+                .containsExactlyElementsOf(present.stream().map(this::id).toList());
+        for (Entry entry : listing.entries()) {
+            ModelEntry expected = model.entries.get(entry.id());
+            var toCome = expected.steps.tailMap(now, false);
+            assertThat(entry.name()).isEqualTo(expected.name);
+            assertThat(entry.deleted()).isEqualTo(expected.saved() == null);
+            assertThat(entry.deleted() || entry.saved().appliesLike(expected.saved())).as(when).isTrue();
+            assertThat(entry.upcoming()).as(when).extracting(step -> step.at().toEpochMilli())
+                    .containsExactlyElementsOf(toCome.keySet());
+            assertThat(entry.undoable()).as(when)
+                    .isEqualTo(!expected.steps.tailMap(now + ModelList.WINDOW, false).isEmpty());
+            EntrySpec inForce = expected.inForce(now);
+            assertThat(entry.inForce()).as(when).isEqualTo(inForce == null ? null : inForce.named(entry.name()));
+        }
+        if (random.nextInt(3) == 0) {
+            pollAsNode();
+            compareRules(when + ", on a node", knownToNode.values());
+        }
+        compareRules(when, test.source().changesSince(null, Set.of(LIST)).rules().getOrDefault(LIST, List.of()));
+    }
+
+    private void pollAsNode() {
+        Changes changes = test.source().changesSince(position, Set.of(LIST));
+        changes.rules().getOrDefault(LIST, List.of()).forEach(rule -> knownToNode.put(rule.id(), rule));
+        position = changes.position();
+    }
+
+    private void compareRules(String when, Iterable<Rule> rules) {
+        long now = test.clock.get();
+        Set<Long> instants = new TreeSet<>(Set.of(now));
+        model.entries.values().forEach(entry -> entry.steps.forEach((from, spec) -> {
+            Stream.of(from, spec == null ? from : spec.expiresAtMillis()).filter(at -> at >= now && at < Long.MAX_VALUE)
+                    .forEach(at -> instants.addAll(List.of(Math.max(now, at - 1), at)));
+        }));
+        for (long instant : instants) {
+            List<String> applied = new ArrayList<>();
+            rules.forEach(rule -> {
+                if (rule.isInForce(instant)) {
+                    applied.add(rule.action() + " " + rule.range());
+                }
+            });
+            assertThat(applied).as(when + ", at +" + (instant - now) + " ms").containsExactlyInAnyOrderElementsOf(
+                    model.entries.values().stream().map(entry -> entry.inForce(instant)).filter(Objects::nonNull)
+                            .map(spec -> spec.action() + " " + spec.address().range()).toList());
+        }
+    }
+
+    private long id(ModelEntry entry) {
+        return model.entries.entrySet().stream().filter(known -> known.getValue() == entry).findFirst().orElseThrow().getKey();
+    }
+}
