@@ -37,7 +37,7 @@ record AddressPanel(boolean here, String address, boolean covered, String addHre
         if (turns.isPresent()) {
             Instant at = turns.get();
             Phrase text = Phrase.of("Not yet allowed. ").then(link(result, result.allowedFrom(at).orElseThrow()))
-                    .text(" takes effect ").time(result.times().atBeginsInZone(at), at).text(".");
+                    .text(" takes effect " + result.times().beforeBegins(at)).time(result.times().beginsInZone(at), at).text(".");
             return new AddressPanel(here, shown, false, null, new Verdict("soon", text));
         }
         Phrase text = caller.throughUnknownProxy() ? Phrase.of(caller.proxySentence())
@@ -46,7 +46,6 @@ record AddressPanel(boolean here, String address, boolean covered, String addHre
     }
 
     private static Phrase link(CheckResult result, Entry entry) {
-        boolean open = result.links() != null && !entry.deleted();
-        return Phrase.EMPTY.link(entry.name(), open ? result.links().entry(entry.id()) : null);
+        return Phrase.EMPTY.link(entry.name(), result.links() == null ? null : result.links().entry(entry.id()));
     }
 }

@@ -107,7 +107,7 @@ record CheckResult(List<Entry> entries, IpAddress address, Times times, Links li
     }
 
     private Phrase named(Entry entry) {
-        return Phrase.EMPTY.link(entry.name(), links == null || entry.deleted() ? null : links.entry(entry.id()));
+        return Phrase.EMPTY.link(entry.name(), links == null ? null : links.entry(entry.id()));
     }
 
     private Predicate<Entry> covers(Action action) {

@@ -18,10 +18,12 @@ final class EntryDialogs {
         boolean readOnly = !x.user.admin();
         String state = added ? "Add" : (readOnly ? "View " : "Edit ") + entry.name();
         String changed = added ? "" : "Changed " + times.moment(entry.changedAt()) + " by " + entry.changedBy() + ". ";
+        Note first = note == null && entry != null && entry.deleted() && !readOnly
+                ? Note.warn(Phrase.of("This entry is being removed. Saving it here keeps it in the list.")) : note;
         boolean wrongAddress = errors.stream().anyMatch(e -> e.field().equals("address"));
         return new EntryDialog((refused ? "Error: " : "") + state, added ? x.links.list() : x.links.entry(entry.id()),
                 added ? "New entry" : entry.name(), added ? x.links.list("add") : x.links.name(entry.id()), version,
-                added ? "" : Long.toString(entry.id()), typed, note, errors,
+                added ? "" : Long.toString(entry.id()), typed, first, errors,
                 wrongAddress || typed.address().isBlank() ? Preview.NONE : Previews.of(x, shown, typed, entry),
                 changed + (readOnly ? "" : times.takesEffect()), readOnly, x.links.preview(), times.zoneName(times.now()),
                 x.csrf(), Csrf.random());

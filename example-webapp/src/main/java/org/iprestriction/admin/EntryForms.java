@@ -36,7 +36,7 @@ final class EntryForms {
 
     static void edit(Exchange x, long id) throws IOException {
         Shown shown = ListScreen.read(x);
-        Optional<Entry> entry = shown.entry(id).filter(e -> !e.deleted());
+        Optional<Entry> entry = shown.entry(id);
         Form parked = Parked.take(x.session(), x.path);
         if (entry.isEmpty()) {
             gone(x, shown, id, parked == null ? null : Typed.posted(parked));

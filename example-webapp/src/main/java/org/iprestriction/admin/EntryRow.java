@@ -32,7 +32,7 @@ record EntryRow(long id, String name, String editHref, String below, boolean blo
         SmallForm undo = offers.change() && entry.undoable()
                 ? new SmallForm(offers.links().undo(id), offers.csrf(), offers.nonce() + ".u" + id, -1, undoLabel(entry))
                 : null;
-        return new EntryRow(id, entry.name(), offers.open() && !removed ? offers.links().entry(id) : null,
+        return new EntryRow(id, entry.name(), offers.open() ? offers.links().entry(id) : null,
                 below(entry, times), saved.action() == Action.BLOCK, saved.type().equals("ip") ? "IP" : "Range",
                 saved.address().toString(), Meaning.below(saved.address()), Chip.of(entry.status()),
                 StatusLine.of(entry, times, nodes), times.moment(entry.changedAt()), entry.changedAt(),

@@ -65,6 +65,9 @@ final class Flashes {
         if (after == null) {
             return Phrase.of(before.name() + " was not added.");
         }
+        if (after.deleted()) {
+            return Phrase.of(after.name() + " is being removed, as before.");
+        }
         if (before.deleted()) {
             return Phrase.of(after.name() + " stays in the list.");
         }
@@ -86,7 +89,7 @@ final class Flashes {
 
     private static Phrase takeEffect(Instant at, Times times) {
         return Phrase.of(" take effect" + (times.activation().isZero() ? "" : " automatically") + " " + times.inActivation()
-                + ", ").time(times.atBeginsInZone(at), at).text(".");
+                + ", " + times.beforeBegins(at)).time(times.beginsInZone(at), at).text(".");
     }
 
     private static Phrase stay(EntrySpec applied, Instant at, Times times) {

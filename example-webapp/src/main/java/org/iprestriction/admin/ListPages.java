@@ -3,6 +3,7 @@ package org.iprestriction.admin;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.iprestriction.access.Action;
 import org.iprestriction.address.IpAddress;
@@ -89,8 +90,8 @@ final class ListPages {
         text = text.text(" No entry is active.");
         Optional<Instant> first = Applied.instants(listing.entries(), times.now()).stream()
                 .filter(at -> listing.entries().stream().anyMatch(e -> allows(e, at))).findFirst();
-        return first.isEmpty() ? text : text.text(" The first one takes effect ")
-                .time(times.atBeginsInZone(first.get()), first.get()).text(".");
+        return first.isEmpty() ? text : text.text(" The first one takes effect " + times.beforeBegins(first.get()))
+                .time(times.beginsInZone(first.get()), first.get()).text(".");
     }
 
     private static boolean allows(Entry entry) {
@@ -120,11 +121,16 @@ final class ListPages {
     }
 
     private FilterBar bar() {
-        String words = shown.current() ? used() : "Revision " + listing.revision() + ", loaded "
-                + new Times(times.zone(), Instant.now(), times.activation()).moment(listing.now()).replace("Today", "today")
-                        .replace("Yesterday", "yesterday");
+        String words = shown.current() ? used() : "Revision " + listing.revision() + ", loaded " + read();
         boolean bold = shown.current() && listing.used() * 100L >= listing.limit() * (long) NEARLY_FULL_PERCENT;
         return FilterBar.of(query, listing.entries(), x.links, words, bold);
+    }
+
+    /** When the list that is shown was read: {@code today 14:21}. */
+    private String read() {
+        String day = new Times(times.zone(), Instant.now(), times.activation()).moment(listing.now());
+        return day.startsWith("Today") || day.startsWith("Yesterday") ? day.toLowerCase(Locale.ROOT)
+                : times.dateAndMinute(listing.now());
     }
 
     private String used() {

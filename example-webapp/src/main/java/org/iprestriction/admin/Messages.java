@@ -3,7 +3,6 @@ package org.iprestriction.admin;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.iprestriction.jpa.Change;
 
@@ -19,9 +18,10 @@ final class Messages {
     /** The answer for an entry that is not there any more; {@code again} leads to the dialog with what was typed. */
     static void gone(Exchange x, Optional<Change> last, String again) throws IOException {
         Times times = x.times(null);
-        String text = last.filter(c -> c.verb().toLowerCase(Locale.ROOT).startsWith("delete"))
-                .map(c -> c.who() + " deleted " + c.entryName() + (c.before() == null ? "" : " (" + c.before() + ")")
-                        + " on " + times.dateAndMinute(c.at()) + ".")
+        String text = last.filter(c -> c.verb().equals("deleted") || c.verb().equals("undone"))
+                .map(c -> c.who() + (c.verb().equals("deleted") ? " deleted " : " took back ") + c.entryName()
+                        + (c.before() == null ? "" : " (" + c.before().split(",")[0] + ")") + " on "
+                        + times.dateAndMinute(c.at()) + ".")
                 .orElse("It was deleted, or its address is mistyped.");
         show(x, 404, "Entry not found", "refused", "This entry no longer exists", text,
                 again == null || !x.user.admin() ? List.of() : List.of(Button.plain("Add it again", again)));

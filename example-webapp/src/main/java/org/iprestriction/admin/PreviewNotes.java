@@ -79,7 +79,7 @@ record PreviewNotes(Notation notation, String typed, Entry edited, List<Entry> o
         IpRange saved = other.saved().address().range();
         String named = other.name() + " (" + other.saved().address() + ")";
         if (saved.equals(range)) {
-            return "This is already in the list as " + other.name() + ". Edit that entry instead.";
+            return "This is already in the list as “" + other.name() + "”. Edit that entry instead.";
         }
         if (saved.contains(range)) {
             return "Already covered by " + named + ".";

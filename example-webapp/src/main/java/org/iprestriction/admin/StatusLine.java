@@ -42,7 +42,7 @@ final class StatusLine {
         Entry.Step step = entry.upcoming().get(0);
         EntrySpec before = entry.inForce();
         if (before == null) {
-            return Phrase.of("Takes effect ").time(times.atBegins(step.at()), step.at()).text(" · ").then(in(step.at(), times));
+            return Phrase.of("Takes effect " + times.beforeBegins(step.at())).time(times.begins(step.at()), step.at()).text(" · ").then(in(step.at(), times));
         }
         boolean allows = before.action() == Action.ALLOW;
         String state = allows ? "allowed" : "blocked";

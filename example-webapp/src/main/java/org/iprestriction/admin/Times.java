@@ -41,14 +41,9 @@ record Times(ZoneId zone, Instant now, Duration activation) {
         return clock(at);
     }
 
-    /** {@code at 14:37}, or {@code on 9 Oct 2026, 18:00} when a bare clock time could be read as another day's. */
-    String atBegins(Instant at) {
-        return (clockAlone(up(at)) ? "at " : "on ") + begins(at);
-    }
-
-    /** {@code at 14:37 UTC}. */
-    String atBeginsInZone(Instant at) {
-        return atBegins(at) + " " + zoneName(at);
+    /** The word before {@link #begins}: {@code at 14:37}, but {@code on 9 Oct 2026, 18:00}. */
+    String beforeBegins(Instant at) {
+        return clockAlone(up(at)) ? "at " : "on ";
     }
 
     /** {@code 14:37 UTC}. */

@@ -2,7 +2,9 @@ package org.iprestriction.admin;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Map;
+import javax.sql.DataSource;
 import org.eclipse.jetty.ee10.servlet.security.ConstraintSecurityHandler;
 import org.eclipse.jetty.ee10.webapp.WebAppContext;
 import org.eclipse.jetty.security.HashLoginService;
@@ -11,6 +13,8 @@ import org.eclipse.jetty.security.authentication.FormAuthenticator;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.security.Credential;
+import org.iprestriction.jpa.EntryStore;
+import org.iprestriction.jpa.StoreUnavailableException;
 
 /** The whole application with its real web.xml on a free port, over a database in memory, with users of Jetty's own realm. */
 final class PagesServer implements AutoCloseable {
@@ -40,6 +44,7 @@ final class PagesServer implements AutoCloseable {
     static PagesServer start(String contextPath, Map<String, String> settings) throws Exception {
         PagesServer pages = new PagesServer(contextPath, settings);
         pages.server.start();
+        pages.awaitDatabase();
         return pages;
     }
 
@@ -53,8 +58,24 @@ final class PagesServer implements AutoCloseable {
         return type.cast(application.getServletContext().getAttribute(type.getName()));
     }
 
-    String jdbcUrl() {
-        return application.getInitParameter("ip-restriction.jdbc-url");
+    DataSource database() {
+        return (DataSource) application.getServletContext().getAttribute("org.iprestriction.datasource");
+    }
+
+    /** The database brings itself up to date at its first use, which may take longer than one request waits. */
+    private void awaitDatabase() {
+        Instant deadline = Instant.now().plusSeconds(60);
+        EntryStore store = shared(EntryStore.class);
+        while (true) {
+            try {
+                store.list("default");
+                return;
+            } catch (StoreUnavailableException e) {
+                if (Instant.now().isAfter(deadline)) {
+                    throw e;
+                }
+            }
+        }
     }
 
     @Override

@@ -98,7 +98,7 @@ final class PlainBrowser {
 
     private static Map<String, String> fields(String form) {
         var fields = new LinkedHashMap<String, String>();
-        Matcher inputs = Pattern.compile("<input[^>]*>").matcher(form);
+        Matcher inputs = Pattern.compile("<input(?: [\\w-]+(?:=\"[^\"]*\")?)*>").matcher(form);
         while (inputs.find()) {
             String input = inputs.group();
             boolean choice = input.contains("type=\"radio\"") || input.contains("type=\"checkbox\"");

@@ -1,0 +1,85 @@
+package org.iprestriction.admin;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.iprestriction.servlet.ClientAddressResolver;
+
+/** A request to the pages without a server: enough of it to make a page. */
+final class FakeExchange {
+    private final String path;
+    private String query;
+    private String address = "203.0.113.44";
+    private String role = SignedIn.ADMIN;
+    private boolean report;
+    private final Map<String, String> headers = new HashMap<>();
+
+    FakeExchange(String path) {
+        this.path = path;
+    }
+
+    FakeExchange query(String text) {
+        query = text;
+        return this;
+    }
+
+    FakeExchange from(String text) {
+        address = text;
+        return this;
+    }
+
+    FakeExchange viewer() {
+        role = SignedIn.VIEWER;
+        return this;
+    }
+
+    FakeExchange reporting() {
+        report = true;
+        return this;
+    }
+
+    FakeExchange header(String name, String value) {
+        headers.put(name, value);
+        return this;
+    }
+
+    Exchange build() {
+        Map<String, Object> attributes = new HashMap<>(Map.of(SignedIn.class.getName(), "a.yilmaz",
+                Csrf.class.getName(), "token"));
+        HttpSession session = fake(HttpSession.class, (proxy, method, args) -> switch (method.getName()) {
+            case "getAttribute" -> attributes.get(args[0]);
+            case "setAttribute" -> attributes.put((String) args[0], args[1]);
+            case "removeAttribute" -> attributes.remove(args[0]);
+            case "equals" -> proxy == args[0];
+            case "hashCode" -> 1;
+            default -> throw new UnsupportedOperationException(method.getName());
+        });
+        HttpServletRequest request = fake(HttpServletRequest.class, (proxy, method, args) -> switch (method.getName()) {
+            case "getRequestURI" -> "/admin/ip-restriction" + path;
+            case "getPathInfo" -> "/ip-restriction" + path;
+            case "getContextPath" -> "";
+            case "getMethod" -> "GET";
+            case "getQueryString" -> query;
+            case "getRemoteAddr" -> address;
+            case "getHeader" -> headers.get(args[0]);
+            case "getSession" -> session;
+            case "getRemoteUser" -> "a.yilmaz";
+            case "isUserInRole" -> role.equals(args[0]);
+            case "getAttribute" -> null;
+            default -> throw new UnsupportedOperationException(method.getName());
+        });
+        Site site = new Site(null, Sample.SETTINGS, "default", "Example API", ZoneOffset.UTC, report,
+                ClientAddressResolver.of(Sample.SETTINGS), new SameOrigin(null), new ChangeRate(System::nanoTime),
+                new FailedSignIns(System::nanoTime), new AtomicReference<>());
+        return new Exchange(site, request, null);
+    }
+
+    private static <T> T fake(Class<T> type, InvocationHandler answers) {
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, answers));
+    }
+}

@@ -1,0 +1,95 @@
+package org.iprestriction.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** States of the list that need an application of their own. */
+class ListStatesTest {
+    private static final String LIST = "/admin/ip-restriction";
+
+    private static PlainBrowser add(PlainBrowser browser, String name, String address) {
+        return browser.open(LIST + "/new").submit("ip-restriction", Map.of("name", name, "address", address));
+    }
+
+    @Test
+    void an_empty_list_says_that_everything_is_blocked_and_offers_the_visitors_own_address() throws Exception {
+        try (PagesServer server = PagesServer.start(Map.of("product-name", "Shop <API>"))) {
+            PlainBrowser browser = PlainBrowser.signedIn(server, "a.yilmaz").answers(200).shows("Shop <API>",
+                    "All API requests are blocked. The list is empty.", "No IP addresses yet", "Add my current address (127.0.0.1)", "0 of 50 entries used.");
+            browser.click("ip-restriction/new?type=ip&address=127.0.0.1").submit("ip-restriction", Map.of("name", "My computer")).answers(303).follow()
+                    .shows("My computer is saved.", "No entry is active. The first one takes effect at ", "This computer, 127.0.0.1", "Not yet allowed. My computer takes effect at ");
+        }
+    }
+
+    @Test
+    void a_full_list_explains_why_and_keeps_what_was_typed() throws Exception {
+        try (PagesServer server = PagesServer.start(Map.of("max-entries", "1"))) {
+            PlainBrowser late = PlainBrowser.signedIn(server, "m.demir").open(LIST + "/new");
+            PlainBrowser browser = PlainBrowser.signedIn(server, "a.yilmaz");
+            add(browser, "First", "203.0.113.1").answers(303).follow().shows("The list is full: 1 of 1 entry");
+            assertThat(browser.html()).contains("id=\"add\" href=\"#limit\" aria-disabled=\"true\" aria-describedby=\"limit\"");
+            browser.open(LIST + "/new").answers(200).showsNot("New entry");
+            late.submit("ip-restriction", Map.of("name", "Second", "address", "203.0.113.2")).answers(409)
+                    .shows("The list is full: 1 of 1 entr", "New entry");
+            assertThat(late.form("ip-restriction").fields()).containsEntry("name", "Second");
+        }
+    }
+
+    @Test
+    void with_no_activation_a_change_takes_effect_at_once_and_undo_is_too_late() throws Exception {
+        try (PagesServer server = PagesServer.start(Map.of("activation", "PT0S"))) {
+            PlainBrowser browser = PlainBrowser.signedIn(server, "a.yilmaz");
+            add(browser, "At once", "203.0.113.1").answers(303).follow().shows("At once is saved.", "Changes take effect at once.");
+            String id = browser.html().replaceFirst("(?s).*id=\"n(\\d+)\".*", "$1");
+            String token = browser.form("/sign-out").fields().get("csrf");
+            browser.post(server.uri(LIST + "/" + id + "/undo"), Map.of("csrf", token, "nonce", "n"), Map.of("Sec-Fetch-Site", "same-origin"))
+                    .answers(303).follow().shows("Too late to undo. The change took effect at ", "Edit the entry to reverse it.");
+        }
+    }
+
+    @Test
+    void a_database_that_does_not_answer_leaves_the_list_readable_and_keeps_what_was_typed() throws Exception {
+        try (PagesServer server = PagesServer.start(Map.of())) {
+            PlainBrowser browser = PlainBrowser.signedIn(server, "a.yilmaz");
+            add(browser, "Still here", "203.0.113.1").answers(303).follow();
+            browser.open(LIST + "/new");
+            execute(server, "alter table ipr_state rename to ipr_state_gone");
+            browser.submit("ip-restriction", Map.of("name", "Too early", "address", "203.0.113.2")).answers(503)
+                    .shows("Not saved: the database does not answer. Try again in a moment.");
+            assertThat(browser.form("ip-restriction").fields()).containsEntry("name", "Too early");
+            browser.open(LIST).answers(200).shows("The list cannot be changed right now", "Still here", "Revision ").showsNot("Undo");
+            assertThat(browser.html()).contains("role=\"alert\"").doesNotContain("icon trash", "id=\"add\"");
+            execute(server, "alter table ipr_state_gone rename to ipr_state");
+            browser.open(LIST).answers(200).showsNot("The list cannot be changed").shows("Undo");
+        }
+    }
+
+    @Test
+    void a_filter_that_only_reports_is_announced() throws Exception {
+        try (PagesServer server = PagesServer.start(Map.of("mode", "report"))) {
+            PlainBrowser.signedIn(server, "a.yilmaz").shows("Nothing is blocked. The restriction only reports what it would block.")
+                    .showsNot("All API requests are blocked");
+        }
+    }
+
+    @Test
+    void everything_works_under_another_context_path() throws Exception {
+        try (PagesServer server = PagesServer.start("/demo", Map.of())) {
+            PlainBrowser browser = PlainBrowser.signedIn(server, "a.yilmaz");
+            assertThat(browser.path()).isEqualTo("/demo" + LIST);
+            add(browser, "Elsewhere", "203.0.113.1").answers(303).follow().answers(200).shows("Elsewhere is saved.");
+            assertThat(browser.html()).doesNotContain("=\"/");
+            browser.click("ip-restriction/assets/" + Assets.CSS).answers(200);
+        }
+    }
+
+    private static void execute(PagesServer server, String sql) throws SQLException {
+        try (Connection connection = server.database().getConnection()) {
+            connection.createStatement().execute(sql);
+        }
+    }
+}
