@@ -2,6 +2,8 @@ package org.iprestriction.admin;
 
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -25,22 +27,40 @@ final class ApiLogin {
     }
 
     /** Signs {@code request} in and answers the user's name; {@code address} is where the request comes from. */
-    String signIn(HttpServletRequest request, String address) {
+    String signIn(HttpServletRequest request, HttpServletResponse response, String address) {
         String[] credentials = credentials(request);
+        if (request.getUserPrincipal() != null) {
+            // Some containers do: to check the password here they would have to end the session that somebody works in.
+            throw unauthenticated("The container took the session of this request's cookie. Leave the cookie out.");
+        }
         Duration wait = failures.begin(credentials[0], address);
         if (!wait.isZero()) {
             long seconds = ChangeRate.seconds(wait);
             throw new ApiProblem(429, "rate_limited", "Too many failed sign-ins. Try again in " + seconds
                     + (seconds == 1 ? " second." : " seconds.")).header("Retry-After", Long.toString(seconds));
         }
+        boolean hadSession = request.getSession(false) != null;
         try {
             request.login(credentials[0], credentials[1]);
         } catch (ServletException e) {
             // The realm's answer to a wrong password; what it says is not for the caller.
             throw unauthenticated("The user name or the password is wrong.");
+        } finally {
+            if (!hadSession) {
+                leaveNoSession(request, response);
+            }
         }
         failures.succeeded(credentials[0], address);
         return credentials[0];
+    }
+
+    /** Ends the session that some realms begin with a sign-in (Jetty's FORM does), and takes back its cookie. */
+    private static void leaveNoSession(HttpServletRequest request, HttpServletResponse response) {
+        HttpSession begun = request.getSession(false);
+        if (begun != null) {
+            begun.invalidate();
+            response.setHeader("Set-Cookie", null);
+        }
     }
 
     /** Ends the sign-in with the request: the container may have remembered it. */

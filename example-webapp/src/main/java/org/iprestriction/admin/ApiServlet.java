@@ -55,12 +55,12 @@ public final class ApiServlet extends HttpServlet {
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        answer(request).write(response, !request.getMethod().equals("HEAD"));
+        answer(request, response).write(response, !request.getMethod().equals("HEAD"));
     }
 
-    private ApiAnswer answer(HttpServletRequest request) throws IOException {
+    private ApiAnswer answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
         try {
-            return signedIn(request);
+            return signedIn(request, response);
         } catch (ApiProblem problem) {
             return problem.answer();
         } catch (StoreUnavailableException | PersistenceException e) {
@@ -77,12 +77,12 @@ public final class ApiServlet extends HttpServlet {
         }
     }
 
-    private ApiAnswer signedIn(HttpServletRequest request) throws IOException {
+    private ApiAnswer signedIn(HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (!SameOrigin.fetchSiteAllows(request) || !origin.originAllows(request)) {
             throw new ApiProblem(403, "forbidden", "This request was sent by a page of another site, so nothing was done.");
         }
         IpAddress caller = resolver.resolve(request);
-        String user = login.signIn(request, caller == null ? "unidentified" : caller.toString());
+        String user = login.signIn(request, response, caller == null ? "unidentified" : caller.toString());
         try {
             return routed(request, new ApiRequest(request, user, caller == null ? null : caller.toString()));
         } finally {

@@ -1,6 +1,7 @@
 package org.iprestriction.example.launcher;
 
 import org.eclipse.jetty.ee10.servlet.security.ConstraintSecurityHandler;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.security.AuthenticationState;
 import org.eclipse.jetty.security.SecurityHandler;
 import org.eclipse.jetty.security.UserIdentity;
@@ -29,8 +30,16 @@ final class SessionLogin extends LoginAuthenticator {
         return "LOGIN";
     }
 
+    /** A request with credentials of its own speaks for itself: no session is asked, changed or begun for it. */
+    private static boolean isItsOwn(Request request) {
+        return request.getHeaders().contains(HttpHeader.AUTHORIZATION);
+    }
+
     @Override
     public UserIdentity login(String name, Object password, Request request, Response response) {
+        if (isItsOwn(request)) {
+            return getLoginService().login(name, password, request, create -> null);
+        }
         UserIdentity user = super.login(name, password, request, response);
         Session session = request.getSession(false);
         if (user != null && session != null) {
@@ -42,6 +51,9 @@ final class SessionLogin extends LoginAuthenticator {
 
     @Override
     public void logout(Request request, Response response) {
+        if (isItsOwn(request)) {
+            return;
+        }
         super.logout(request, response);
         Session session = request.getSession(false);
         if (session != null) {
@@ -51,7 +63,7 @@ final class SessionLogin extends LoginAuthenticator {
 
     @Override
     public AuthenticationState validateRequest(Request request, Response response, Callback callback) {
-        Session session = request.getSession(false);
+        Session session = isItsOwn(request) ? null : request.getSession(false);
         if (session == null || !(session.getAttribute(SessionAuthentication.AUTHENTICATED_ATTRIBUTE)
                 instanceof SessionAuthentication known)) {
             return null;
