@@ -4,6 +4,8 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +19,7 @@ import java.util.List;
  * mean nothing here.
  */
 final class ApiLogin {
+    private static final Logger LOG = System.getLogger(ApiLogin.class.getName());
     private static final String CHALLENGE = "Basic realm=\"ip-restriction\", charset=\"UTF-8\"";
     private static final int LONGEST = 1_000;
 
@@ -44,6 +47,7 @@ final class ApiLogin {
             request.login(credentials[0], credentials[1]);
         } catch (ServletException e) {
             // The realm's answer to a wrong password; what it says is not for the caller.
+            LOG.log(Level.INFO, "Sign-in to the JSON API as {0} from {1} failed", Quote.of(credentials[0]), address);
             throw unauthenticated("The user name or the password is wrong.");
         } finally {
             if (!hadSession) {

@@ -110,7 +110,7 @@ public final class ApiServlet extends HttpServlet {
         try {
             return done(asked, route, method);
         } catch (EntryRejectedException rejection) {
-            throw entries.problem(rejection, "#");
+            throw entries.problem(rejection);
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.iprestriction.jpa.Author;
 import org.iprestriction.jpa.Entry;
 import org.iprestriction.jpa.EntryRejectedException;
@@ -112,13 +113,17 @@ final class EntriesApi {
             if (e.reason() == EntryRejectedException.Reason.CONFLICT) {
                 throw listConflict(e.getMessage(), store.list(list).revision());
             }
-            throw problem(e, "#/items");
+            throw problem(e, problem -> Fault.at(problem, "#/items"));
         }
     }
 
-    /** The refusal of a change; {@code pointer} is where in the body the entry stands. */
-    ApiProblem problem(EntryRejectedException rejection, String pointer) {
-        ApiProblem problem = Rejections.problem(rejection, pointer);
+    /** The refusal of a change of one entry, which is the body itself. */
+    ApiProblem problem(EntryRejectedException rejection) {
+        return problem(rejection, problem -> Fault.of(problem, "#"));
+    }
+
+    private ApiProblem problem(EntryRejectedException rejection, Function<EntryRejectedException.Problem, Fault> fault) {
+        ApiProblem problem = Rejections.problem(rejection, fault);
         if (rejection.problems().get(0).code().equals("limit_reached")) {
             problem.with("limit", EntryJson.limit(store.list(list)));
         }

@@ -25,8 +25,12 @@ record Fault(String code, String pointer, String parameter, String detail, List<
 
     /** A fault the store or the reader of text found in the entry at {@code pointer}. */
     static Fault of(Problem problem, String pointer) {
-        String at = problem.field() == null ? pointer : pointer + "/" + problem.field();
-        return new Fault(problem.code(), at, null, problem.sentence(), problem.corrections(), problem.entry());
+        return at(problem, problem.field() == null ? pointer : pointer + "/" + problem.field());
+    }
+
+    /** A fault of which only this is known: it is somewhere in what {@code pointer} names. */
+    static Fault at(Problem problem, String pointer) {
+        return new Fault(problem.code(), pointer, null, problem.sentence(), problem.corrections(), problem.entry());
     }
 
     ObjectNode json() {

@@ -1,6 +1,7 @@
 package org.iprestriction.admin;
 
 import com.fasterxml.jackson.databind.node.LongNode;
+import java.util.function.Function;
 import org.iprestriction.jpa.EntryRejectedException;
 import org.iprestriction.jpa.EntryRejectedException.Problem;
 
@@ -8,8 +9,8 @@ import org.iprestriction.jpa.EntryRejectedException.Problem;
 final class Rejections {
     private Rejections() {}
 
-    /** {@code pointer} is where in the request the entry stands: {@code #} for the body itself. */
-    static ApiProblem problem(EntryRejectedException rejection, String pointer) {
+    /** {@code fault} makes of each problem of the store the place in the request that it is about. */
+    static ApiProblem problem(EntryRejectedException rejection, Function<Problem, Fault> fault) {
         Problem first = rejection.problems().get(0);
         ApiProblem problem = switch (rejection.reason()) {
             case TEXT -> new ApiProblem(422, "validation", first.sentence());
@@ -20,7 +21,7 @@ final class Rejections {
         };
         switch (rejection.reason()) {
             case TEXT, STATE -> {
-                problem.faults(rejection.problems().stream().map(each -> Fault.of(each, pointer)).toList());
+                problem.faults(rejection.problems().stream().map(fault).toList());
                 if (first.entry() != null) {
                     problem.with("entry", LongNode.valueOf(first.entry()));
                 }

@@ -11,9 +11,12 @@ import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.iprestriction.example.launcher.TestServer;
 
 /** A program that uses the JSON API over HTTP as one user. */
@@ -45,6 +48,19 @@ final class ApiClient {
         this.server = server;
         this.user = user;
         this.headers = headers;
+    }
+
+    /** A server whose users may change as much as they like: two seconds pass for each change that is counted. */
+    static TestServer unhurriedServer(Path data, Map<String, String> settings) throws Exception {
+        AtomicLong nanos = new AtomicLong();
+        return new TestServer(data, "/", settings, new ChangeRate(() -> nanos.addAndGet(2_000_000_000L)));
+    }
+
+    /** Deletes all entries of the list; those in force stay until their end. */
+    void empty() {
+        for (JsonNode entry : get("/entries").json().get("items")) {
+            with("If-Match", "*").delete("/entries/" + entry.get("id"));
+        }
     }
 
     /** The same program sending further headers, given as name, value, name, value. */

@@ -8,11 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.iprestriction.admin.ApiClient.Reply;
 import org.iprestriction.example.launcher.TestServer;
@@ -22,7 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The entries over HTTP, on the real application with its database. Each test begins with an empty list. */
+/** The life of entries over HTTP, on the real application with its database. Each test begins with an empty list. */
 class ApiEntriesTest {
     @TempDir
     static Path data;
@@ -31,9 +26,7 @@ class ApiEntriesTest {
 
     @BeforeAll
     static void start() throws Exception {
-        AtomicLong seconds = new AtomicLong();
-        ChangeRate everySecond = new ChangeRate(() -> seconds.addAndGet(2_000_000_000L));
-        server = new TestServer(data, "/", Map.of("max-entries", "5"), everySecond);
+        server = ApiClient.unhurriedServer(data, Map.of("max-entries", "5"));
         api = new ApiClient(server, "admin");
     }
 
@@ -44,9 +37,7 @@ class ApiEntriesTest {
 
     @AfterEach
     void empty() {
-        for (JsonNode entry : api.get("/entries").json().get("items")) {
-            api.with("If-Match", "*").delete("/entries/" + entry.get("id"));
-        }
+        api.empty();
     }
 
     @Test
@@ -156,86 +147,6 @@ class ApiEntriesTest {
         assertThat(api.post("/entries/" + id + "/undo", "{}").status()).isEqualTo(204);
         assertThat(api.post("/entries/" + id + "/undo", "{}").status()).isEqualTo(404);
         assertThat(api.get("/entries").json().get("items")).isEmpty();
-    }
-
-    @Test
-    void a_missing_different_or_weak_etag_changes_nothing() {
-        Reply added = post("{\"name\":\"Office\",\"address\":\"192.0.2.1\"}");
-        String path = "/entries/" + added.json().get("id");
-        String body = "{\"name\":\"Shop\",\"address\":\"192.0.2.2\"}";
-        for (Reply missing : List.of(api.put(path, body), api.patch(path, "{\"enabled\":false}"), api.delete(path),
-                api.with("If-Match", "*").put(path, body), api.with("If-Match", "*").patch(path, "{\"enabled\":false}"))) {
-            assertThat(missing.status()).isEqualTo(428);
-            assertThat(missing.code()).isEqualTo("if_match_required");
-        }
-        for (String tag : List.of("\"99\"", "W/" + added.header("ETag"), "\"r1\"", "\"98\", \"99\"")) {
-            for (Reply stale : List.of(api.with("If-Match", tag).put(path, body),
-                    api.with("If-Match", tag).patch(path, "{\"enabled\":false}"), api.with("If-Match", tag).delete(path))) {
-                assertThat(stale.status()).as(tag).isEqualTo(412);
-                assertThat(stale.code()).isEqualTo("conflict");
-                assertThat(stale.detail()).startsWith("admin changed this entry at ");
-                assertThat(stale.json().get("current")).isEqualTo(added.json());
-                assertThat(stale.header("ETag")).isEqualTo(added.header("ETag"));
-            }
-        }
-        assertThat(api.with("If-Match", "7").put(path, body).code()).isEqualTo("bad_parameter");
-        assertThat(api.get(path).json()).isEqualTo(added.json());
-        assertThat(api.with("If-Match", "\"99\", " + added.header("ETag")).put(path, body).status()).isEqualTo(200);
-    }
-
-    @Test
-    void of_two_puts_at_the_same_time_one_conflicts() throws Exception {
-        Reply added = post("{\"name\":\"Office\",\"address\":\"192.0.2.1\"}");
-        String path = "/entries/" + added.json().get("id");
-        ExecutorService two = Executors.newFixedThreadPool(2);
-        List<Future<Reply>> puts = two.invokeAll(List.of(
-                () -> api.with("If-Match", added.header("ETag")).put(path, "{\"name\":\"Office\",\"address\":\"192.0.2.2\"}"),
-                () -> api.with("If-Match", added.header("ETag")).put(path, "{\"name\":\"Office\",\"address\":\"192.0.2.3\"}")));
-        two.shutdown();
-        Stream<Integer> statuses = Stream.of(puts.get(0).get().status(), puts.get(1).get().status());
-        assertThat(statuses).containsExactlyInAnyOrder(200, 412);
-    }
-
-    @Test
-    void a_request_key_makes_a_repetition_harmless() {
-        ApiClient keyed = api.with("Idempotency-Key", "8d7e5c1a-key");
-        Reply first = keyed.post("/entries", "{\"name\":\"Office\",\"address\":\"192.0.2.1\"}");
-        Reply again = keyed.post("/entries", "{\"address\":\"192.0.2.1\",\"name\":\"Office\"}");
-        assertThat(again.status()).isEqualTo(201);
-        assertThat(again.json()).isEqualTo(first.json());
-        assertThat(api.get("/entries").json().get("items")).hasSize(1);
-        Reply other = keyed.post("/entries", "{\"name\":\"Shop\",\"address\":\"192.0.2.2\"}");
-        assertThat(other.status()).isEqualTo(422);
-        assertThat(other.code()).isEqualTo("idempotency_mismatch");
-        assertThat(api.with("Idempotency-Key", "two words").post("/entries", "{}").code()).isEqualTo("validation");
-        assertThat(api.with("Idempotency-Key", "two words").post("/entries", "{\"name\":\"A\",\"address\":\"192.0.2.7\"}").code())
-                .isEqualTo("bad_parameter");
-        assertThat(api.with("Idempotency-Key", "x".repeat(201)).post("/entries", "{\"name\":\"A\",\"address\":\"192.0.2.7\"}").code())
-                .isEqualTo("bad_parameter");
-    }
-
-    @Test
-    void a_name_or_range_that_is_taken_is_a_409_that_names_the_entry() {
-        long id = add("Istanbul office", "192.0.2.0/24");
-        Reply name = post("{\"name\":\"ISTANBUL OFFICE\",\"address\":\"10.0.0.1\"}");
-        assertThat(name.status()).isEqualTo(409);
-        assertThat(name.code()).isEqualTo("name.duplicate");
-        assertThat(name.json().get("entry").longValue()).isEqualTo(id);
-        Reply range = post("{\"name\":\"Other\",\"address\":\"192.0.2.0-255\"}");
-        assertThat(range.status()).isEqualTo(409);
-        assertThat(range.code()).isEqualTo("address.duplicate");
-        assertThat(range.json().get("entry").longValue()).isEqualTo(id);
-        assertThat(range.json().at("/errors/0/pointer").textValue()).isEqualTo("#/address");
-    }
-
-    @Test
-    void a_full_list_is_a_409_that_tells_the_limit() {
-        IntStream.rangeClosed(1, 5).forEach(i -> add("Entry " + i, "192.0.2." + i));
-        Reply sixth = post("{\"name\":\"Entry 6\",\"address\":\"192.0.2.6\"}");
-        assertThat(sixth.status()).isEqualTo(409);
-        assertThat(sixth.code()).isEqualTo("limit_reached");
-        assertThat(sixth.json().get("limit").toString()).isEqualTo("{\"max\":5,\"used\":5}");
-        assertThat(sixth.detail()).contains("5 of 5 entries are used");
     }
 
     @Test

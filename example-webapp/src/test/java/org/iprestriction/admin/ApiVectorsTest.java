@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
 import org.iprestriction.admin.ApiClient.Reply;
 import org.iprestriction.address.Notation;
 import org.iprestriction.example.launcher.TestServer;
@@ -26,9 +25,8 @@ class ApiVectorsTest {
 
     @BeforeAll
     static void start() throws Exception {
-        AtomicLong seconds = new AtomicLong();
-        server = new TestServer(data, "/", Map.of("largest-range-ipv4", "/1", "largest-range-ipv6", "/1", "max-entries", "1000"),
-                new ChangeRate(() -> seconds.addAndGet(2_000_000_000L)));
+        server = ApiClient.unhurriedServer(data,
+                Map.of("largest-range-ipv4", "/1", "largest-range-ipv6", "/1", "max-entries", "1000"));
         api = new ApiClient(server, "admin");
     }
 

@@ -52,7 +52,12 @@ final class ListReplacement {
             }
             StoredEntry entry = matching(spec);
             boolean returns = entry == null || entry.row.isDeleted();
-            checks.expiry(entry == null ? null : entry.saved(), spec, returns, problems);
+            List<Problem> expiry = new ArrayList<>();
+            checks.expiry(entry == null ? null : entry.saved(), spec, returns, expiry);
+            for (Problem problem : expiry) { // says nothing of the entry, of which there are many here
+                problems.add(new Problem(problem.code(), problem.field(),
+                        "“" + Sentences.quoted(spec.name()) + "”: " + problem.sentence()));
+            }
         }
         SaveChecks.reject(problems);
         if (wanted.size() > limit) {
