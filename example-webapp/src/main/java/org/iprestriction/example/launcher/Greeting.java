@@ -11,22 +11,27 @@ import java.time.Duration;
  * @param activation from saving a change until it takes effect
  * @param users      the users file
  * @param ready      whether the list has been loaded
+ * @param chosen     whether {@code admin} has the password of the environment
  * @param password   the password just generated for {@code admin}; null if none was
  */
-record Greeting(String url, Duration activation, Path users, boolean ready, String password) {
+record Greeting(String url, Duration activation, Path users, boolean ready, boolean chosen,
+        String password) {
     void print(PrintStream out) {
         out.println();
         out.println("The IP Restriction example is running.");
         out.println();
         out.println("  Pages      " + url + "/admin/ip-restriction");
-        if (password == null) {
-            out.println("  Sign in    as admin with the password printed at the first start, or as another user of");
-            out.println("             " + users);
-            out.println("             (a lost password: start once with ADMIN_PASSWORD set to a new one)");
-        } else {
+        if (password != null) {
             out.println("  User       admin");
             out.println("  Password   " + password);
             out.println("             (shown this once; " + users + " keeps a hash of it)");
+        } else if (chosen) {
+            out.println("  Sign in    as admin with the password in ADMIN_PASSWORD, or as another user of");
+            out.println("             " + users);
+        } else {
+            out.println("  Sign in    as admin with the password printed at the first start, or as another user of");
+            out.println("             " + users);
+            out.println("             (a lost password: start once with ADMIN_PASSWORD set to a new one)");
         }
         out.println();
         out.println("  Protected  " + url + "/api/*");

@@ -55,8 +55,8 @@ public final class Launcher {
         try {
             // Only now, so that a start which fails does not leave a password behind that nobody has seen.
             String password = firstUser.createIfMissing();
-            new Greeting(server.url(), server.activation(), users.path(), server.awaitReady(), password)
-                    .print(System.out);
+            new Greeting(server.url(), server.activation(), users.path(), server.awaitReady(),
+                    settings.adminPassword() != null, password).print(System.out);
             return server;
         } catch (StartException e) {
             server.close();

@@ -26,7 +26,7 @@ final class WebServer implements AutoCloseable {
     private static final long DRAIN_MILLIS = 2_000;
     private static final long STOP_MILLIS = 4_500;
 
-    private static final long READY_MILLIS = 10_000;
+    private static final long READY_MILLIS = 30_000;
     private static final long READY_STEP_MILLIS = 50;
 
     private final Server server = new Server(new QueuedThreadPool());

@@ -23,19 +23,24 @@ class GreetingTest {
 
     @Test
     void aListThatCouldNotBeReadIsNotPromisedToAnswer() {
-        assertThat(printed(false, null)).contains("It answers 503").doesNotContain("answers 403");
+        assertThat(printed(false, false, null)).contains("It answers 503").doesNotContain("answers 403");
+    }
+
+    @Test
+    void aPasswordFromTheEnvironmentIsNamedByItsVariable() {
+        assertThat(printed(true, true, null)).contains("the password in ADMIN_PASSWORD");
     }
 
     @Test
     void noLineIsWiderThanATerminalWouldShow() {
-        assertThat(printed(true, "abcde-fghij-kmnpq-rstuv").lines()).allSatisfy(
+        assertThat(printed(true, false, "abcde-fghij-kmnpq-rstuv").lines()).allSatisfy(
                 line -> assertThat(line.length()).isLessThanOrEqualTo(100));
-        assertThat(printed(true, null).lines()).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(100));
+        assertThat(printed(true, true, null).lines()).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(100));
     }
 
-    private static String printed(boolean ready, String password) {
+    private static String printed(boolean ready, boolean chosen, String password) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        new Greeting("http://127.0.0.1:8080", Duration.ofMinutes(5), Path.of("data/users.properties"), ready, password)
+        new Greeting("http://127.0.0.1:8080", Duration.ofMinutes(5), Path.of("data/users.properties"), ready, chosen, password)
                 .print(new PrintStream(bytes, true, StandardCharsets.UTF_8));
         return bytes.toString(StandardCharsets.UTF_8);
     }
