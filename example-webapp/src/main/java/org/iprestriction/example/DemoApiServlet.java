@@ -50,10 +50,8 @@ public final class DemoApiServlet extends HttpServlet {
     }
 
     private static void echo(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        byte[] body = request.getContentLengthLong() > ECHO_BYTES
-                ? new byte[0]
-                : request.getInputStream().readNBytes(ECHO_BYTES + 1);
-        if (request.getContentLengthLong() > ECHO_BYTES || body.length > ECHO_BYTES) {
+        byte[] body = request.getInputStream().readNBytes(ECHO_BYTES + 1);
+        if (body.length > ECHO_BYTES) {
             // The rest of the body is not read, so the connection cannot serve another request.
             response.setHeader("Connection", "close");
             JsonAnswer.send(response, HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE,

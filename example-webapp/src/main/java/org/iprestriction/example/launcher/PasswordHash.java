@@ -38,6 +38,15 @@ final class PasswordHash {
         return new PasswordHash(ITERATIONS, salt, derive(password, salt, ITERATIONS));
     }
 
+    /** What no password matches, as slowly as any other. */
+    static PasswordHash ofNothing() {
+        byte[] salt = new byte[16];
+        byte[] hash = new byte[BYTES];
+        RANDOM.nextBytes(salt);
+        RANDOM.nextBytes(hash);
+        return new PasswordHash(ITERATIONS, salt, hash);
+    }
+
     /**
      * Reads what {@link #toString} writes.
      *

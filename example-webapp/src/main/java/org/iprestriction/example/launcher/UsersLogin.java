@@ -23,7 +23,7 @@ final class UsersLogin implements LoginService {
     private final UsersFile file;
     private final KnownPasswords known = new KnownPasswords();
     /** What a name without a user is compared with, so that it takes as long as a wrong password. */
-    private final PasswordHash nobody = PasswordHash.of("");
+    private final PasswordHash nobody = PasswordHash.ofNothing();
     private IdentityService identities = new DefaultIdentityService();
 
     UsersLogin(UsersFile file) {
