@@ -95,7 +95,7 @@ final class NotationParser {
             throw mask == null ? unreadablePrefix(right, 128)
                     : refusals.maskIpv6(mask.isIpv4() ? null : prefixOrNull(address, maskLength(mask.high(), mask.low())));
         }
-        if (mask == null || !mask.isIpv4()) {
+        if (mask == null || !mask.isIpv4() || isMapped(right, mask)) {
             throw unreadablePrefix(right, 32);
         }
         int bits = (int) mask.low();

@@ -45,6 +45,7 @@ class RefusalTextsTest {
         "10.0.0.0/08|range.prefix_zero|“/08” starts with a zero. Enter 10.0.0.0/8.|10.0.0.0/8",
         "192.168.0.0/255.0.255.0|range.mask|255.0.255.0 is not a network mask. Use a mask such as 255.255.255.0 or a prefix such as /24.|",
         "192.168.0.0/255.255.255|range.mask|255.255.255 is not a network mask. Use a mask such as 255.255.255.0 or a prefix such as /24.|",
+        "192.168.0.0/::ffff:255.255.0.0|address.syntax|“192.168.0.0/::ffff:255.255.0.0” is not an IP address. Enter a range such as 192.168.0.0/16 or 192.168.0.10 - 192.168.0.20.|",
         "192.168.0.0/0.0.0.255|range.wildcard_mask|0.0.0.255 is a wildcard mask. Use 192.168.0.0/255.255.255.0.|192.168.0.0/255.255.255.0",
         "2001:db8::/ffff:ffff::|range.mask_ipv6|IPv6 has no mask notation. Enter 2001:db8::/32.|2001:db8::/32",
         "192.168.0.10 -|range.end_missing|Enter the end of the range, for example 192.168.0.10 - 192.168.0.20.|",
