@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import org.iprestriction.Seeds;
 import org.iprestriction.address.IpAddress;
 import org.iprestriction.address.IpRange;
 import org.junit.jupiter.api.Test;
@@ -49,11 +50,11 @@ class AccessListTwinTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, 400", "1, 400", "2, 400", "5, 300", "12, 200", "40, 80", "200, 20", "1000, 4"})
+    @CsvSource({"0, 100", "1, 100", "2, 100", "5, 100", "12, 80", "40, 30", "200, 6", "1000, 1"})
     void theCompiledListAnswersLikeItsTwin(int size, int lists) {
         for (int round = 0; round < lists; round++) {
             long seed = size * 1_000_003L + round;
-            Random random = new Random(seed);
+            Random random = Seeds.random(seed);
             List<Rule> rules = randomRules(random, size);
             Twin twin = Twin.of(rules);
             for (Decision otherwise : List.of(Decision.BLOCKED, Decision.ALLOWED, Decision.NO_RULE)) {
