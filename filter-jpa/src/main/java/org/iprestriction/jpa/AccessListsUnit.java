@@ -26,17 +26,22 @@ final class AccessListsUnit implements PersistenceUnitInfo {
             List.of(StateRow.class, EntryRow.class, VersionRow.class, ChangeRow.class, NodeRow.class);
 
     private final DataSource dataSource;
+    private final URL root;
 
-    private AccessListsUnit(DataSource dataSource) {
+    private AccessListsUnit(DataSource dataSource, URL root) {
         this.dataSource = dataSource;
+        this.root = root;
     }
 
     /** Makes the factory with the first provider that this library's own class loader sees. */
     static EntityManagerFactory create(DataSource dataSource) {
         PersistenceProvider provider = ServiceLoader.load(PersistenceProvider.class, loader()).findFirst()
                 .orElseThrow(() -> new PersistenceException("There is no Jakarta Persistence provider on the class path."));
+        // EclipseLink cannot do without a root; Hibernate would open and search it, whatever kind of URL a server made of it
+        boolean hibernate = provider.getClass().getName().startsWith("org.hibernate.");
+        URL root = hibernate ? null : AccessListsUnit.class.getProtectionDomain().getCodeSource().getLocation();
         EntityManagerFactory factory =
-                provider.createContainerEntityManagerFactory(new AccessListsUnit(dataSource), Map.of());
+                provider.createContainerEntityManagerFactory(new AccessListsUnit(dataSource, root), Map.of());
         if (factory == null) {
             throw new PersistenceException(provider.getClass().getName() + " does not accept a unit described in code.");
         }
@@ -84,7 +89,7 @@ final class AccessListsUnit implements PersistenceUnitInfo {
 
     @Override
     public URL getPersistenceUnitRootUrl() {
-        return null;
+        return root;
     }
 
     @Override

@@ -1,6 +1,5 @@
 package org.iprestriction.jpa;
 
-import jakarta.persistence.Tuple;
 import jakarta.persistence.TypedQuery;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -51,21 +50,20 @@ final class StoredEntries {
                 .setParameter("list", list).getSingleResult().intValue();
     }
 
-    private static TypedQuery<Tuple> select(Work work, String list, String condition) {
-        return work.query(ENTRIES_AND_VERSIONS + condition, Tuple.class).setParameter("list", list);
+    private static TypedQuery<Object[]> select(Work work, String list, String condition) {
+        return work.query(ENTRIES_AND_VERSIONS + condition, Object[].class).setParameter("list", list);
     }
 
-    private static List<StoredEntry> notGone(Work work, TypedQuery<Tuple> query) {
+    private static List<StoredEntry> notGone(Work work, TypedQuery<Object[]> query) {
         List<StoredEntry> found = new ArrayList<>(grouped(query.setParameter("now", work.now())));
         found.removeIf(entry -> entry.timeline.last() == null || entry.isGone(work.now()));
         return found;
     }
 
-    private static List<StoredEntry> grouped(TypedQuery<Tuple> query) {
+    private static List<StoredEntry> grouped(TypedQuery<Object[]> query) {
         Map<EntryRow, List<VersionRow>> versions = new LinkedHashMap<>();
-        for (Tuple tuple : query.getResultList()) {
-            versions.computeIfAbsent(tuple.get(0, EntryRow.class), row -> new ArrayList<>())
-                    .add(tuple.get(1, VersionRow.class));
+        for (Object[] pair : query.getResultList()) {
+            versions.computeIfAbsent((EntryRow) pair[0], row -> new ArrayList<>()).add((VersionRow) pair[1]);
         }
         return versions.entrySet().stream().map(e -> new StoredEntry(e.getKey(), e.getValue())).toList();
     }
