@@ -31,18 +31,22 @@ record AddressPanel(boolean here, String address, boolean covered, String addHre
         Optional<Instant> turns = result.turns();
         if (result.allowed()) {
             Phrase by = Phrase.of("Allowed by ").then(link(result, result.allowedBy().orElseThrow()));
-            Phrase text = turns.map(at -> by.text(" until ").time(result.times().endsInZone(at), at).text(".")).orElse(by);
+            Phrase text = turns.map(at -> by.text(" until ").time(result.times().endsInZone(at), at).text("."))
+                    .orElse(by);
             return new AddressPanel(here, shown, true, null, new Verdict("yes", text));
         }
         if (turns.isPresent()) {
             Instant at = turns.get();
             Phrase text = Phrase.of("Not yet allowed. ").then(link(result, result.allowedFrom(at).orElseThrow()))
-                    .text(" takes effect " + result.times().beforeBegins(at)).time(result.times().beginsInZone(at), at).text(".");
+                    .text(" takes effect " + result.times().beforeBegins(at)).time(result.times().beginsInZone(at), at)
+                    .text(".");
             return new AddressPanel(here, shown, false, null, new Verdict("soon", text));
         }
         Phrase text = caller.throughUnknownProxy() ? Phrase.of(caller.proxySentence())
-                : Phrase.of("Not in the list, so API requests from this address are blocked. You can still use this page.");
-        return new AddressPanel(here, shown, false, caller.throughUnknownProxy() ? null : addHref, new Verdict("info", text));
+                : Phrase.of("Not in the list, so API requests from this address are blocked. "
+                        + "You can still use this page.");
+        return new AddressPanel(here, shown, false, caller.throughUnknownProxy() ? null : addHref,
+                new Verdict("info", text));
     }
 
     private static Phrase link(CheckResult result, Entry entry) {

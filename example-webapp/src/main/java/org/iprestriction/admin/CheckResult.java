@@ -52,13 +52,15 @@ record CheckResult(List<Entry> entries, IpAddress address, Times times, Links li
 
     private Verdict allowed(Entry by) {
         long more = entries.stream().filter(covers(Action.ALLOW)).count() - 1;
-        Phrase text = Phrase.EMPTY.strong("Allowed").text(" by ").then(named(by)).text(" ").mono(by.inForce().address());
+        Phrase text = Phrase.EMPTY.strong("Allowed").text(" by ").then(named(by)).text(" ")
+                .mono(by.inForce().address());
         if (more > 0) {
             text = text.text(" and " + Counts.number(more) + " more");
         }
         Optional<Instant> end = turns();
         return new Verdict("yes", end.isEmpty() ? text
-                : text.text(" until ").time(times.endsInZone(end.get()), end.get()).text(", when " + ending(end.get()) + "."));
+                : text.text(" until ").time(times.endsInZone(end.get()), end.get())
+                        .text(", when " + ending(end.get()) + "."));
     }
 
     private String ending(Instant at) {
@@ -70,7 +72,8 @@ record CheckResult(List<Entry> entries, IpAddress address, Times times, Links li
                 && Applied.covers(e, Action.ALLOW, address, at.minusMillis(1))).or(this::allowedBy).orElseThrow();
         for (Entry.Step step : last.upcoming()) {
             if (step.at().equals(at)) {
-                return last.name() + (step.spec() == null ? " is removed" : step.spec().enabled() ? " is changed" : " is disabled");
+                return last.name() + (step.spec() == null ? " is removed"
+                        : step.spec().enabled() ? " is changed" : " is disabled");
             }
         }
         return last.name() + " expires";
@@ -82,7 +85,8 @@ record CheckResult(List<Entry> entries, IpAddress address, Times times, Links li
             Entry entry = allowedFrom(from.get()).orElseThrow();
             EntrySpec then = Applied.at(entry, from.get());
             return new Verdict("soon", Phrase.EMPTY
-                    .strong("Blocked now, allowed from " + times.beginsInZone(from.get()) + ".").text(" ").then(named(entry))
+                    .strong("Blocked now, allowed from " + times.beginsInZone(from.get()) + ".").text(" ")
+                    .then(named(entry))
                     .text(" (").mono(then == null ? entry.saved().address() : then.address()).text(") takes effect ")
                     .countdown(times.countdown(from.get()), from.get()).text("."));
         }

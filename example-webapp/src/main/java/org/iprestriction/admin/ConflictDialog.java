@@ -26,7 +26,8 @@ record ConflictDialog(String title, String who, String text, List<Row> rows, Str
         }
     }
 
-    static ConflictDialog of(Entry theirs, Typed mine, String name, Times times, Links links, String csrf, String nonce) {
+    static ConflictDialog of(Entry theirs, Typed mine, String name, Times times, Links links, String csrf,
+            String nonce) {
         Typed saved = Typed.of(theirs.saved(), times.zone());
         var rows = new ArrayList<Row>();
         rows.add(new Row("IP Name", saved.name(), mine.name(), false));
@@ -40,7 +41,8 @@ record ConflictDialog(String title, String who, String text, List<Row> rows, Str
         }
         long id = theirs.id();
         return new ConflictDialog("Error: Edit " + name, theirs.changedBy(),
-                " saved a different version " + times.happened(theirs.changedAt()) + ". Choose which one to keep.", rows,
+                " saved a different version " + times.happened(theirs.changedAt())
+                        + ". Choose which one to keep.", rows,
                 links.entry(id), links.name(id), new SmallForm(links.entry(id), csrf, nonce, theirs.version(), null),
                 mine.hidden());
     }

@@ -44,12 +44,13 @@ final class DeleteDialogs {
         }
         if (last) {
             notes.add(Note.bad(Phrase.EMPTY.strong("This is the last active entry.").text(" From "
-                    + times.beginsInZone(effect) + " every request to the REST API is blocked.")));
+                    + times.endsInZone(effect) + " every request to the REST API is blocked.")));
         }
         String nonce = Csrf.random();
         SmallForm disable = applied == null || last || !entry.saved().enabled() ? null
                 : new SmallForm(x.links.disable(entry.id()), x.csrf(), nonce + ".o", entry.version(), null);
-        return new DeleteDialog((first == null ? "" : "Error: ") + "Delete " + entry.name(), "Delete " + entry.name() + "?",
+        String title = "Delete " + entry.name();
+        return new DeleteDialog((first == null ? "" : "Error: ") + title, title + "?",
                 x.links.trash(entry.id()), notes, body(last), after(), disable,
                 new SmallForm(x.links.delete(entry.id()), x.csrf(), nonce + ".d", entry.version(), null), last);
     }
@@ -75,7 +76,8 @@ final class DeleteDialogs {
 
     private Phrase undo() {
         Instant until = effect.minus(Settings.pollInterval(times.activation()).multipliedBy(COMMIT_WINDOW_POLLS));
-        return until.isAfter(times.now()) ? Phrase.of("You can undo this until ").time(times.endsInZone(until), until).text(".")
+        return until.isAfter(times.now())
+                ? Phrase.of("You can undo this until ").time(times.endsInZone(until), until).text(".")
                 : Phrase.EMPTY;
     }
 
@@ -97,8 +99,11 @@ final class DeleteDialogs {
 
     private Phrase still(Entry other, IpRange range) {
         IpRange shared = Applied.at(other, effect).address().range().intersection(range);
-        return shared.equals(range) ? Phrase.of(other.name() + " still allows " + (Meaning.one(range) ? "this address." : "all of these addresses."))
-                : Phrase.of(other.name() + " still allows ").then(Counts.number(shared.size())).text(" of these addresses.");
+        Phrase allows = Phrase.of(other.name() + " still allows ");
+        if (shared.equals(range)) {
+            return allows.text(Meaning.one(range) ? "this address." : "all of these addresses.");
+        }
+        return allows.then(Counts.number(shared.size())).text(" of these addresses.");
     }
 
     /** Whether nothing would be allowed once this entry is gone. */

@@ -43,14 +43,16 @@ final class Deletion {
             Shown now = ListScreen.read(x);
             Times times = x.times(now.listing());
             Entry current = e.current;
-            ListScreen.show(x, 409, now, DeleteDialogs.of(x, now, current, Phrase.of(current.changedBy() + " changed this entry "
-                    + times.happened(current.changedAt()) + ". It is now ").mono(current.saved().address()).text(".")));
+            Phrase changed = Phrase.of(current.changedBy() + " changed this entry "
+                    + times.happened(current.changedAt()) + ". It is now ").mono(current.saved().address()).text(".");
+            ListScreen.show(x, 409, now, DeleteDialogs.of(x, now, current, changed));
         }
     }
 
     private static Flash delete(Exchange x, long id, Entry entry) {
         try {
-            Entry removed = x.site.store().delete(x.site.list(), id, x.form().number("version", -1), x.author()).orElse(null);
+            Entry removed = x.site.store().delete(x.site.list(), id, x.form().number("version", -1), x.author())
+                    .orElse(null);
             String name = entry == null ? "The entry" : entry.name();
             return Flashes.deleted(name, removed, x.times(ListScreen.read(x).listing()));
         } catch (EntryRejectedException e) {

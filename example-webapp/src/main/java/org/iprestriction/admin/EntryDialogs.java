@@ -11,13 +11,14 @@ final class EntryDialogs {
      * @param entry   the entry being edited, or null for a new one
      * @param refused whether this is the answer to a form that was not saved
      */
-    static EntryDialog of(Exchange x, Shown shown, Entry entry, Typed typed, Note note, List<EntryDialog.FieldError> errors,
-            long version, boolean refused) {
+    static EntryDialog of(Exchange x, Shown shown, Entry entry, Typed typed, Note note,
+            List<EntryDialog.FieldError> errors, long version, boolean refused) {
         Times times = x.times(shown.listing());
         boolean added = entry == null;
         boolean readOnly = !x.user.admin();
         String state = added ? "Add" : (readOnly ? "View " : "Edit ") + entry.name();
-        String changed = added ? "" : "Changed " + times.moment(entry.changedAt()) + " by " + entry.changedBy() + ". ";
+        String changed = added ? "" : "Changed " + times.momentInside(entry.changedAt()) + " by " + entry.changedBy()
+                + ". ";
         Note first = note == null && entry != null && entry.deleted() && !readOnly
                 ? Note.warn(Phrase.of("This entry is being removed. Saving it here keeps it in the list.")) : note;
         boolean wrongAddress = errors.stream().anyMatch(e -> e.field().equals("address"));
@@ -25,7 +26,7 @@ final class EntryDialogs {
                 added ? "New entry" : entry.name(), added ? x.links.list("add") : x.links.name(entry.id()), version,
                 added ? "" : Long.toString(entry.id()), typed, first, errors,
                 wrongAddress || typed.address().isBlank() ? Preview.NONE : Previews.of(x, shown, typed, entry),
-                changed + (readOnly ? "" : times.takesEffect()), readOnly, x.links.preview(), times.zoneName(times.now()),
-                x.csrf(), Csrf.random());
+                changed + (readOnly ? "" : times.takesEffect()), readOnly, x.links.preview(),
+                times.zoneName(times.now()), x.csrf(), Csrf.random());
     }
 }

@@ -137,8 +137,8 @@ final class EntryForms {
         }
     }
 
-    private static void rejected(Exchange x, Shown shown, Entry entry, Typed typed, EntryRejectedException e, long version)
-            throws IOException {
+    private static void rejected(Exchange x, Shown shown, Entry entry, Typed typed, EntryRejectedException e,
+            long version) throws IOException {
         switch (e.reason()) {
             case NOT_FOUND -> gone(x, shown, entry == null ? -1 : entry.id(), typed);
             case CONFLICT -> conflict(x, e.current(), typed);
@@ -157,7 +157,8 @@ final class EntryForms {
                 .map(p -> Note.bad(Phrase.of(p.sentence()))).orElse(null);
         List<EntryDialog.FieldError> errors = problems.stream().filter(p -> p.field() != null)
                 .map(p -> EntryDialog.error(p, p.entry() == null ? null
-                        : shown.entry(p.entry()).filter(e -> !e.deleted()).map(Entry::name).orElse(null), x.links)).toList();
+                        : shown.entry(p.entry()).filter(e -> !e.deleted()).map(Entry::name).orElse(null), x.links))
+                .toList();
         open(x, status, shown, entry, typed, note, errors, version);
     }
 
@@ -174,7 +175,8 @@ final class EntryForms {
 
     private static void gone(Exchange x, Shown shown, long id, Typed typed) throws IOException {
         String again = typed == null ? null : x.links.add(typed.type(), typed.address(), typed.name());
-        Messages.gone(x, shown.current() && id >= 0 ? x.site.store().lastChange(x.site.list(), id) : Optional.empty(), again);
+        Messages.gone(x, shown.current() && id >= 0 ? x.site.store().lastChange(x.site.list(), id) : Optional.empty(),
+                again);
     }
 
     private static void open(Exchange x, int status, Shown shown, Entry entry, Typed typed, Note note,

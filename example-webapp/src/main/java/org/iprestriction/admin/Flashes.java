@@ -4,17 +4,23 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.iprestriction.access.Action;
+import org.iprestriction.address.Notation;
 import org.iprestriction.jpa.Entry;
 import org.iprestriction.jpa.EntrySpec;
 import org.iprestriction.jpa.NodeStatus;
+import org.iprestriction.live.Settings;
 
 /** The messages after a change. */
 final class Flashes {
+    /** A node that is this many polls late may be cut off. */
+    private static final int POLLS_MISSED = 3;
+
     private Flashes() {}
 
     static Flash added(Entry saved, Times times) {
-        return of(saved, Phrase.EMPTY.strong(saved.name() + " is saved.").then(saved.effectiveAt() == null ? Phrase.EMPTY
-                : Phrase.of(" It will").then(takeEffect(saved.effectiveAt(), times))), true);
+        Phrase text = Phrase.EMPTY.strong(saved.name() + " is saved.");
+        Instant at = saved.effectiveAt();
+        return of(saved, at == null ? text : text.text(" It will").then(takeEffect(at, times)), true);
     }
 
     /** @param before the entry before the change; null when it could not be read */
@@ -24,7 +30,8 @@ final class Flashes {
         if (saved.effectiveAt() == null || old != null && like(old, saved.saved())) {
             return of(saved, text, false);
         }
-        if (old != null && old.enabled() != saved.saved().enabled() && like(enabled(old, saved.saved().enabled()), saved.saved())) {
+        boolean on = saved.saved().enabled();
+        if (old != null && old.enabled() != on && like(enabled(old, on), saved.saved())) {
             return turned(saved, times);
         }
         return of(saved, text.text(" The change will").then(takeEffect(saved.effectiveAt(), times)), true);
@@ -56,8 +63,9 @@ final class Flashes {
      * @param before the entry before it was undone
      * @param after  the entry as it is now, or null when it vanished
      */
-    static Flash undone(Entry before, Entry after, List<NodeStatus> nodes) {
-        return new Flash("ok", Phrase.EMPTY.strong("Undone.").text(" ").then(kept(before, after)).then(silent(nodes)),
+    static Flash undone(Entry before, Entry after, List<NodeStatus> nodes, Times times) {
+        return new Flash("ok", Phrase.EMPTY.strong("Undone.").text(" ").then(kept(before, after))
+                .then(silent(nodes, times)),
                 Phrase.EMPTY, -1, after == null ? -1 : after.id());
     }
 
@@ -77,18 +85,17 @@ final class Flashes {
         return Phrase.of(after.name() + " keeps ").mono(after.saved().address()).text(".");
     }
 
-    /** Nodes that have not been heard of still hold what was undone, and would apply it in time. */
-    private static Phrase silent(List<NodeStatus> nodes) {
-        List<NodeStatus> silent = nodes.stream().filter(n -> !n.live()).toList();
-        if (silent.isEmpty()) {
-            return Phrase.EMPTY;
-        }
-        String names = silent.stream().map(NodeStatus::name).distinct().collect(Collectors.joining(", "));
-        return Phrase.of(" No contact with " + names + ": if still running without the database, it applies the change until it is back.");
+    /** Nodes that have missed polls may have loaded what was undone, and would apply it in time. */
+    private static Phrase silent(List<NodeStatus> nodes, Times times) {
+        Instant heardOf = times.now().minus(Settings.pollInterval(times.activation()).multipliedBy(POLLS_MISSED));
+        String names = nodes.stream().filter(n -> n.live() && n.lastSeen().isBefore(heardOf)).map(NodeStatus::name)
+                .distinct().collect(Collectors.joining(", "));
+        return names.isEmpty() ? Phrase.EMPTY
+                : Phrase.of(" No contact with " + names + ": until it is back, it may still apply the change.");
     }
 
     private static Phrase takeEffect(Instant at, Times times) {
-        return Phrase.of(" take effect" + (times.activation().isZero() ? "" : " automatically") + " " + times.inActivation()
+        return Phrase.of(" take effect " + (times.activation().isZero() ? "" : "automatically ") + times.inActivation()
                 + ", " + times.beforeBegins(at)).time(times.beginsInZone(at), at).text(".");
     }
 
@@ -96,12 +103,13 @@ final class Flashes {
         boolean one = Meaning.one(applied.address().range());
         boolean allows = applied.action() == Action.ALLOW;
         String until = allows ? times.endsInZone(at) : times.beginsInZone(at);
-        return Phrase.of((one ? " Its address stays " : " Its addresses stay ") + (allows ? "allowed" : "blocked") + " until ")
-                .time(until, at).text(".");
+        return Phrase.of((one ? " Its address stays " : " Its addresses stay ")
+                + (allows ? "allowed" : "blocked") + " until ").time(until, at).text(".");
     }
 
     private static Flash of(Entry saved, Phrase text, boolean meaning) {
-        Phrase below = meaning && !Meaning.one(saved.saved().address().range()) ? Meaning.whole(saved.saved().address()) : Phrase.EMPTY;
+        Notation address = saved.saved().address();
+        Phrase below = meaning && !Meaning.one(address.range()) ? Meaning.whole(address) : Phrase.EMPTY;
         return new Flash("ok", text, below, saved.undoable() ? saved.id() : -1, saved.id());
     }
 

@@ -3,7 +3,6 @@ package org.iprestriction.admin;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.iprestriction.access.Action;
 import org.iprestriction.address.IpAddress;
@@ -43,7 +42,8 @@ final class ListPages {
         }
         boolean nothing = listing == null || listing.entries().isEmpty();
         String add = change && !nothing ? x.links.add() : null;
-        return new ListPage(frame, add, shown.full(), notes(flash), nothing ? null : address(), nothing ? null : check(),
+        return new ListPage(frame, add, shown.full(), notes(flash),
+                nothing ? null : address(), nothing ? null : check(),
                 nothing ? null : bar(), nothing ? null : table(flash), nothing ? empty() : noMatch(), foot(nothing),
                 dialog);
     }
@@ -60,7 +60,8 @@ final class ListPages {
         if (!shown.current()) {
             notes.add(Note.bad(Phrase.EMPTY.strong("The list cannot be changed right now").text(" because the database "
                     + "does not answer. The API keeps applying the version "
-                    + (listing == null ? "it loaded last. " : "below. ")).link("Try again", x.links.list())).role("alert"));
+                    + (listing == null ? "it loaded last. " : "below. ")).link("Try again", x.links.list()))
+                    .role("alert"));
         }
         if (listing != null && shown.full() && x.user.admin()) {
             notes.add(Note.warn(full()).id("limit"));
@@ -128,9 +129,8 @@ final class ListPages {
 
     /** When the list that is shown was read: {@code today 14:21}. */
     private String read() {
-        String day = new Times(times.zone(), Instant.now(), times.activation()).moment(listing.now());
-        return day.startsWith("Today") || day.startsWith("Yesterday") ? day.toLowerCase(Locale.ROOT)
-                : times.dateAndMinute(listing.now());
+        String day = new Times(times.zone(), Instant.now(), times.activation()).momentInside(listing.now());
+        return day.contains(":") ? day : times.dateAndMinute(listing.now());
     }
 
     private String used() {
@@ -147,7 +147,8 @@ final class ListPages {
         if (rows.isEmpty()) {
             return null;
         }
-        var offers = new EntryRow.Offers(x.links, shown.current(), change, x.csrf(), nonce, flash == null ? -1 : flash.fresh());
+        long fresh = flash == null ? -1 : flash.fresh();
+        var offers = new EntryRow.Offers(x.links, shown.current(), change, x.csrf(), nonce, fresh);
         return EntryTable.of(query, x.links, "Allowed IP addresses and ranges. " + times.footLine(),
                 rows.stream().map(e -> EntryRow.of(e, times, listing.nodes(), offers)).toList());
     }
@@ -178,14 +179,15 @@ final class ListPages {
         if (query.q().isEmpty() || !query.matching(listing.entries()).isEmpty()) {
             String none = query.status() == ListQuery.Show.EXPIRED ? "No entry has expired."
                     : "No entry is " + query.status().word() + ".";
-            return new EmptyState(null, query.q().isEmpty() ? none : none.replace(".", "") + " and matches “" + query.q() + "”",
-                    null, clear);
+            String both = none.replace(".", "") + " and matches “" + query.q() + "”";
+            return new EmptyState(null, query.q().isEmpty() ? none : both, null, clear);
         }
-        return new EmptyState(null, "No entry matches “" + query.q() + "”", "The filter looks in names and addresses. "
-                + "To find the entry that allows an address, use “Check an address”.", clear);
+        return new EmptyState(null, "No entry matches “" + query.q() + "”",
+                "The filter looks in names and addresses. To find the entry that allows an address, use “Check an address”.", clear);
     }
 
     private List<String> foot(boolean nothing) {
-        return List.of(nothing ? (listing == null ? times.footLine() : used() + ".") : times.footLine(), times.changesTakeEffect());
+        String first = nothing && listing != null ? used() + "." : times.footLine();
+        return List.of(first, times.changesTakeEffect());
     }
 }

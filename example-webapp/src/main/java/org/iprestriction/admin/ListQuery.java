@@ -74,7 +74,8 @@ record ListQuery(String q, Show status, Sort sort, boolean descending, String ch
     List<Entry> matching(List<Entry> entries) {
         String text = fold(q);
         IpAddress address = address(q);
-        return entries.stream().filter(e -> text.isEmpty() || fold(e.name()).contains(text) || holds(e.saved(), text, address)
+        return entries.stream().filter(e -> text.isEmpty() || fold(e.name()).contains(text)
+                || holds(e.saved(), text, address)
                 || e.inForce() != null && holds(e.inForce(), text, address)).toList();
     }
 

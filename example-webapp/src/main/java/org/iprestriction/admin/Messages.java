@@ -29,8 +29,8 @@ final class Messages {
 
     static void refused(Exchange x) throws IOException {
         show(x, 403, "Request refused", "refused", "Request refused",
-                "This change was not sent from this page, so nothing was changed. If you clicked a link in an e-mail or "
-                        + "on another site, close that page.", List.of());
+                "This change was not sent from this page, so nothing was changed. If you clicked a link in "
+                        + "an e-mail or on another site, close that page.", List.of());
     }
 
     static void viewer(Exchange x) throws IOException {
@@ -50,7 +50,8 @@ final class Messages {
     }
 
     static void failed(Exchange x, String id) throws IOException {
-        show(x, 500, "Error", "warning", "Something went wrong", "Error id " + id + " is in the server log.", List.of());
+        show(x, 500, "Error", "warning", "Something went wrong", "Error id " + id + " is in the server log.",
+                List.of());
     }
 
     private static void show(Exchange x, int status, String title, String icon, String heading, String text,

@@ -25,7 +25,7 @@ public final class PagesServlet extends HttpServlet {
     private record Route(String path, Handler get, Handler post) {
 
         String allow() {
-            return (get == null ? "" : "GET, HEAD") + (get != null && post != null ? ", " : "") + (post == null ? "" : "POST");
+            return get == null ? "POST" : "GET, HEAD" + (post == null ? "" : ", POST");
         }
     }
 

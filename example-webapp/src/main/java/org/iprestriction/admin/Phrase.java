@@ -80,6 +80,7 @@ record Phrase(List<Piece> pieces) implements Serializable {
 
     @Override
     public String toString() {
-        return pieces.stream().map(p -> (p.kind() == Piece.Kind.SUP ? "^" : "") + p.text()).collect(Collectors.joining());
+        return pieces.stream().map(p -> (p.kind() == Piece.Kind.SUP ? "^" : "") + p.text())
+                .collect(Collectors.joining());
     }
 }

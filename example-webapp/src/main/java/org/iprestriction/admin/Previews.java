@@ -27,8 +27,8 @@ final class Previews {
             Notation notation = EntrySpec.of(typed.type(), ANY_NAME, typed.address(),
                     typed.block() ? "block" : null, true, null, x.site.settings()).address();
             List<Entry> others = shown.entries().stream().filter(e -> edited == null || e.id() != edited.id()).toList();
-            return new Preview(true, Meaning.whole(notation), new PreviewNotes(notation, typed.address(), edited, others,
-                    x.caller().address(), x.times(shown.listing())).notes());
+            return new Preview(true, Meaning.whole(notation), new PreviewNotes(notation, typed.address(),
+                    edited, others, x.caller().address(), x.times(shown.listing())).notes());
         } catch (EntryRejectedException e) {
             return new Preview(false, Phrase.of(e.problems().get(0).sentence()), List.of());
         }

@@ -31,7 +31,8 @@ final class RefusalLog {
     void note(HttpServletRequest request, CallerAddress caller) {
         String from = caller.address() == null ? "unknown" : caller.address().toString();
         if (due(from)) {
-            LOG.log(Level.WARNING, "Refused a form that was not sent from the pages: from {0}, Origin {1}, Sec-Fetch-Site {2}",
+            LOG.log(Level.WARNING,
+                    "Refused a form that was not sent from the pages: from {0}, Origin {1}, Sec-Fetch-Site {2}",
                     from, Quote.of(text(request, "Origin")), Quote.of(text(request, "Sec-Fetch-Site")));
         }
     }

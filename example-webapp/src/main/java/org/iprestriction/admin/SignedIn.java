@@ -19,7 +19,8 @@ record SignedIn(String user, boolean admin) {
     static SignedIn of(HttpServletRequest request) {
         HttpSession session = request.getSession(false);
         String user = request.getRemoteUser();
-        return session != null && user != null && user.equals(session.getAttribute(ATTRIBUTE)) ? known(request, user) : null;
+        boolean ours = session != null && user != null && user.equals(session.getAttribute(ATTRIBUTE));
+        return ours ? known(request, user) : null;
     }
 
     /**
@@ -30,7 +31,8 @@ record SignedIn(String user, boolean admin) {
      */
     static SignedIn begin(HttpServletRequest request, String name, String password) throws ServletException {
         end(request);
-        HttpSession session = request.getSession(true); // before the sign-in, which is kept only in a session that is there
+        // Before the sign-in, which the container keeps only in a session that is there.
+        HttpSession session = request.getSession(true);
         SignedIn user = null;
         try {
             request.login(name, password);

@@ -35,7 +35,8 @@ final class StateVersion {
         }
         long removed = before.values().stream().filter(s -> s == EntryStatus.PENDING_REMOVAL).count();
         if (removed > 0) {
-            happened.add(removed == 1 ? "A deleted entry is no longer applied." : removed + " deleted entries are no longer applied.");
+            happened.add(removed == 1 ? "A deleted entry is no longer applied."
+                    : removed + " deleted entries are no longer applied.");
         }
         return happened.isEmpty() ? "The list has changed." : String.join(" ", happened);
     }
@@ -51,7 +52,8 @@ final class StateVersion {
     }
 
     private static boolean waits(Entry entry) {
-        return !entry.upcoming().isEmpty() || entry.saved().expiresAt() != null || entry.status() == EntryStatus.DELAYED;
+        return !entry.upcoming().isEmpty() || entry.saved().expiresAt() != null
+                || entry.status() == EntryStatus.DELAYED;
     }
 
     private static Map<Long, EntryStatus> parse(String seen) {

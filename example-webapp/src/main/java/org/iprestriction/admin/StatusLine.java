@@ -42,7 +42,8 @@ final class StatusLine {
         Entry.Step step = entry.upcoming().get(0);
         EntrySpec before = entry.inForce();
         if (before == null) {
-            return Phrase.of("Takes effect " + times.beforeBegins(step.at())).time(times.begins(step.at()), step.at()).text(" · ").then(in(step.at(), times));
+            return Phrase.of("Takes effect " + times.beforeBegins(step.at())).time(times.begins(step.at()), step.at())
+                    .text(" · ").then(in(step.at(), times));
         }
         boolean allows = before.action() == Action.ALLOW;
         String state = allows ? "allowed" : "blocked";
@@ -51,7 +52,8 @@ final class StatusLine {
                     .then(in(step.at(), times));
         }
         if (!step.spec().enabled()) {
-            return Phrase.of("Disabled from ").then(end(allows, step.at(), times)).text(" · ").then(in(step.at(), times))
+            return Phrase.of("Disabled from ").then(end(allows, step.at(), times)).text(" · ")
+                    .then(in(step.at(), times))
                     .text(". Still " + state + " until then");
         }
         if (step.spec().address().range().equals(before.address().range())) {
@@ -72,9 +74,10 @@ final class StatusLine {
     /** What follows a change that could no longer be replaced. */
     private static Phrase rest(Entry entry, Times times) {
         Phrase rest = Phrase.EMPTY;
-        for (Entry.Step step : entry.upcoming().subList(Math.min(1, entry.upcoming().size()), entry.upcoming().size())) {
+        for (Entry.Step step : entry.upcoming().stream().skip(1).toList()) {
             Phrase what = step.spec() == null ? Phrase.of(". Removed")
-                    : !step.spec().enabled() ? Phrase.of(". Disabled") : Phrase.of(". Then ").mono(step.spec().address());
+                    : !step.spec().enabled() ? Phrase.of(". Disabled")
+                    : Phrase.of(". Then ").mono(step.spec().address());
             rest = rest.then(what).text(" from ").time(times.begins(step.at()), step.at());
         }
         return rest;

@@ -26,7 +26,8 @@ record Times(ZoneId zone, Instant now, Duration activation) {
     private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
     private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ENGLISH);
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);
-    private static final DateTimeFormatter DATE_MINUTES = DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm", Locale.ENGLISH);
+    private static final DateTimeFormatter DATE_MINUTES =
+            DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm", Locale.ENGLISH);
     private static final DateTimeFormatter DATE_SECONDS =
             DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm:ss", Locale.ENGLISH);
     private static final DateTimeFormatter ZONE = DateTimeFormatter.ofPattern("zzz", Locale.ENGLISH);
@@ -71,7 +72,12 @@ record Times(ZoneId zone, Instant now, Duration activation) {
         return days == -1 ? "Yesterday " + MINUTES.format(then) : DATE.format(then);
     }
 
-    /** {@code 28 Sep 2026, 18:00}, cut to the unit; {@code Tomorrow 08:00} is left to sentences that want it. */
+    /** {@code today 14:31}, inside a sentence. */
+    String momentInside(Instant at) {
+        return moment(at).replace("Today", "today").replace("Yesterday", "yesterday");
+    }
+
+    /** {@code 28 Sep 2026, 18:00}, cut to the unit. */
     String dateAndTime(Instant at) {
         return (seconds() ? DATE_SECONDS : DATE_MINUTES).format(at.atZone(zone));
     }
@@ -99,8 +105,8 @@ record Times(ZoneId zone, Instant now, Duration activation) {
     /** {@code Times are in UTC.} or {@code Times are in Europe/Istanbul (TRT).} */
     String footLine() {
         String name = zoneName(now);
-        return "Times are in " + (zone.getId().equals(name) || zone.getId().equals("Z") ? name : zone.getId() + " (" + name + ")")
-                + ".";
+        boolean same = zone.getId().equals(name) || zone.getId().equals("Z");
+        return "Times are in " + (same ? name : zone.getId() + " (" + name + ")") + ".";
     }
 
     /** {@code 5 minutes}, {@code 1 hour}, {@code 30 seconds}; never asked of a zero activation. */
@@ -115,7 +121,8 @@ record Times(ZoneId zone, Instant now, Duration activation) {
 
     /** {@code Takes effect automatically in 5 minutes.} */
     String takesEffect() {
-        return activation.isZero() ? "Takes effect at once." : "Takes effect automatically in " + activationWords() + ".";
+        return activation.isZero() ? "Takes effect at once." : "Takes effect automatically in " + activationWords()
+                + ".";
     }
 
     /** {@code Changes take effect automatically 5 minutes after you save them.} */

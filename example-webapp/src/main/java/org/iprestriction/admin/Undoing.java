@@ -18,7 +18,8 @@ final class Undoing {
                 Shown now = ListScreen.read(x);
                 Entry known = before.orElse(after);
                 return known == null ? Flash.warn(Phrase.EMPTY.strong("Undone."))
-                        : Flashes.undone(known, after, now.listing() == null ? List.of() : now.listing().nodes());
+                        : Flashes.undone(known, after, now.listing() == null ? List.of() : now.listing().nodes(),
+                                x.times(now.listing()));
             } catch (EntryRejectedException e) {
                 if (e.problems().get(0).code().equals("too_late")) {
                     return tooLate(e.problems().get(0).sentence());

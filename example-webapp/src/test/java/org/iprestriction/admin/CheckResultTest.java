@@ -14,7 +14,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CheckResultTest {
 
     private static Verdict verdict(List<Entry> entries, String address) {
-        return new CheckResult(entries, IpAddress.parse(address), Sample.times(), new Links(""), "ip-restriction/new").verdict();
+        return new CheckResult(entries, IpAddress.parse(address), Sample.times(), new Links(""), "ip-restriction/new")
+                .verdict();
     }
 
     @ParameterizedTest(name = "{0}: {2}")

@@ -13,7 +13,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ListQueryTest {
 
     private static String rows(Map<String, String> query) {
-        return ListQuery.of(new Form(query)).rows(Sample.all()).stream().map(Entry::name).collect(Collectors.joining(", "));
+        return ListQuery.of(new Form(query)).rows(Sample.all()).stream().map(Entry::name)
+                .collect(Collectors.joining(", "));
     }
 
     @ParameterizedTest(name = "{0}: {1}")
@@ -43,7 +44,8 @@ class ListQueryTest {
         nonsense | ''      | ''   | Billing server, CRM connector, HQ LAN, Istanbul office, Mobile gateway, Old ERP, Partner agency, Staging proxy
         disabled | nonsense | nonsense | Old ERP
         """)
-    void status_and_order_are_chosen_and_unknown_words_mean_the_default(String status, String sort, String dir, String names) {
+    void status_and_order_are_chosen_and_unknown_words_mean_the_default(String status, String sort, String dir,
+            String names) {
         assertThat(rows(Map.of("status", status, "sort", sort, "dir", dir))).isEqualTo(names);
     }
 
@@ -58,8 +60,10 @@ class ListQueryTest {
     void a_column_chosen_again_turns_the_order_round_and_the_filter_stays() {
         ListQuery query = ListQuery.of(new Form(Map.of("q", "a&b=c", "sort", "changed")));
         Links links = new Links("");
-        assertThat(links.filtered(query.with(ListQuery.Sort.CHANGED))).isEqualTo("ip-restriction?q=a%26b%3Dc&sort=changed&dir=desc");
+        assertThat(links.filtered(query.with(ListQuery.Sort.CHANGED)))
+                .isEqualTo("ip-restriction?q=a%26b%3Dc&sort=changed&dir=desc");
         assertThat(links.filtered(query.with(ListQuery.Sort.NAME))).isEqualTo("ip-restriction?q=a%26b%3Dc");
-        assertThat(links.filtered(query.with(ListQuery.Show.ACTIVE))).isEqualTo("ip-restriction?q=a%26b%3Dc&status=active&sort=changed");
+        assertThat(links.filtered(query.with(ListQuery.Show.ACTIVE)))
+                .isEqualTo("ip-restriction?q=a%26b%3Dc&status=active&sort=changed");
     }
 }

@@ -19,9 +19,12 @@ class ListStatesTest {
     void an_empty_list_says_that_everything_is_blocked_and_offers_the_visitors_own_address() throws Exception {
         try (PagesServer server = PagesServer.start(Map.of("product-name", "Shop <API>"))) {
             PlainBrowser browser = PlainBrowser.signedIn(server, "a.yilmaz").answers(200).shows("Shop <API>",
-                    "All API requests are blocked. The list is empty.", "No IP addresses yet", "Add my current address (127.0.0.1)", "0 of 50 entries used.");
-            browser.click("ip-restriction/new?type=ip&address=127.0.0.1").submit("ip-restriction", Map.of("name", "My computer")).answers(303).follow()
-                    .shows("My computer is saved.", "No entry is active. The first one takes effect at ", "This computer, 127.0.0.1", "Not yet allowed. My computer takes effect at ");
+                    "All API requests are blocked. The list is empty.", "No IP addresses yet",
+                    "Add my current address (127.0.0.1)", "0 of 50 entries used.");
+            browser.click("ip-restriction/new?type=ip&address=127.0.0.1").submit("ip-restriction", Map.of("name",
+                    "My computer")).answers(303).follow()
+                    .shows("My computer is saved.", "No entry is active. The first one takes effect at ",
+                    "This computer, 127.0.0.1", "Not yet allowed. My computer takes effect at ");
         }
     }
 
@@ -31,7 +34,8 @@ class ListStatesTest {
             PlainBrowser late = PlainBrowser.signedIn(server, "m.demir").open(LIST + "/new");
             PlainBrowser browser = PlainBrowser.signedIn(server, "a.yilmaz");
             add(browser, "First", "203.0.113.1").answers(303).follow().shows("The list is full: 1 of 1 entry");
-            assertThat(browser.html()).contains("id=\"add\" href=\"#limit\" aria-disabled=\"true\" aria-describedby=\"limit\"");
+            assertThat(browser.html())
+                    .contains("id=\"add\" href=\"#limit\" aria-disabled=\"true\" aria-describedby=\"limit\"");
             browser.open(LIST + "/new").answers(200).showsNot("New entry");
             late.submit("ip-restriction", Map.of("name", "Second", "address", "203.0.113.2")).answers(409)
                     .shows("The list is full: 1 of 1 entr", "New entry");
@@ -43,11 +47,14 @@ class ListStatesTest {
     void with_no_activation_a_change_takes_effect_at_once_and_undo_is_too_late() throws Exception {
         try (PagesServer server = PagesServer.start(Map.of("activation", "PT0S"))) {
             PlainBrowser browser = PlainBrowser.signedIn(server, "a.yilmaz");
-            add(browser, "At once", "203.0.113.1").answers(303).follow().shows("At once is saved.", "Changes take effect at once.");
+            add(browser, "At once", "203.0.113.1").answers(303).follow().shows("At once is saved.",
+                    "Changes take effect at once.");
             String id = browser.html().replaceFirst("(?s).*id=\"n(\\d+)\".*", "$1");
             String token = browser.form("/sign-out").fields().get("csrf");
-            browser.post(server.uri(LIST + "/" + id + "/undo"), Map.of("csrf", token, "nonce", "n"), Map.of("Sec-Fetch-Site", "same-origin"))
-                    .answers(303).follow().shows("Too late to undo. The change took effect at ", "Edit the entry to reverse it.");
+            browser.post(server.uri(LIST + "/" + id + "/undo"), Map.of("csrf", token, "nonce", "n"),
+                    Map.of("Sec-Fetch-Site", "same-origin"))
+                    .answers(303).follow().shows("Too late to undo. The change took effect at ",
+                    "Edit the entry to reverse it.");
         }
     }
 
@@ -61,7 +68,8 @@ class ListStatesTest {
             browser.submit("ip-restriction", Map.of("name", "Too early", "address", "203.0.113.2")).answers(503)
                     .shows("Not saved: the database does not answer. Try again in a moment.");
             assertThat(browser.form("ip-restriction").fields()).containsEntry("name", "Too early");
-            browser.open(LIST).answers(200).shows("The list cannot be changed right now", "Still here", "Revision ").showsNot("Undo");
+            browser.open(LIST).answers(200).shows("The list cannot be changed right now", "Still here", "Revision ")
+                    .showsNot("Undo");
             assertThat(browser.html()).contains("role=\"alert\"").doesNotContain("icon trash", "id=\"add\"");
             execute(server, "alter table ipr_state_gone rename to ipr_state");
             browser.open(LIST).answers(200).showsNot("The list cannot be changed").shows("Undo");
@@ -71,7 +79,8 @@ class ListStatesTest {
     @Test
     void a_filter_that_only_reports_is_announced() throws Exception {
         try (PagesServer server = PagesServer.start(Map.of("mode", "report"))) {
-            PlainBrowser.signedIn(server, "a.yilmaz").shows("Nothing is blocked. The restriction only reports what it would block.")
+            PlainBrowser.signedIn(server, "a.yilmaz")
+                    .shows("Nothing is blocked. The restriction only reports what it would block.")
                     .showsNot("All API requests are blocked");
         }
     }

@@ -21,14 +21,17 @@ import org.junit.jupiter.params.provider.FieldSource;
 class PageRenderingTest {
     static final Map<String, String> STATES = PageStates.all();
     static final List<String> NAMES = List.copyOf(STATES.keySet());
-    private static final List<String> FORBIDDEN = List.of("(?i)<[^>]*\\sstyle\\s*=", "(?i)<[^>]*\\son\\w+\\s*=", "(?i)<style",
-            "(?i)<script(?! type=\"module\" src=)", "(?i)javascript:", "(?i)<img", "(?i)<iframe", "(?i)https?://(?!www\\.w3\\.org)");
+    private static final List<String> FORBIDDEN = List.of("(?i)<[^>]*\\sstyle\\s*=", "(?i)<[^>]*\\son\\w+\\s*=",
+            "(?i)<style",
+            "(?i)<script(?! type=\"module\" src=)", "(?i)javascript:", "(?i)<img", "(?i)<iframe",
+            "(?i)https?://(?!www\\.w3\\.org)");
 
     @ParameterizedTest
     @FieldSource("NAMES")
     void has_nothing_that_the_policy_forbids(String name) {
         String html = STATES.get(name);
-        FORBIDDEN.forEach(pattern -> assertThat(Pattern.compile(pattern).matcher(html).find()).as("%s in %s", pattern, name).isFalse());
+        FORBIDDEN.forEach(pattern -> assertThat(Pattern.compile(pattern).matcher(html).find()).as("%s in %s", pattern,
+                name).isFalse());
     }
 
     @ParameterizedTest
@@ -66,14 +69,16 @@ class PageRenderingTest {
                 Sample.step("2026-10-02T14:36:00Z", null));
         Shown shown = new Shown(Sample.listing(List.of(entry)), true);
         for (FakeExchange request : List.of(new FakeExchange("").from("203.0.113.10"),
-                new FakeExchange("").query("check=203.0.113.10"), new FakeExchange("").query("q=%3Cscript%3Ealert%281%29%3C"))) {
+                new FakeExchange("").query("check=203.0.113.10"), new FakeExchange("")
+                        .query("q=%3Cscript%3Ealert%281%29%3C"))) {
             assertThat(PageStates.page(request, shown)).doesNotContain("<script>alert").contains("&lt;script&gt;");
         }
         Exchange x = new FakeExchange("/4").build();
         List<Dialog> dialogs = List.of(
                 EntryDialogs.of(x, shown, entry, Typed.of(spec, Sample.times().zone()), null, List.of(), 7, false),
                 DeleteDialogs.of(x, shown, entry, null),
-                ConflictDialog.of(entry, Typed.of(Sample.spec("b", "203.0.113.11"), Sample.times().zone()), name, Sample.times(), x.links, "token", "n"));
+                ConflictDialog.of(entry, Typed.of(Sample.spec("b", "203.0.113.11"), Sample.times().zone()), name,
+                        Sample.times(), x.links, "token", "n"));
         for (Dialog dialog : dialogs) {
             assertThat(Views.list(ListPages.page(x, shown, dialog, Flashes.added(entry, Sample.times()))))
                     .doesNotContain("<script>alert").contains("&lt;script&gt;");
@@ -84,7 +89,8 @@ class PageRenderingTest {
     void no_template_goes_around_the_escaping() throws IOException {
         try (Stream<Path> files = Files.walk(Path.of("src/main/jte"))) {
             for (Path file : files.filter(f -> f.toString().endsWith(".jte")).toList()) {
-                assertThat(Files.readString(file)).as(file.toString()).doesNotContain("$unsafe{", "@raw", "style=", "javascript:");
+                assertThat(Files.readString(file)).as(file.toString()).doesNotContain("$unsafe{", "@raw", "style=",
+                        "javascript:");
             }
         }
     }
@@ -92,7 +98,8 @@ class PageRenderingTest {
     @Test
     void the_script_builds_no_markup_from_text() throws IOException {
         String script = Files.readString(Path.of("src/main/resources/org/iprestriction/admin/assets/ipr.js"));
-        assertThat(script).doesNotContain("innerHTML", "outerHTML", "insertAdjacent", "eval(", "document.write", ".style");
+        assertThat(script).doesNotContain("innerHTML", "outerHTML", "insertAdjacent", "eval(", "document.write",
+                ".style");
     }
 
     private static List<String> matches(String html, String pattern) {

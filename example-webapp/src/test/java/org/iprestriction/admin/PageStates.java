@@ -19,12 +19,14 @@ final class PageStates {
         states.put("everything", page(new FakeExchange(""), new Shown(Sample.listing(Sample.everything()), true)));
         Times times = Sample.times();
         states.put("list-saved", flash(list, Flashes.added(Sample.crm(), times)));
-        states.put("too-late", flash(list, Flash.warn(Phrase.EMPTY.strong("Too late to undo.").text(" The change took effect at 14:37 UTC."))));
+        states.put("too-late", flash(list, Flash.warn(Phrase.EMPTY.strong("Too late to undo.")
+                .text(" The change took effect at 14:37 UTC."))));
         states.put("covered", page(new FakeExchange("").from("185.86.12.44"), list));
         states.put("soon", page(new FakeExchange("").from("192.168.10.12"), list));
         states.put("until", page(new FakeExchange("").from("203.0.113.77"), list));
         states.put("this-computer", page(new FakeExchange("").from("127.0.0.1"), list));
-        states.put("unknown-proxy", page(new FakeExchange("").from("10.0.0.7").header("X-Forwarded-For", "203.0.113.9"), list));
+        states.put("unknown-proxy", page(new FakeExchange("").from("10.0.0.7").header("X-Forwarded-For", "203.0.113.9"),
+                list));
         states.put("unidentified", page(new FakeExchange("").from(null), list));
         states.put("check", page(new FakeExchange("").query("check=192.168.10.15"), list));
         states.put("check-no", page(new FakeExchange("").query("check=203.0.113.200"), list));
@@ -34,9 +36,12 @@ final class PageStates {
                 new Shown(Sample.listing(List.of(Sample.billing())), true)));
         states.put("sorted", page(new FakeExchange("").query("sort=changed&dir=desc"), list));
         states.put("empty", page(new FakeExchange(""), new Shown(Sample.listing(List.of()), true)));
-        states.put("none-active", page(new FakeExchange(""), new Shown(Sample.listing(List.of(Sample.crm(), Sample.erp())), true)));
-        states.put("limit", page(new FakeExchange("").from("185.86.12.44"), new Shown(Sample.listing(Sample.all(), 7), true)));
-        states.put("store-down", page(new FakeExchange("").from("185.86.12.44"), new Shown(Sample.listing(Sample.all()), false)));
+        states.put("none-active", page(new FakeExchange(""), new Shown(Sample.listing(List.of(Sample.crm(),
+                Sample.erp())), true)));
+        states.put("limit", page(new FakeExchange("").from("185.86.12.44"), new Shown(Sample.listing(Sample.all(), 7),
+                true)));
+        states.put("store-down", page(new FakeExchange("").from("185.86.12.44"), new Shown(Sample.listing(Sample.all()),
+                false)));
         states.put("store-down-never-read", page(new FakeExchange(""), new Shown(null, false)));
         states.put("report", page(new FakeExchange("").reporting(), list));
         states.put("viewer", page(new FakeExchange("").viewer(), list));
@@ -48,23 +53,32 @@ final class PageStates {
     private static void dialogs(Map<String, String> states, Shown list) {
         Typed range = new Typed("range", "CRM connector", "192.168.10.5/24", "", "", "", true);
         states.put("new", dialog("/new", list, null, new Typed("ip", "", "", "", "", "", true), null));
-        states.put("new-range", dialog("/new", list, null, new Typed("range", "Data warehouse", "192.168.0.10 - 192.168.10.20", "", "", "", true), null));
+        states.put("new-range", dialog("/new", list, null, new Typed("range", "Data warehouse",
+                "192.168.0.10 - 192.168.10.20", "", "", "", true), null));
         EntryInput input = EntryInput.of(range, null, Sample.times(), Sample.SETTINGS);
         states.put("invalid", invalid(list, range, input));
         Typed wrong = new Typed("", "", "", "maybe", "at", "tomorrow", true);
         states.put("all-wrong", invalid(list, wrong, EntryInput.of(wrong, null, Sample.times(), Sample.SETTINGS)));
-        states.put("edit", dialog("/4", list, Sample.istanbul(), new Typed("range", "Istanbul office", "185.86.12.0/23", "allow", "P7D", "", true), null));
-        states.put("signed-out", dialog("/4", list, Sample.istanbul(), new Typed("range", "Istanbul office", "185.86.12.0/23", "block", "at", "2026-10-09T18:00", false),
-                Note.warn(Phrase.EMPTY.strong("Not saved yet.").text(" You were signed out while this form was open. What you typed is still here. Check it and save again."))));
+        states.put("edit", dialog("/4", list, Sample.istanbul(), new Typed("range", "Istanbul office", "185.86.12.0/23",
+                "allow", "P7D", "", true), null));
+        states.put("signed-out", dialog("/4", list, Sample.istanbul(), new Typed("range", "Istanbul office",
+                "185.86.12.0/23", "block", "at", "2026-10-09T18:00", false),
+                Note.warn(Phrase.EMPTY.strong("Not saved yet.")
+                        .text(" You were signed out while this form was open. What you typed is still here. Check it and save again."))));
         Exchange viewer = new FakeExchange("/4").viewer().build();
-        states.put("view", html(viewer, list, EntryDialogs.of(viewer, list, Sample.istanbul(), Typed.of(Sample.istanbul().saved(), Sample.times().zone()), null, List.of(), 7, false)));
+        states.put("view", html(viewer, list, EntryDialogs.of(viewer, list, Sample.istanbul(),
+                Typed.of(Sample.istanbul().saved(), Sample.times().zone()), null, List.of(), 7, false)));
         Exchange x = new FakeExchange("/4").from("185.86.12.44").build();
-        Entry theirs = Sample.entry(4, Sample.spec("Istanbul office", "185.86.12.0/25"), Sample.istanbul().inForce(), EntryStatus.PENDING_CHANGE, "2026-10-02T14:31:00Z", "m.demir", false,
+        Entry theirs = Sample.entry(4, Sample.spec("Istanbul office", "185.86.12.0/25"), Sample.istanbul().inForce(),
+                EntryStatus.PENDING_CHANGE, "2026-10-02T14:31:00Z", "m.demir", false,
                 Sample.step("2026-10-02T14:36:00Z", Sample.spec("Istanbul office", "185.86.12.0/25")));
-        states.put("conflict", html(x, list, ConflictDialog.of(theirs, new Typed("range", "Istanbul office", "185.86.12.0/23", "allow", "", "", true), "Istanbul office", Sample.times(), x.links, "token", "nonce")));
+        states.put("conflict", html(x, list, ConflictDialog.of(theirs, new Typed("range", "Istanbul office",
+                "185.86.12.0/23", "allow", "", "", true), "Istanbul office", Sample.times(), x.links, "token",
+                "nonce")));
         Exchange y = new FakeExchange("/4/delete").from("185.86.12.44").build();
         states.put("delete", html(y, list, DeleteDialogs.of(y, list, Sample.istanbul(), null)));
-        states.put("delete-changed", html(y, list, DeleteDialogs.of(y, list, theirs, Phrase.of("m.demir changed this entry at 14:31 UTC. It is now ").mono("185.86.12.0/25").text("."))));
+        states.put("delete-changed", html(y, list, DeleteDialogs.of(y, list, theirs,
+                Phrase.of("m.demir changed this entry at 14:31 UTC. It is now ").mono("185.86.12.0/25").text("."))));
         states.put("delete-idle", html(y, list, DeleteDialogs.of(y, list, Sample.erp(), null)));
         Shown one = new Shown(Sample.listing(List.of(Sample.istanbul())), true);
         states.put("delete-last", html(y, one, DeleteDialogs.of(y, one, Sample.istanbul(), null)));
@@ -72,16 +86,20 @@ final class PageStates {
 
     private static void messages(Map<String, String> states) {
         Exchange x = new FakeExchange("/99").build();
-        states.put("gone", Views.message(new MessagePage(x.frame("Entry not found"), "refused", "This entry no longer exists",
+        states.put("gone", Views.message(new MessagePage(x.frame("Entry not found"), "refused",
+                "This entry no longer exists",
                 "m.demir deleted Legacy FTP (198.51.100.9) on 1 Sep 2026, 16:40.",
-                List.of(Button.primary("Go to the IP list", x.links.list()), Button.plain("Add it again", x.links.add("ip", "198.51.100.9", "Legacy FTP"))))));
+                List.of(Button.primary("Go to the IP list", x.links.list()), Button.plain("Add it again",
+                        x.links.add("ip", "198.51.100.9", "Legacy FTP"))))));
         states.put("refused", Views.message(new MessagePage(x.frame("Request refused"), "refused", "Request refused",
-                "This change was not sent from this page, so nothing was changed.", List.of(Button.primary("Go to the IP list", x.links.list())))));
+                "This change was not sent from this page, so nothing was changed.",
+                List.of(Button.primary("Go to the IP list", x.links.list())))));
         Frame nobody = new Frame(x.links, "Sign in", "Example API", null, "", Instant.now(), null, false);
         states.put("sign-in", Views.signIn(new SignInPage(nobody, "", null, null, "", List.of())));
         states.put("sign-in-wrong", Views.signIn(new SignInPage(nobody.titled("Error: Sign in"), "admin",
                 "The user name or the password is not right.",
-                Note.warn(Phrase.of("You were signed out while this form was open.")), "/new", List.of(new FilterBar.Field("typed.name", "<b>")))));
+                Note.warn(Phrase.of("You were signed out while this form was open.")), "/new",
+                        List.of(new FilterBar.Field("typed.name", "<b>")))));
     }
 
     private static String invalid(Shown shown, Typed typed, EntryInput input) {
@@ -93,7 +111,8 @@ final class PageStates {
 
     private static String dialog(String path, Shown shown, Entry entry, Typed typed, Note note) {
         Exchange x = new FakeExchange(path).build();
-        return html(x, shown, EntryDialogs.of(x, shown, entry, typed, note, List.of(), entry == null ? -1 : 7, note != null));
+        return html(x, shown, EntryDialogs.of(x, shown, entry, typed, note, List.of(), entry == null ? -1 : 7,
+                note != null));
     }
 
     private static String flash(Shown shown, Flash flash) {

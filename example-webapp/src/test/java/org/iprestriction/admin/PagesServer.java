@@ -16,7 +16,8 @@ import org.eclipse.jetty.util.security.Credential;
 import org.iprestriction.jpa.EntryStore;
 import org.iprestriction.jpa.StoreUnavailableException;
 
-/** The whole application with its real web.xml on a free port, over a database in memory, with users of Jetty's own realm. */
+/** The whole application with its real web.xml on a free port, over a database in memory,
+        with users of Jetty's own realm. */
 final class PagesServer implements AutoCloseable {
     static final String PASSWORD = "correct horse";
     private static int databases;
@@ -31,7 +32,8 @@ final class PagesServer implements AutoCloseable {
         application = new WebAppContext(Path.of("src/main/webapp").toUri().toString(), contextPath);
         application.setParentLoaderPriority(true);
         application.setThrowUnavailableOnStartupException(true);
-        application.setInitParameter("ip-restriction.jdbc-url", "jdbc:h2:mem:pages" + ++databases + ";DB_CLOSE_DELAY=-1");
+        application.setInitParameter("ip-restriction.jdbc-url", "jdbc:h2:mem:pages" + ++databases
+                + ";DB_CLOSE_DELAY=-1");
         settings.forEach((name, value) -> application.setInitParameter("ip-restriction." + name, value));
         application.setSecurityHandler(security());
         server.setHandler(application);

@@ -18,7 +18,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** A browser without script: cookies, links, forms with the fields the page gives them. Redirects are followed by hand. */
+/** A browser without script: cookies, links,
+        forms with the fields the page gives them. Redirects are followed by hand. */
 final class PlainBrowser {
     private final HttpClient client = HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
     private final PagesServer server;
@@ -87,7 +88,8 @@ final class PlainBrowser {
     record Form(String action, Map<String, String> fields) {}
 
     Form form(String action) {
-        Matcher forms = Pattern.compile("<form method=\"post\" action=\"([^\"]*)\".*?</form>", Pattern.DOTALL).matcher(html());
+        Matcher forms = Pattern.compile("<form method=\"post\" action=\"([^\"]*)\".*?</form>", Pattern.DOTALL)
+                .matcher(html());
         while (forms.find()) {
             if (forms.group(1).endsWith(action)) {
                 return new Form(forms.group(1), fields(forms.group()));
@@ -106,7 +108,8 @@ final class PlainBrowser {
                 fields.put(attribute(input, "name"), attribute(input, "value"));
             }
         }
-        Matcher option = Pattern.compile("<select[^>]*name=\"(\\w+)\".*?<option value=\"([^\"]*)\" selected", Pattern.DOTALL).matcher(form);
+        Matcher option = Pattern.compile("<select[^>]*name=\"(\\w+)\".*?<option value=\"([^\"]*)\" selected",
+                Pattern.DOTALL).matcher(form);
         if (option.find()) {
             fields.put(option.group(1), option.group(2));
         }
@@ -146,7 +149,8 @@ final class PlainBrowser {
     /** What somebody reads: the page without its tags, spaces collapsed. */
     String text() {
         return html().replaceAll("<title>.*?</title>", "").replaceAll("<[^>]*>", "").replaceAll("\\s+", " ")
-                .replace("&lt;", "<").replace("&gt;", ">").replace("&#34;", "\"").replace("&#39;", "'").replace("&amp;", "&");
+                .replace("&lt;", "<").replace("&gt;", ">").replace("&#34;", "\"").replace("&#39;", "'").replace("&amp;",
+                "&");
     }
 
     PlainBrowser shows(String... texts) {

@@ -22,7 +22,8 @@ class PreviewNotesTest {
         assertThat(notes("185.86.12.0/27", Sample.istanbul(), List.of())).containsExactly(
                 "Changes from 185.86.12.0/24 (256 addresses). The saved range stays active until the change takes effect.",
                 "No longer contains your current address, 185.86.12.44.");
-        assertThat(notes("185.86.12.0/24", Sample.istanbul(), List.of())).containsExactly("Contains your current address.");
+        assertThat(notes("185.86.12.0/24", Sample.istanbul(), List.of()))
+                .containsExactly("Contains your current address.");
     }
 
     @Test
@@ -31,10 +32,12 @@ class PreviewNotesTest {
                 "Contains CRM connector (192.168.10.10-20).",
                 "Overlaps HQ LAN (192.168.0.0/255.255.255.0) in 246 addresses.",
                 "Private network. Matches only callers that reach this server without address translation.");
-        assertThat(notes("203.0.113.10", null, List.of(Sample.active(9, "Wide", "203.0.113.0/24", "2026-01-01T00:00:00Z", "x"))))
+        assertThat(notes("203.0.113.10", null, List.of(Sample.active(9, "Wide", "203.0.113.0/24",
+                "2026-01-01T00:00:00Z", "x"))))
                 .containsExactly("Already covered by Wide (203.0.113.0/24).");
         List<Entry> four = List.of(Sample.billing(), Sample.staging(), Sample.delayed(),
-                Sample.active(20, "A", "203.0.113.1", "2026-01-01T00:00:00Z", "x"), Sample.active(21, "B", "203.0.113.2", "2026-01-01T00:00:00Z", "x"));
+                Sample.active(20, "A", "203.0.113.1", "2026-01-01T00:00:00Z", "x"), Sample.active(21, "B",
+                        "203.0.113.2", "2026-01-01T00:00:00Z", "x"));
         assertThat(notes("203.0.113.0/24", null, four)).containsExactly("Contains Billing server (203.0.113.10).",
                 "Contains Warehouse (203.0.113.128/25) and 2 more.");
     }

@@ -47,7 +47,8 @@ class ProtectionTest {
     })
     void a_form_from_elsewhere_is_refused_although_its_token_is_right(String header, String value) {
         browser.post(server.uri(LIST), form("Forged entry"), Map.of(header, value)).answers(403)
-                .shows("Request refused", "This change was not sent from this page, so nothing was changed.").showsNot("Forged entry");
+                .shows("Request refused", "This change was not sent from this page, so nothing was changed.")
+                .showsNot("Forged entry");
         browser.open(LIST).showsNot("Forged entry");
     }
 
@@ -62,8 +63,10 @@ class ProtectionTest {
     void a_wrong_token_shows_the_form_again_with_what_was_typed(String token) {
         Map<String, String> form = form("Wrong token");
         form.put("csrf", token);
-        browser.post(server.uri(LIST), form, Map.of("Sec-Fetch-Site", "same-origin")).answers(403).shows("Not saved yet.");
-        assertThat(browser.form("ip-restriction").fields()).containsEntry("name", "Wrong token").containsEntry("address", "203.0.113.7");
+        browser.post(server.uri(LIST), form, Map.of("Sec-Fetch-Site", "same-origin")).answers(403)
+                .shows("Not saved yet.");
+        assertThat(browser.form("ip-restriction").fields()).containsEntry("name", "Wrong token")
+                .containsEntry("address", "203.0.113.7");
         browser.open(LIST).showsNot("Wrong token");
     }
 
@@ -95,7 +98,8 @@ class ProtectionTest {
     @Test
     void a_body_over_16_kb_is_too_large_however_it_is_sent() {
         Map<String, String> form = form("x".repeat(Form.LIMIT));
-        browser.post(server.uri(LIST), form, Map.of("Sec-Fetch-Site", "same-origin")).answers(413).shows("A form can hold up to 16 KB.");
+        browser.post(server.uri(LIST), form, Map.of("Sec-Fetch-Site", "same-origin")).answers(413)
+                .shows("A form can hold up to 16 KB.");
         byte[] body = ("name=" + "x".repeat(Form.LIMIT)).getBytes(java.nio.charset.StandardCharsets.US_ASCII);
         browser.send(HttpRequest.newBuilder(server.uri(LIST)).header("Sec-Fetch-Site", "same-origin")
                 .header("Content-Type", "application/x-www-form-urlencoded")
@@ -103,7 +107,8 @@ class ProtectionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "/new", "/preview?type=ip&address=1.2.3.4", "/state", "/sign-in", "/404", "/assets/favicon.svg", "/assets/none"})
+    @ValueSource(strings = {"", "/new", "/preview?type=ip&address=1.2.3.4", "/state", "/sign-in", "/404",
+            "/assets/favicon.svg", "/assets/none"})
     void every_answer_carries_the_strict_headers(String path) {
         browser.open(LIST + path);
         HeadersFilter.HEADERS.forEach((name, value) -> {
@@ -118,7 +123,8 @@ class ProtectionTest {
         assertThat(browser.header("Cache-Control")).isEqualTo("public, max-age=31536000, immutable");
         assertThat(browser.header("Content-Type")).isEqualTo("text/css;charset=utf-8");
         String tag = browser.header("ETag");
-        browser.send(HttpRequest.newBuilder(server.uri(LIST + "/assets/" + Assets.CSS)).header("If-None-Match", tag)).answers(304);
+        browser.send(HttpRequest.newBuilder(server.uri(LIST + "/assets/" + Assets.CSS)).header("If-None-Match", tag))
+                .answers(304);
         new PlainBrowser(server).open(LIST + "/assets/" + Assets.SCRIPT).answers(200);
     }
 
@@ -129,7 +135,8 @@ class ProtectionTest {
         for (int i = 0; i < 60; i++) {
             rate.take("m.demir");
         }
-        busy.open(LIST + "/new").submit("ip-restriction", Map.of("name", "Sixty-first", "address", "203.0.113.61")).answers(429)
+        busy.open(LIST + "/new").submit("ip-restriction", Map.of("name", "Sixty-first", "address", "203.0.113.61"))
+                .answers(429)
                 .shows("Too many changes in a short time. Try again in ");
         assertThat(busy.form("ip-restriction").fields()).containsEntry("name", "Sixty-first");
         assertThat(busy.header("Retry-After")).isNotNull();

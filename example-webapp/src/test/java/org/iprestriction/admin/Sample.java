@@ -47,7 +47,8 @@ final class Sample {
             boolean deleted, Entry.Step... upcoming) {
         boolean undoable = upcoming.length > 0;
         Instant undoUntil = undoable ? upcoming[upcoming.length - 1].at().minusSeconds(60) : null;
-        return new Entry(id, "default", saved.name(), 7, deleted, saved, inForce, List.of(upcoming), status, undoable, undoUntil,
+        return new Entry(id, "default", saved.name(), 7, deleted, saved, inForce, List.of(upcoming), status, undoable,
+                undoUntil,
                 inForce == null && status == EntryStatus.PENDING ? at(changedAt) : at("2026-01-05T09:00:00Z"), by,
                 at(changedAt), by, 40 + id);
     }

@@ -33,7 +33,8 @@ class SignInTest {
         assertThat(browser.path()).endsWith("/sign-in");
         signIn("a.yilmaz", PagesServer.PASSWORD).answers(303).follow().answers(200);
         assertThat(browser.path()).isEqualTo(LIST + "/new");
-        assertThat(browser.form("ip-restriction").fields()).containsEntry("address", "10.0.0.0/8").containsEntry("name", "A B");
+        assertThat(browser.form("ip-restriction").fields()).containsEntry("address", "10.0.0.0/8").containsEntry("name",
+                "A B");
     }
 
     @Test
@@ -47,7 +48,8 @@ class SignInTest {
     @Test
     void a_user_without_our_roles_is_told_which_he_needs() {
         browser.open(LIST).follow();
-        signIn("stranger", PagesServer.PASSWORD).answers(403).shows("This user may not see the list. It needs the role ip-restriction-admin or ip-restriction-viewer.");
+        signIn("stranger", PagesServer.PASSWORD).answers(403)
+                .shows("This user may not see the list. It needs the role ip-restriction-admin or ip-restriction-viewer.");
         browser.open(LIST).answers(303);
     }
 
@@ -56,7 +58,8 @@ class SignInTest {
         browser.open(LIST).follow();
         assertThat(browser.header("Set-Cookie")).isNull();
         signIn("a.yilmaz", PagesServer.PASSWORD);
-        assertThat(browser.header("Set-Cookie")).contains("HttpOnly", "SameSite=Lax", "Path=/").doesNotContain("Secure");
+        assertThat(browser.header("Set-Cookie")).contains("HttpOnly", "SameSite=Lax", "Path=/")
+                .doesNotContain("Secure");
         String first = browser.header("Set-Cookie");
         browser.follow().submit("/sign-out").answers(303);
         browser.follow();
@@ -67,9 +70,11 @@ class SignInTest {
 
     @Test
     void nothing_outside_the_pages_can_be_the_way_back() {
-        for (String to : new String[] {"//evil.test", "/..//evil.test", "/../../x", "\\\\evil.test", "https://evil.test", "/x\r\nSet-Cookie:a=b", "/a:b"}) {
+        for (String to : new String[] {"//evil.test", "/..//evil.test", "/../../x", "\\\\evil.test",
+                "https://evil.test", "/x\r\nSet-Cookie:a=b", "/a:b"}) {
             browser.open(LIST + "/sign-in");
-            browser.submit("/sign-in", Map.of("user", "a.yilmaz", "password", PagesServer.PASSWORD, "to", to)).answers(303);
+            browser.submit("/sign-in", Map.of("user", "a.yilmaz", "password", PagesServer.PASSWORD, "to", to))
+                    .answers(303);
             assertThat(browser.header("Location")).as(to).isEqualTo("../ip-restriction");
             browser.follow().submit("/sign-out");
         }
@@ -92,20 +97,25 @@ class SignInTest {
         signIn("a.yilmaz", PagesServer.PASSWORD).follow();
         browser.open(LIST + "/new");
         PlainBrowser forgotten = new PlainBrowser(server);
-        forgotten.post(server.uri(LIST), Map.of("csrf", "old", "type", "range", "name", "Kept <b>", "address", "10.9.0.0/24"),
+        forgotten.post(server.uri(LIST), Map.of("csrf", "old", "type", "range", "name", "Kept <b>", "address",
+                "10.9.0.0/24"),
                 Map.of("Sec-Fetch-Site", "same-origin")).answers(403).shows("Nothing has been saved.");
         forgotten.submit("/sign-in", Map.of("user", "a.yilmaz", "password", "wrong")).answers(403);
-        forgotten.submit("/sign-in", Map.of("user", "a.yilmaz", "password", PagesServer.PASSWORD)).answers(303).follow().answers(200)
+        forgotten.submit("/sign-in", Map.of("user", "a.yilmaz", "password", PagesServer.PASSWORD)).answers(303).follow()
+                .answers(200)
                 .shows("Not saved yet. You were signed out while this form was open.");
-        assertThat(forgotten.form("ip-restriction").fields()).containsEntry("name", "Kept <b>").containsEntry("address", "10.9.0.0/24")
+        assertThat(forgotten.form("ip-restriction").fields()).containsEntry("name", "Kept <b>").containsEntry("address",
+                "10.9.0.0/24")
                 .containsEntry("type", "range");
         forgotten.submit("ip-restriction", Map.of("name", "Kept")).answers(303).follow().shows("Kept is saved.");
     }
 
     @Test
     void a_button_pressed_after_the_session_has_ended_changes_nothing_and_says_so() {
-        browser.post(server.uri(LIST + "/1/undo"), Map.of("csrf", "old"), Map.of("Sec-Fetch-Site", "same-origin")).answers(403);
-        signIn("a.yilmaz", PagesServer.PASSWORD).answers(303).follow().shows("Nothing was changed. You were signed out while this page was open.");
+        browser.post(server.uri(LIST + "/1/undo"), Map.of("csrf", "old"), Map.of("Sec-Fetch-Site", "same-origin"))
+                .answers(403);
+        signIn("a.yilmaz", PagesServer.PASSWORD).answers(303).follow()
+                .shows("Nothing was changed. You were signed out while this page was open.");
     }
 
     @Test
@@ -118,15 +128,18 @@ class SignInTest {
     @Test
     void a_viewer_sees_everything_and_changes_nothing() {
         PlainBrowser admin = PlainBrowser.signedIn(server, "a.yilmaz");
-        admin.open(LIST + "/new").submit("ip-restriction", Map.of("name", "Looked at", "address", "203.0.113.99")).answers(303);
+        admin.open(LIST + "/new").submit("ip-restriction", Map.of("name", "Looked at", "address", "203.0.113.99"))
+                .answers(303);
         browser.open(LIST).follow();
         signIn("viewer", PagesServer.PASSWORD).follow().answers(200).shows("Looked at").showsNot("Undo");
         assertThat(browser.html()).doesNotContain("id=\"add\"", "icon trash");
-        String id = browser.html().replaceFirst("(?s).*id=\"n(\\d+)\"[^>]*>Looked at<.*", "$1");
+        String id = browser.html().replaceFirst("(?s).*id=\"n(\\d+)\"[^>]*><bdi>Looked at<.*", "$1");
         browser.open(LIST + "/" + id).answers(200).shows("Close").showsNot("Save");
         String token = browser.form("/sign-out").fields().get("csrf");
-        for (String action : new String[] {"", "/" + id, "/" + id + "/delete", "/" + id + "/undo", "/" + id + "/disable"}) {
-            browser.post(server.uri(LIST + action), Map.of("csrf", token), Map.of("Sec-Fetch-Site", "same-origin")).answers(403)
+        for (String action : new String[] {"", "/" + id, "/" + id + "/delete", "/" + id + "/undo", "/" + id
+                + "/disable"}) {
+            browser.post(server.uri(LIST + action), Map.of("csrf", token), Map.of("Sec-Fetch-Site", "same-origin"))
+                    .answers(403)
                     .shows("You can look at this list but not change it.");
         }
     }
@@ -137,6 +150,7 @@ class SignInTest {
         assertThat(browser.header("Location")).isEqualTo("admin/ip-restriction");
         browser.open("/admin/").answers(302);
         assertThat(browser.header("Location")).isEqualTo("ip-restriction");
-        browser.send(HttpRequest.newBuilder(server.uri(LIST + "/sign-in")).method("HEAD", HttpRequest.BodyPublishers.noBody())).answers(200);
+        browser.send(HttpRequest.newBuilder(server.uri(LIST + "/sign-in")).method("HEAD",
+                HttpRequest.BodyPublishers.noBody())).answers(200);
     }
 }

@@ -25,10 +25,12 @@ class StateVersionTest {
                 .isEqualTo("CRM connector is now active.");
         assertThat(StateVersion.message(Sample.listing(List.of(Sample.crm(), Sample.mobile())), seen))
                 .isEqualTo("A deleted entry is no longer applied.");
-        assertThat(StateVersion.message(Sample.listing(List.of()), "<nonsense>.5-9.x")).isEqualTo("The list has changed.");
+        assertThat(StateVersion.message(Sample.listing(List.of()), "<nonsense>.5-9.x"))
+                .isEqualTo("The list has changed.");
     }
 
     private static Entry active() {
-        return Sample.entry(2, Sample.crm().saved(), Sample.crm().saved(), EntryStatus.ACTIVE, "2026-10-02T14:31:40Z", "a.yilmaz", false);
+        return Sample.entry(2, Sample.crm().saved(), Sample.crm().saved(), EntryStatus.ACTIVE, "2026-10-02T14:31:40Z",
+                "a.yilmaz", false);
     }
 }

@@ -51,15 +51,18 @@ class StatusLineTest {
     @Test
     void a_block_that_ends_is_worded_for_what_it_does_and_rounded_up() {
         EntrySpec block = Sample.block("A", "203.0.113.0/25");
-        assertThat(line(Sample.entry(5, block, block, EntryStatus.PENDING_REMOVAL, "2026-10-02T14:30:00Z", "m.demir", true,
+        assertThat(line(Sample.entry(5, block, block, EntryStatus.PENDING_REMOVAL, "2026-10-02T14:30:00Z", "m.demir",
+                true,
                 Sample.step("2026-10-02T14:35:02Z", null)))).isEqualTo("Still blocked until 14:36 · in 3 min");
     }
 
     @Test
     void both_instants_are_named_when_a_change_follows_one_that_can_no_longer_be_replaced() {
-        assertThat(line(entry(NEW, OLD, EntryStatus.PENDING_CHANGE, Sample.step("2026-10-02T14:32:40Z", OLD), Sample.step("2026-10-02T14:37:05Z", NEW))))
+        assertThat(line(entry(NEW, OLD, EntryStatus.PENDING_CHANGE, Sample.step("2026-10-02T14:32:40Z", OLD),
+                Sample.step("2026-10-02T14:37:05Z", NEW))))
                 .endsWith(". Then 203.0.113.0/24 from 14:38");
-        assertThat(line(entry(OLD, null, EntryStatus.PENDING_REMOVAL, Sample.step("2026-10-02T14:32:40Z", OLD), Sample.step("2026-10-02T14:37:05Z", null))))
+        assertThat(line(entry(OLD, null, EntryStatus.PENDING_REMOVAL, Sample.step("2026-10-02T14:32:40Z", OLD),
+                Sample.step("2026-10-02T14:37:05Z", null))))
                 .isEqualTo("Takes effect at 14:33 · in 30 s. Removed from 14:38");
     }
 }
