@@ -28,7 +28,7 @@ final class Flashes {
         Phrase text = Phrase.EMPTY.strong(saved.name() + " is saved.");
         EntrySpec old = before == null ? null : before.saved();
         if (saved.effectiveAt() == null || old != null && like(old, saved.saved())) {
-            return of(saved, text, false);
+            return new Flash("ok", text, Phrase.EMPTY, -1, saved.id()); // an undo would take back another change
         }
         boolean on = saved.saved().enabled();
         if (old != null && old.enabled() != on && like(enabled(old, on), saved.saved())) {
