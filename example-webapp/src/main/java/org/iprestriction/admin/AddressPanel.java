@@ -2,6 +2,7 @@ package org.iprestriction.admin;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.iprestriction.access.Decision;
 import org.iprestriction.address.IpAddress;
 import org.iprestriction.jpa.Entry;
 
@@ -28,6 +29,9 @@ record AddressPanel(boolean here, String address, boolean covered, String addHre
         }
         boolean here = caller.loopback();
         String shown = address.toString();
+        if (result.deployment() != Decision.NO_RULE) {
+            return new AddressPanel(here, shown, result.deployment() == Decision.ALLOWED, null, result.fixed());
+        }
         Optional<Instant> turns = result.turns();
         if (result.allowed()) {
             Phrase by = Phrase.of("Allowed by ").then(link(result, result.allowedBy().orElseThrow()));

@@ -42,11 +42,8 @@ final class ApiRequest {
         if (!MediaTypes.is(http.getHeader("Content-Type"), mediaType) || coding != null && !coding.equalsIgnoreCase("identity")) {
             throw new ApiProblem(415, "media_type", "Send the body as Content-Type: " + mediaType + ", in UTF-8 and not compressed.");
         }
-        if (http.getContentLengthLong() > limit) {
-            throw tooLarge(limit);
-        }
-        byte[] body = http.getInputStream().readNBytes(limit + 1);
-        if (body.length > limit) {
+        byte[] body = BoundedBody.read(http, limit);
+        if (body == null) {
             throw tooLarge(limit);
         }
         return StrictJson.object(body);

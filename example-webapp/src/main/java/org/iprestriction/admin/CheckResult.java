@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.iprestriction.access.Action;
+import org.iprestriction.access.Decision;
 import org.iprestriction.address.IpAddress;
 import org.iprestriction.jpa.Entry;
 import org.iprestriction.jpa.EntrySpec;
@@ -12,13 +13,17 @@ import org.iprestriction.jpa.EntrySpec;
 /**
  * Why one address can or cannot call the API now, and when that changes next.
  *
+ * @param deployment what the rules of the deployment decide, which come before the list
  * @param links   the links of the page, or null where nothing can be opened
  * @param addHref the dialog that adds this address, or null
  */
-record CheckResult(List<Entry> entries, IpAddress address, Times times, Links links, String addHref) {
+record CheckResult(List<Entry> entries, IpAddress address, Decision deployment, Times times, Links links, String addHref) {
 
     /** The answer of the panel "Check an address". */
     Verdict verdict() {
+        if (deployment != Decision.NO_RULE) {
+            return fixed();
+        }
         Optional<Entry> blocking = first(covers(Action.BLOCK));
         if (blocking.isPresent()) {
             return new Verdict("no", Phrase.EMPTY.strong("Blocked").text(" by ").then(named(blocking.get()))
@@ -28,7 +33,14 @@ record CheckResult(List<Entry> entries, IpAddress address, Times times, Links li
         return allowing.isPresent() ? allowed(allowing.get()) : blocked();
     }
 
-    /** Whether the address can call the API now. */
+    /** The answer where no entry matters. */
+    Verdict fixed() {
+        return deployment == Decision.ALLOWED
+                ? new Verdict("yes", Phrase.EMPTY.strong("Allowed").text(" in the deployment, whatever this list says."))
+                : new Verdict("no", Phrase.EMPTY.strong("Blocked").text(" in the deployment, whatever this list says."));
+    }
+
+    /** Whether the list lets the address call the API now. */
     boolean allowed() {
         return Applied.allowed(entries, address, times.now());
     }

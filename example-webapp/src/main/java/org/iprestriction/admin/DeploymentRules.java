@@ -24,7 +24,7 @@ final class DeploymentRules {
     private final AccessList rules;
     private final boolean reporting;
 
-    private DeploymentRules(List<Rule> rules, boolean reporting) {
+    DeploymentRules(List<Rule> rules, boolean reporting) {
         this.rules = AccessList.compile(rules, Decision.NO_RULE);
         this.reporting = reporting;
     }

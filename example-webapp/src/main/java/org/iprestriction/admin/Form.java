@@ -29,11 +29,8 @@ record Form(Map<String, String> fields) {
     }
 
     static Form posted(HttpServletRequest request) throws IOException, TooLargeException {
-        if (request.getContentLengthLong() > LIMIT) {
-            throw new TooLargeException();
-        }
-        byte[] body = request.getInputStream().readNBytes(LIMIT + 1);
-        if (body.length > LIMIT) {
+        byte[] body = BoundedBody.read(request, LIMIT);
+        if (body == null) {
             throw new TooLargeException();
         }
         String type = request.getContentType();

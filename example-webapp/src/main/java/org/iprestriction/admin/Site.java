@@ -14,20 +14,24 @@ import org.iprestriction.servlet.ClientAddressResolver;
  * @param list    the name of the list the pages edit
  * @param product the name in the top bar
  * @param zone    the zone of all times
- * @param report  whether the filter only reports
+ * @param deployment what is fixed outside the pages
  * @param last    the list as it was last read, for the time the database does not answer
  */
-record Site(EntryStore store, Settings settings, String list, String product, ZoneId zone, boolean report,
+record Site(EntryStore store, Settings settings, String list, String product, ZoneId zone, DeploymentRules deployment,
         ClientAddressResolver resolver, SameOrigin origin, ChangeRate changes, FailedSignIns failures,
         AtomicReference<Listing> last) {
+
+    /** Whether the filter only reports. */
+    boolean report() {
+        return deployment.reporting();
+    }
 
     static Site of(ServletContext context) {
         var settings = (Settings) context.getAttribute(Settings.class.getName());
         var store = (EntryStore) context.getAttribute(EntryStore.ATTRIBUTE);
-        return new Site(store, settings, settings.text("list").orElse("default"),
-                settings.text("product-name").orElse("Example API"),
-                settings.timeZone(),
-                settings.text("mode").orElse("enforce").equals("report"), ClientAddressResolver.of(settings),
+        String list = settings.text("list").orElse("default");
+        return new Site(store, settings, list, settings.text("product-name").orElse("Example API"), settings.timeZone(),
+                DeploymentRules.of(context, settings, list), ClientAddressResolver.of(settings),
                 new SameOrigin(settings.text("public-origin").orElse(null)), ChangeRate.of(context),
                 FailedSignIns.of(context), new AtomicReference<>());
     }

@@ -3,6 +3,7 @@ package org.iprestriction.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.iprestriction.access.Decision;
 import org.iprestriction.address.IpAddress;
 import org.iprestriction.jpa.Entry;
 import org.iprestriction.jpa.EntrySpec;
@@ -14,8 +15,20 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CheckResultTest {
 
     private static Verdict verdict(List<Entry> entries, String address) {
-        return new CheckResult(entries, IpAddress.parse(address), Sample.times(), new Links(""), "ip-restriction/new")
-                .verdict();
+        return verdict(entries, address, Decision.NO_RULE);
+    }
+
+    private static Verdict verdict(List<Entry> entries, String address, Decision deployment) {
+        return new CheckResult(entries, IpAddress.parse(address), deployment, Sample.times(), new Links(""),
+                "ip-restriction/new").verdict();
+    }
+
+    @Test
+    void a_rule_of_the_deployment_comes_before_every_entry() {
+        assertThat(verdict(Sample.all(), "203.0.113.200", Decision.ALLOWED).text())
+                .hasToString("Allowed in the deployment, whatever this list says.");
+        assertThat(verdict(Sample.all(), "185.86.12.44", Decision.BLOCKED).text())
+                .hasToString("Blocked in the deployment, whatever this list says.");
     }
 
     @ParameterizedTest(name = "{0}: {2}")

@@ -73,7 +73,8 @@ final class FakeExchange {
             case "getAttribute" -> null;
             default -> throw new UnsupportedOperationException(method.getName());
         });
-        Site site = new Site(null, Sample.SETTINGS, "default", "Example API", ZoneOffset.UTC, report,
+        Site site = new Site(null, Sample.SETTINGS, "default", "Example API", ZoneOffset.UTC,
+                new DeploymentRules(java.util.List.of(), report),
                 ClientAddressResolver.of(Sample.SETTINGS), new SameOrigin(null), new ChangeRate(System::nanoTime),
                 new FailedSignIns(System::nanoTime), new AtomicReference<>());
         return new Exchange(site, request, null);
