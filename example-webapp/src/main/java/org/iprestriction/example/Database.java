@@ -85,8 +85,10 @@ final class Database implements AutoCloseable {
 
     private static Database inDirectory(Path directory) {
         Path file = directory.resolve("ip-restriction");
-        // WRITE_DELAY=0: what was answered as saved is on the disk. The pool, not a hook of H2, decides when to close.
-        HikariConfig config = config("jdbc:h2:file:" + file + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE");
+        // WRITE_DELAY=0: what was answered as saved is on the disk. LOCK_TIMEOUT: H2 knows no other limit for the wait of one
+        // save for another. The pool, not a hook of H2, decides when to close.
+        HikariConfig config = config("jdbc:h2:file:" + file
+                + ";WRITE_DELAY=0;LOCK_TIMEOUT=10000;DB_CLOSE_ON_EXIT=FALSE");
         config.setUsername("sa");
         config.setInitializationFailTimeout(1);
         try {
