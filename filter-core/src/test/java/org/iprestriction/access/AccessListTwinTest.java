@@ -14,6 +14,7 @@ import java.util.Random;
 import org.iprestriction.Seeds;
 import org.iprestriction.address.IpAddress;
 import org.iprestriction.address.IpRange;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -51,6 +52,7 @@ class AccessListTwinTest {
 
     @ParameterizedTest
     @CsvSource({"0, 100", "1, 100", "2, 100", "5, 100", "12, 80", "40, 30", "200, 6", "1000, 1"})
+    @Tag("many-questions")
     void theCompiledListAnswersLikeItsTwin(int size, int lists) {
         for (int round = 0; round < lists; round++) {
             long seed = size * 1_000_003L + round;
@@ -101,6 +103,7 @@ class AccessListTwinTest {
     }
 
     @Test
+    @Tag("many-questions")
     void manySingleAddressesInOneNetworkAreToldApart() {
         List<Rule> rules = new ArrayList<>();
         for (long i = 0; i < 20_000; i++) {
@@ -115,6 +118,7 @@ class AccessListTwinTest {
     }
 
     @Test
+    @Tag("many-questions")
     void aMillionIdenticalRulesAreOne() {
         Rule rule = Rule.always(1, Action.ALLOW, IpRange.of(IpAddress.parse("10.0.0.0"), IpAddress.parse("10.0.0.9")));
         AccessList list = AccessList.compile(Collections.nCopies(1_000_000, rule), Decision.BLOCKED);
