@@ -1,0 +1,111 @@
+package org.iprestriction.benchmarks;
+
+import java.lang.reflect.Array;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import org.iprestriction.access.AccessList;
+import org.iprestriction.access.Action;
+import org.iprestriction.access.Decision;
+import org.iprestriction.access.Rule;
+import org.iprestriction.benchmarks.contenders.Reads;
+import org.iprestriction.benchmarks.contenders.Ranges;
+
+/** What it costs to compile a list, in time beside sorting the same numbers, and in memory. */
+final class CompileBars {
+
+    private final Pace pace;
+    private final Consumer<Verdict> verdicts;
+    private final List<Cost> costs = new ArrayList<>();
+
+    /** What one size costs. */
+    record Cost(int rules, double millis, double sortMillis, double bytesPerRule) {
+    }
+
+    CompileBars(Pace pace, Consumer<Verdict> verdicts) {
+        this.pace = pace;
+        this.verdicts = verdicts;
+    }
+
+    List<Cost> costs() {
+        return costs;
+    }
+
+    void measure() {
+        for (int size : pace.sizes()) {
+            List<Rule> rules = new ArrayList<>();
+            for (Cidr rule : new Workload(size, 4).rules()) {
+                rules.add(Rule.always(rules.size(), rules.size() % 10 == 9 ? Action.BLOCK : Action.ALLOW, Ranges.of(rule)));
+            }
+            costs.add(atSize(rules));
+        }
+        for (Cost cost : costs) {
+            if (cost.rules() >= 100_000) {
+                verdicts.accept(Verdict.atMost("B8", String.format(Locale.ROOT, "compile / Arrays.sort at %,d rules",
+                        cost.rules()), cost.millis() / cost.sortMillis(), 2,
+                        String.format(Locale.ROOT, "%.1f ms, %.1f ms", cost.millis(), cost.sortMillis())));
+            }
+        }
+        if (costs.size() > 1) {
+            Cost last = costs.get(costs.size() - 1);
+            Cost before = costs.get(costs.size() - 2);
+            verdicts.accept(Verdict.atMost("B8", String.format(Locale.ROOT, "time for a rule at %,d / at %,d", last.rules(),
+                    before.rules()), last.millis() / last.rules() / (before.millis() / before.rules()), 1.5, ""));
+        }
+    }
+
+    private Cost atSize(List<Rule> rules) {
+        long[][] numbers = numbers(rules);
+        int rounds = pace.isSmoke() ? 2 : Math.max(9, Math.min(400, 2_000_000 / rules.size()));
+        double[] compiling = new double[rounds];
+        double[] sorting = new double[rounds];
+        AccessList list = null;
+        for (int round = -rounds / 2; round < rounds; round++) { // the first half warms up
+            long start = System.nanoTime();
+            list = AccessList.compile(rules, Decision.BLOCKED);
+            long compiled = System.nanoTime();
+            long[][] copies = Arrays.stream(numbers).map(long[]::clone).toArray(long[][]::new);
+            long copied = System.nanoTime();
+            for (long[] copy : copies) {
+                Arrays.sort(copy);
+            }
+            long sorted = System.nanoTime();
+            Interleaved.sink += copies[0].length + list.size();
+            compiling[Math.max(0, round)] = (compiled - start) / 1e6;
+            sorting[Math.max(0, round)] = (sorted - copied) / 1e6;
+        }
+        double bytes = memory(list, rules.size());
+        return new Cost(rules.size(), Interleaved.quantile(compiling, 0.5), Interleaved.quantile(sorting, 0.5), bytes);
+    }
+
+    /** Answers the numbers that any build has to sort: IPv4 ranges in one long each, IPv6 by the first halves of both ends. */
+    private static long[][] numbers(List<Rule> rules) {
+        return new long[][] {
+            rules.stream().filter(rule -> rule.range().isIpv4())
+                    .mapToLong(rule -> rule.range().first().low() << 32 | rule.range().last().low()).toArray(),
+            rules.stream().filter(rule -> !rule.range().isIpv4()).mapToLong(rule -> rule.range().first().high()).toArray(),
+            rules.stream().filter(rule -> !rule.range().isIpv4()).mapToLong(rule -> rule.range().last().high()).toArray()};
+    }
+
+    private double memory(AccessList list, int size) {
+        Object ipv4 = Reads.field(list, "allowedIpv4");
+        Object ipv6 = Reads.field(list, "allowedIpv6");
+        long bytes4 = bytes(ipv4, "toggles", 4) + bytes(ipv4, "index", 4);
+        long bytes6 = bytes(ipv6, "high", 8) + bytes(ipv6, "low", 8) + bytes(ipv6, "index", 4);
+        double ranges4 = (Array.getLength(Reads.field(ipv4, "toggles")) - 4) / 2.0;
+        double ranges6 = Array.getLength(Reads.field(ipv6, "low")) / 2.0;
+        String at = String.format(Locale.ROOT, " at %,d rules", size);
+        verdicts.accept(Verdict.atMost("B9", "bytes for a merged IPv4 range" + at, Math.max(0, bytes4 - 1024) / Math.max(1, ranges4), 24, ""));
+        verdicts.accept(Verdict.atMost("B9", "bytes for a merged IPv6 range" + at, Math.max(0, bytes6 - 1024) / Math.max(1, ranges6), 48, ""));
+        if (size >= 1_000_000) {
+            verdicts.accept(Verdict.atMost("B9", "bytes for a rule" + at, (double) (bytes4 + bytes6) / size, 16, ""));
+        }
+        return (double) (bytes4 + bytes6) / size;
+    }
+
+    private static long bytes(Object owner, String array, int each) {
+        return (long) each * Array.getLength(Reads.field(owner, array));
+    }
+}

@@ -1,0 +1,68 @@
+package org.iprestriction.benchmarks.contenders;
+
+import java.lang.reflect.Field;
+import java.util.List;
+import org.iprestriction.access.AccessList;
+import org.iprestriction.address.IpAddress;
+import org.iprestriction.benchmarks.Cidr;
+
+/**
+ * The tight floor: the same scanner, one read of the real index and one read, which depends on it, of the real toggles;
+ * no search. Its answers mean nothing.
+ */
+public final class Reads extends Loop implements IpAddress.Reader<Boolean> {
+
+    private int[] index4;
+    private int[] toggles4;
+    private int shift4;
+    private int[] index6;
+    private long[] toggles6;
+    private int shift6;
+    private long base6;
+
+    @Override
+    public void build(List<Cidr> rules) {
+        AccessList list = Ours.compile(rules);
+        Object ipv4 = field(list, "allowedIpv4");
+        index4 = (int[]) field(ipv4, "index");
+        toggles4 = (int[]) field(ipv4, "toggles");
+        shift4 = (int) field(ipv4, "shift");
+        Object ipv6 = field(list, "allowedIpv6");
+        index6 = (int[]) field(ipv6, "index");
+        toggles6 = (long[]) field(ipv6, "high");
+        shift6 = (int) field(ipv6, "shift");
+        base6 = (long) field(ipv6, "base");
+    }
+
+    /** Answers what a private field holds: the floor needs the very arrays, and the product need not show them. */
+    public static Object field(Object owner, String name) {
+        try {
+            Field field = owner.getClass().getDeclaredField(name);
+            field.setAccessible(true);
+            return field.get(owner);
+        } catch (ReflectiveOperationException changed) {
+            throw new IllegalStateException("The structure has changed; follow it here", changed);
+        }
+    }
+
+    @Override
+    public boolean allows(String caller) {
+        return IpAddress.read(caller, 0, caller.length(), this);
+    }
+
+    @Override
+    public Boolean ipv4(int bits) {
+        return toggles4[index4[bits >>> shift4]] < bits;
+    }
+
+    @Override
+    public Boolean ipv6(long high, long low) {
+        long slot = high - base6 >>> shift6;
+        return slot >= 0 && slot < index6.length && toggles6[index6[(int) slot]] < high;
+    }
+
+    @Override
+    public Boolean unreadable() {
+        return false;
+    }
+}
