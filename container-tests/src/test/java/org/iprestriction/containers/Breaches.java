@@ -1,0 +1,69 @@
+package org.iprestriction.containers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Watches, request by request, whether somebody who is blocked got anything or set anything going. */
+final class Breaches implements AutoCloseable {
+
+    private final Server server;
+    private final List<String> found = new ArrayList<>();
+    private Wire counter;
+    private Map<String, Long> before;
+    private int watched;
+
+    Breaches(Server server) throws IOException {
+        this.server = server;
+        this.counter = Wire.connect("127.0.0.1", server.port());
+        this.before = reached();
+    }
+
+    /** Asks on a connection that is kept; servers close one after some hundred requests. */
+    private Map<String, Long> reached() throws IOException {
+        String request = Caller.direct("127.0.0.1").requestKeptAlive("GET", "/counter");
+        Answer answer = counter.exchange(request);
+        if (answer.status() == 0) {
+            counter.close();
+            counter = Wire.connect("127.0.0.1", server.port());
+            answer = counter.exchange(request);
+        }
+        return server.counts(answer);
+    }
+
+    /** Sends what a blocked caller sends; he may get nothing of it but a refusal. */
+    void watch(Caller caller, int port, String request) throws IOException {
+        watch(caller.name() + ", port " + port + ": " + quoted(request), Wire.exchange(caller.from(), port, request));
+    }
+
+    /** Looks at what a blocked caller was answered, and at what ran. */
+    void watch(String what, Answer answer) throws IOException {
+        watch(what, answer.isSuccess(), answer.status());
+    }
+
+    void watch(String what, boolean success, int status) throws IOException {
+        watched++;
+        Map<String, Long> after = reached();
+        if (success || !after.equals(before)) {
+            found.add(what + " -> " + status + (after.equals(before) ? "" : ", reached: " + before + " -> " + after));
+        }
+        before = after;
+    }
+
+    private static String quoted(String request) {
+        return request.substring(0, Math.min(request.length(), 160)).replace("\r\n", " | ");
+    }
+
+    void thenNone() {
+        assertThat(watched).isPositive();
+        assertThat(found).as("of " + watched + " requests on " + server.name()).isEmpty();
+    }
+
+    @Override
+    public void close() throws IOException {
+        counter.close();
+    }
+}

@@ -1,0 +1,41 @@
+package org.iprestriction.containers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** The example's WAR, the very file that runs by itself, deployed as /example. */
+interface ExampleTests extends OnServer {
+
+    @Test
+    default void the_example_loads_its_list_and_is_ready() throws Exception {
+        awaitReady();
+        assertThat(server().get(Caller.BLOCKED, "/example/health/live").status()).isEqualTo(200);
+    }
+
+    private void awaitReady() throws Exception {
+        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(3);
+        Answer answer = server().get(Caller.BLOCKED, "/example/health/ready");
+        while (answer.status() != 200 && System.nanoTime() < end) {
+            TimeUnit.MILLISECONDS.sleep(200); // between two looks at the condition
+            answer = server().get(Caller.BLOCKED, "/example/health/ready");
+        }
+        assertThat(answer.status()).as(answer + " " + server().process().output()).isEqualTo(200);
+    }
+
+    @Test
+    default void the_example_refuses_who_is_not_listed_and_answers_who_is_allowed() throws Exception {
+        awaitReady();
+        for (Caller caller : Caller.ALL_BLOCKED) {
+            for (String target : new String[] {"/example/api/v1/hello", "/example/api;x/v1/hello", "/example//api/v1/hello",
+                    "/example/%61pi/v1/hello", "/example/health/..;/api/v1/hello", "/example/x/../api/v1/hello"}) {
+                assertThat(server().get(caller, target).isSuccess()).as(caller + " " + target).isFalse();
+            }
+            Answer refusal = server().get(caller, "/example/api/v1/hello");
+            assertThat(refusal.status()).isEqualTo(403);
+            assertThat(refusal.header("Content-Type")).startsWith("application/problem+json");
+        }
+        assertThat(server().get(Caller.ALLOWED, "/example/api/v1/hello").status()).isEqualTo(200);
+    }
+}

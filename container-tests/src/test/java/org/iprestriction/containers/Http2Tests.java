@@ -1,0 +1,84 @@
+package org.iprestriction.containers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.SocketException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+interface Http2Tests extends OnServer {
+
+    @Test
+    default void a_blocked_caller_reaches_nothing_by_HTTP_2() throws Exception {
+        try (Breaches breaches = new Breaches(server())) {
+            for (Caller caller : Caller.ALL_BLOCKED) {
+                for (String target : Targets.ALL) {
+                    int status = status(caller, "GET", target);
+                    breaches.watch("HTTP/2, " + caller + ": " + target, status / 100 == 2, status);
+                }
+                for (String method : Targets.METHODS) {
+                    int status = status(caller, method, "/api/v1");
+                    breaches.watch("HTTP/2, " + caller + ": " + method, status / 100 == 2, status);
+                }
+            }
+            for (Caller caller : Hostile.CALLERS) {
+                if (caller.lines().stream().noneMatch(line -> line.startsWith("Connection") || line.contains("\r"))) {
+                    int status = status(caller, "GET", "/api/v1");
+                    breaches.watch("HTTP/2: " + caller, status / 100 == 2, status);
+                }
+            }
+            breaches.thenNone();
+        }
+    }
+
+    private int status(Caller caller, String method, String target) throws IOException {
+        try (Http2Wire wire = Http2Wire.connect(caller.from(), server().port())) {
+            return wire.status(wire.request(method, target, caller.lines()));
+        } catch (SocketException reset) {
+            return 0;
+        }
+    }
+
+    @Test
+    default void a_hundred_streams_of_one_connection_are_decided_each_for_itself() throws Exception {
+        long before = server().reached("echo");
+        try (Http2Wire wire = Http2Wire.connect("127.0.0.1", server().port())) {
+            List<Integer> streams = new ArrayList<>();
+            for (int i = 0; i < 100; i++) {
+                streams.add(wire.request("GET", "/api/v1", (i % 2 == 0 ? Caller.ALLOWED : Caller.BLOCKED).lines()));
+            }
+            for (int i = 0; i < 100; i++) {
+                assertThat(wire.status(streams.get(i))).as("stream " + i).isEqualTo(i % 2 == 0 ? 200 : 403);
+            }
+        }
+        assertThat(server().reached("echo")).isEqualTo(before + 50);
+    }
+
+    @Test
+    default void an_upgrade_to_HTTP_2_takes_a_blocked_caller_nowhere() throws Exception {
+        try (Breaches breaches = new Breaches(server())) {
+            for (Caller caller : Caller.ALL_BLOCKED) {
+                int status = upgraded(caller);
+                breaches.watch("h2c, " + caller, status / 100 == 2, status);
+            }
+            breaches.thenNone();
+        }
+        assertThat(upgraded(Caller.ALLOWED)).isEqualTo(200);
+    }
+
+    /** Asks in HTTP/1.1 to go on in HTTP/2; a server may also not want to, and answer in HTTP/1.1. */
+    private int upgraded(Caller caller) throws IOException {
+        try (Wire wire = Wire.connect(caller.from(), server().port())) {
+            Answer answer = wire.exchange(caller.requestKeptAlive("GET", "/api/v1",
+                    "Connection: Upgrade, HTTP2-Settings", "Upgrade: h2c", "HTTP2-Settings: AAMAAABkAARAAAAAAAIAAAAA"));
+            if (answer.status() != 101) {
+                return answer.status();
+            }
+            try (Http2Wire http2 = Http2Wire.upgraded(wire)) {
+                return http2.status(1);
+            }
+        }
+    }
+}

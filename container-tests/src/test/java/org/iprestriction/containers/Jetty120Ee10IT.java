@@ -1,0 +1,12 @@
+package org.iprestriction.containers;
+
+import java.nio.file.Path;
+
+class Jetty120Ee10IT extends ServerIT implements JettyPathTests, Http2Tests, WebSocketTests.UpgradeFirst,
+        UnixSocketTests.Nameless, ExampleTests {
+
+    @Override
+    Server start(Path directory) throws Exception {
+        return JettyHome.start(System.getProperty("jetty-12.0.version"), "ee10", directory);
+    }
+}

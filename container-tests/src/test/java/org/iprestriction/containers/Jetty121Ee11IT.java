@@ -1,0 +1,12 @@
+package org.iprestriction.containers;
+
+import java.nio.file.Path;
+
+class Jetty121Ee11IT extends ServerIT implements JettyPathTests, ProtocolTests, Http2Tests, WebSocketTests.UpgradeFirst,
+        UnixSocketTests.Nameless, ExampleTests {
+
+    @Override
+    Server start(Path directory) throws Exception {
+        return JettyHome.start(System.getProperty("jetty-12.1.version"), "ee11", directory);
+    }
+}

@@ -1,0 +1,44 @@
+package org.iprestriction.containers;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** Starts a Jetty as its distribution does, with a base directory of the test's own. */
+final class JettyHome {
+
+    private JettyHome() {}
+
+    static Server start(String version, String environment, Path base) throws IOException, InterruptedException {
+        Path webapps = Files.createDirectories(base.resolve("webapps"));
+        Files.createDirectories(base.resolve("environments"));
+        String guard = upgradeFilter(environment);
+        Wars.probe(webapps.resolve("ROOT.war"), guard);
+        Wars.variant(webapps.resolve("closed.war"), "closed-web.xml", "");
+        Wars.variant(webapps.resolve("socket.war"), "socket-web.xml", "");
+        Wars.variant(webapps.resolve("guarded-socket.war"), "socket-web.xml", guard);
+        Files.writeString(webapps.resolve("example.xml"), Wars.resource("jetty-example.xml")
+                .replace("@environment@", environment).replace("@war@", Wars.example().toString()));
+        Files.writeString(base.resolve("lenient.xml"), Wars.resource("jetty-lenient.xml"));
+        Path socket = base.resolve("jetty.sock");
+        int port = ServerProcess.freePort();
+        int lenientPort = ServerProcess.freePort();
+        Path home = Path.of(System.getProperty("servers"), "jetty-home-" + version);
+        ServerProcess process = ServerProcess.start(base, Map.of(), List.of(ServerProcess.java(),
+                "-Djava.io.tmpdir=" + Files.createDirectories(base.resolve("tmp")), "-DDATA_DIR=" + base.resolve("data"),
+                "-Dlenient.port=" + lenientPort, "-jar", home.resolve("start.jar").toString(), "jetty.base=" + base,
+                "jetty.http.port=" + port,
+                "jetty.unixdomain.path=" + socket, "jetty.httpConfig.requestHeaderSize=131072", "lenient.xml",
+                // last: what follows a module of an environment is taken for that environment
+                "--module=http,http2c,unixdomain-http," + environment + "-deploy," + environment + "-websocket-jakarta"));
+        process.awaitAnswer(port, "/counter");
+        return new Server("Jetty " + version + " " + environment, process, port, lenientPort, socket);
+    }
+
+    /** What has to stand in web.xml so that this filter, and not Jetty's, sees a WebSocket request first. */
+    static String upgradeFilter(String environment) throws IOException {
+        return Wars.resource("jetty-upgrade-filter.xml").replace("@environment@", environment);
+    }
+}

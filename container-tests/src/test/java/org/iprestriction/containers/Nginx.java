@@ -1,0 +1,53 @@
+package org.iprestriction.containers;
+
+import static org.assertj.core.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * An nginx in front of a server.
+ *
+ * @param process its process
+ * @param appending the port on which it adds the caller to X-Forwarded-For, as most people have it do
+ * @param careless the same, on which it also passes header names that it would drop
+ * @param replacing the port on which it writes X-Forwarded-For anew
+ * @param stripping the port on which it takes X-Forwarded-For away and puts nothing in its place
+ */
+record Nginx(ServerProcess process, int appending, int careless, int replacing, int stripping) implements AutoCloseable {
+
+    static Nginx start(Path directory, int backend) throws IOException, InterruptedException {
+        Path program = Stream.of("/usr/sbin/nginx", "/usr/bin/nginx", "/usr/local/sbin/nginx").map(Path::of)
+                .filter(Files::isExecutable).findFirst().orElseGet(Nginx::absent);
+        int[] ports = {ServerProcess.freePort(), ServerProcess.freePort(), ServerProcess.freePort(), ServerProcess.freePort()};
+        String text = Wars.resource("nginx.conf").replace("@backend@", "127.0.0.1:" + backend)
+                .replace("@directory@", directory.toString());
+        for (int i = 0; i < ports.length; i++) {
+            text = text.replace("@port" + i + "@", String.valueOf(ports[i]));
+        }
+        Path conf = Files.writeString(directory.resolve("nginx.conf"), text);
+        ServerProcess process = ServerProcess.start(directory, Map.of(),
+                List.of(program.toString(), "-p", directory.toString(), "-e", "stderr", "-c", conf.toString()));
+        process.awaitAnswer(ports[0], "/counter");
+        return new Nginx(process, ports[0], ports[1], ports[2], ports[3]);
+    }
+
+    private static Path absent() {
+        String reason = "nginx is not installed, so no proxy is tested. On Debian: apt-get install nginx-light";
+        if ("true".equals(System.getenv("CI"))) {
+            return fail(reason);
+        }
+        System.out.println(reason);
+        return abort(reason);
+    }
+
+    @Override
+    public void close() {
+        process.close();
+    }
+}

@@ -1,0 +1,55 @@
+package org.iprestriction.containers;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A running server with the probe in its root.
+ *
+ * @param name how the table calls it
+ * @param process its process
+ * @param port its port; HTTP/2 without TLS too, where it has that
+ * @param lenientPort a port that takes as many odd paths as the server can be told to take, or 0
+ * @param socket its unix-domain socket, or null
+ */
+record Server(String name, ServerProcess process, int port, int lenientPort, Path socket) implements AutoCloseable {
+
+    int[] ports() {
+        return lenientPort == 0 ? new int[] {port} : new int[] {port, lenientPort};
+    }
+
+    Answer call(Caller caller, String method, String target, String... more) throws IOException {
+        return Wire.exchange(caller.from(), port, caller.request(method, target, more));
+    }
+
+    Answer get(Caller caller, String target, String... more) throws IOException {
+        return call(caller, "GET", target, more);
+    }
+
+    /** Answers what was reached so far and how often. */
+    Map<String, Long> reached() throws IOException {
+        return counts(get(Caller.direct("127.0.0.1"), "/counter"));
+    }
+
+    /** Reads what the counter outside the mapping says. */
+    Map<String, Long> counts(Answer answer) {
+        if (answer.status() != 200) {
+            throw new IllegalStateException("The counter answers " + answer.status() + ". " + process.output());
+        }
+        Map<String, Long> counts = new TreeMap<>();
+        answer.body().lines().forEach(line -> counts.put(line.substring(0, line.indexOf('=')),
+                Long.parseLong(line.substring(line.indexOf('=') + 1))));
+        return counts;
+    }
+
+    long reached(String name) throws IOException {
+        return reached().getOrDefault(name, 0L);
+    }
+
+    @Override
+    public void close() {
+        process.close();
+    }
+}

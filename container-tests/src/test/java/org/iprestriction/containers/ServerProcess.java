@@ -1,0 +1,99 @@
+package org.iprestriction.containers;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** A process of this test, with its output in a file; it and what it started end with it. */
+final class ServerProcess implements AutoCloseable {
+
+    private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(4);
+
+    private final Process process;
+    private final Path log;
+
+    private ServerProcess(Process process, Path log) {
+        this.process = process;
+        this.log = log;
+        Runtime.getRuntime().addShutdownHook(new Thread(this::kill));
+    }
+
+    static ServerProcess start(Path directory, Map<String, String> environment, List<String> command)
+            throws IOException {
+        Path log = directory.resolve("output.log");
+        ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true)
+                .redirectOutput(log.toFile());
+        builder.environment().putAll(environment);
+        return new ServerProcess(builder.start(), log);
+    }
+
+    /** Answers a port that was free a moment ago. */
+    static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    /** Waits until a path outside the mapping answers 200. */
+    void awaitAnswer(int port, String path) throws IOException, InterruptedException {
+        long end = System.nanoTime() + PATIENCE_NANOS;
+        while (!answers(port, path)) {
+            if (!process.isAlive() || System.nanoTime() > end) {
+                throw new IllegalStateException("No answer from port " + port + path + ". " + output());
+            }
+            process.waitFor(100, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private static boolean answers(int port, String path) {
+        try {
+            return Wire.exchange("127.0.0.1", port, Caller.direct("127.0.0.1").request("GET", path)).status() == 200;
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    /** The last part of what it printed. */
+    String output() {
+        try {
+            String text = Files.readString(log, StandardCharsets.ISO_8859_1);
+            return "Its output ends:\n" + text.substring(Math.max(0, text.length() - 6000));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    @Override
+    public void close() {
+        List<ProcessHandle> started = process.descendants().toList();
+        process.destroy();
+        try {
+            if (!process.waitFor(30, TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor();
+            }
+        } catch (InterruptedException interrupted) {
+            kill();
+            Thread.currentThread().interrupt();
+        }
+        started.forEach(ProcessHandle::destroyForcibly);
+    }
+
+    private void kill() {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+    }
+}

@@ -1,0 +1,54 @@
+package org.iprestriction.containers;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Map;
+
+/** The applications to deploy. The probe's variants differ in their web.xml alone. */
+final class Wars {
+
+    private Wars() {}
+
+    /** The example, the very file that the build made. */
+    static Path example() {
+        return Path.of(System.getProperty("example.war")).normalize();
+    }
+
+    /** Copies the probe, with some text before the end of its web.xml. */
+    static void probe(Path target, String more) throws IOException {
+        Files.copy(Path.of(System.getProperty("probe.war")), target, StandardCopyOption.REPLACE_EXISTING);
+        inside(target, webXml -> Files.writeString(webXml,
+                Files.readString(webXml).replace("</web-app>", more + "</web-app>")));
+    }
+
+    /** Copies the probe with another web.xml, with some text before its end. */
+    static void variant(Path target, String resource, String more) throws IOException {
+        Files.copy(Path.of(System.getProperty("probe.war")), target, StandardCopyOption.REPLACE_EXISTING);
+        inside(target, webXml -> Files.writeString(webXml, resource(resource).replace("</web-app>", more + "</web-app>")));
+    }
+
+    static String resource(String name) throws IOException {
+        try (var in = Wars.class.getResourceAsStream("/" + name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private interface Edit {
+        void on(Path webXml) throws IOException;
+    }
+
+    private static void inside(Path war, Edit edit) {
+        try (FileSystem zip = FileSystems.newFileSystem(URI.create("jar:" + war.toUri()), Map.of())) {
+            edit.on(zip.getPath("WEB-INF/web.xml"));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}
