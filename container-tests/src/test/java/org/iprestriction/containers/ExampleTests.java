@@ -38,4 +38,15 @@ interface ExampleTests extends OnServer {
         }
         assertThat(server().get(Caller.ALLOWED, "/example/api/v1/hello").status()).isEqualTo(200);
     }
+
+    @Test
+    default void the_example_shows_its_sign_in_page_to_everybody() throws Exception {
+        for (Caller caller : Caller.ALL_BLOCKED) {
+            Answer answer = server().get(caller, "/example/admin/ip-restriction/sign-in");
+            assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
+            assertThat(answer.header("Content-Type")).startsWith("text/html");
+            assertThat(answer.body()).contains("<form", "type=\"password\"");
+            assertThat(server().get(caller, "/example/admin/ip-restriction").isSuccess()).isFalse();
+        }
+    }
 }

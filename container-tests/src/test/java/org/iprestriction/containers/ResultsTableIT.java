@@ -60,7 +60,7 @@ class ResultsTableIT {
             servers.put(file.getFileName().toString().replace(".txt", "").replace('-', ' '), Results.read(file));
         }
         return Wars.resource("containers.md").replace("@table@", table(servers))
-                .replace("@upgrade-filter@", JettyHome.upgradeFilter("ee10").strip());
+                .replace("@upgrade-filter@", JettyHome.upgradeFilter("ee10").stripIndent().strip());
     }
 
     private static String table(Map<String, Map<String, String>> servers) {

@@ -2,8 +2,8 @@ package org.iprestriction.containers;
 
 import java.nio.file.Path;
 
-class Tomcat11IT extends ServerIT implements ProtocolTests, Http2Tests, WebSocketTests.FilterFirst, UnixSocketTests.TakenForLoopback,
-        ExampleTests {
+class Tomcat11IT extends ServerIT implements ProtocolTests, Http2Tests, WebSocketTests.FilterFirst,
+        UnixSocketTests.TakenForLoopback, ExampleTests {
 
     @Override
     Server start(Path directory) throws Exception {

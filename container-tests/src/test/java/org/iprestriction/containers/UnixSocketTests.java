@@ -30,7 +30,7 @@ interface UnixSocketTests extends OnServer {
     interface TakenForLoopback extends UnixSocketTests {
 
         @Test
-        default void a_caller_on_a_unix_domain_socket_is_taken_for_127_0_0_1() throws Exception {
+        default void a_caller_on_a_unix_domain_socket_is_taken_for_loopback() throws Exception {
             assertThat(onSocket(Caller.direct(""), "/plain/x").said("client")).isEqualTo("127.0.0.1");
             try (Breaches breaches = new Breaches(server())) {
                 breaches.watch("behind", onSocket(Caller.BLOCKED, "/api/v1"));
