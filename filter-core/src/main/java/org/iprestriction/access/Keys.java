@@ -1,71 +1,81 @@
 package org.iprestriction.access;
 
+import java.util.Arrays;
+
 /**
  * Unsigned 128-bit numbers in two parallel arrays, sorted byte by byte from the lowest (LSD radix sort), so that a
- * million of them cost no object and a byte in which all are alike costs no pass.
+ * million of them cost no object; a byte in which all are alike costs no pass, a half in which all are alike no copy.
  */
 final class Keys {
 
-    private long[] high;
-    private long[] low;
+    private long[] high = new long[16];
+    private long[] low = new long[16];
     private int count;
     private int next;
 
-    Keys(int capacity) {
-        high = new long[capacity];
-        low = new long[capacity];
-    }
-
     void add(long highBits, long lowBits) {
+        if (count == high.length) {
+            high = Arrays.copyOf(high, count * 2);
+            low = Arrays.copyOf(low, count * 2);
+        }
         high[count] = highBits;
         low[count++] = lowBits;
     }
 
     Keys sort() {
-        low = sortBy(low, high, true);
-        high = sortBy(high, low, false);
+        long highVaries = varying(high);
+        long lowVaries = varying(low);
+        if (lowVaries != 0) {
+            long[][] sorted = sort(low, lowVaries, highVaries == 0 ? null : high);
+            low = sorted[0];
+            high = highVaries == 0 ? high : sorted[1];
+        }
+        if (highVaries != 0) {
+            long[][] sorted = sort(high, highVaries, lowVaries == 0 ? null : low);
+            high = sorted[0];
+            low = lowVaries == 0 ? low : sorted[1];
+        }
         return this;
     }
 
-    /** Sorts both arrays by one of them; answers that one and stores the other. */
-    private long[] sortBy(long[] keys, long[] others, boolean keysAreLow) {
+    /** Answers the bits in which the numbers are not all alike. */
+    private long varying(long[] numbers) {
         long varying = 0;
         for (int i = 1; i < count; i++) {
-            varying |= keys[i] ^ keys[0];
+            varying |= numbers[i] ^ numbers[0];
         }
-        long[] spareKeys = varying == 0 ? null : new long[count];
-        long[] spareOthers = varying == 0 ? null : new long[count];
-        for (int shift = 0; shift < 64; shift += 8) {
-            if ((varying >>> shift & 0xff) != 0) {
-                pass(keys, others, spareKeys, spareOthers, shift);
-                long[] swap = keys;
-                keys = spareKeys;
-                spareKeys = swap;
-                swap = others;
-                others = spareOthers;
-                spareOthers = swap;
-            }
-        }
-        if (keysAreLow) {
-            high = others;
-        } else {
-            low = others;
-        }
-        return keys;
+        return varying;
     }
 
-    private void pass(long[] keys, long[] others, long[] toKeys, long[] toOthers, int shift) {
+    /** Answers numbers in order, and others, which may be null, moved along with them. */
+    private long[][] sort(long[] numbers, long varying, long[] others) {
+        long[][] now = {numbers, others};
+        long[][] then = {new long[count], others == null ? null : new long[count]};
+        for (int shift = 0; shift < 64; shift += 8) {
+            if ((varying >>> shift & 0xff) != 0) {
+                pass(now[0], now[1], then[0], then[1], shift);
+                long[][] swap = now;
+                now = then;
+                then = swap;
+            }
+        }
+        return now;
+    }
+
+    private void pass(long[] numbers, long[] others, long[] toNumbers, long[] toOthers, int shift) {
         int[] starts = new int[257];
         for (int i = 0; i < count; i++) {
-            starts[(int) (keys[i] >>> shift & 0xff) + 1]++;
+            starts[(int) (numbers[i] >>> shift & 0xff) + 1]++;
         }
         for (int i = 1; i < 257; i++) {
             starts[i] += starts[i - 1];
         }
         for (int i = 0; i < count; i++) {
-            int place = starts[(int) (keys[i] >>> shift & 0xff)]++;
-            toKeys[place] = keys[i];
-            toOthers[place] = others[i];
+            int place = starts[(int) (numbers[i] >>> shift & 0xff)]++;
+            toNumbers[place] = numbers[i];
+            if (others != null) {
+                toOthers[place] = others[i];
+            }
         }
     }
 

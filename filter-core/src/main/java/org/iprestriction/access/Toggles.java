@@ -1,6 +1,7 @@
 package org.iprestriction.access;
 
 import java.util.Arrays;
+import org.iprestriction.address.IpAddress;
 import org.iprestriction.address.IpRange;
 
 /**
@@ -22,54 +23,46 @@ final class Toggles {
      * @param allowing whether an address that no rule holds is a member too
      */
     static Toggles of(Rule[] rules, boolean ipv4, boolean allowing) {
-        return sweep(starts(rules, ipv4, Action.ALLOW, allowing), ends(rules, ipv4, Action.ALLOW),
-                starts(rules, ipv4, Action.BLOCK, false), ends(rules, ipv4, Action.BLOCK));
+        Keys allowStarts = new Keys();
+        Keys allowEnds = new Keys();
+        Keys blockStarts = new Keys();
+        Keys blockEnds = new Keys();
+        if (allowing) {
+            allowStarts.add(0, 0);
+        }
+        for (Rule rule : rules) { // one walk: at a million rules their objects cost more than the sorting
+            boolean allow = rule.action() == Action.ALLOW;
+            add(rule.range(), ipv4, allow ? allowStarts : blockStarts, allow ? allowEnds : blockEnds);
+        }
+        return sweep(allowStarts.sort(), allowEnds.sort(), blockStarts.sort(), blockEnds.sort());
     }
 
     /** Finds where "a block rule holds it" changes. */
     static Toggles ofBlocked(Rule[] rules, boolean ipv4) {
-        return sweep(starts(rules, ipv4, Action.BLOCK, false), ends(rules, ipv4, Action.BLOCK), new Keys(0), new Keys(0));
-    }
-
-    private static Keys starts(Rule[] rules, boolean ipv4, Action action, boolean everything) {
-        Keys keys = new Keys(size(rules, ipv4, action) + 1);
-        if (everything) {
-            keys.add(0, 0);
-        }
+        Keys starts = new Keys();
+        Keys ends = new Keys();
         for (Rule rule : rules) {
-            IpRange range = rule.range();
-            if (rule.action() == action && range.isIpv4() == ipv4) {
-                keys.add(range.first().high(), range.first().low());
+            if (rule.action() == Action.BLOCK) {
+                add(rule.range(), ipv4, starts, ends);
             }
         }
-        return keys.sort();
+        return sweep(starts.sort(), ends.sort(), new Keys(), new Keys());
     }
 
-    /** Answers the addresses just behind each range; none where a range ends at the highest address. */
-    private static Keys ends(Rule[] rules, boolean ipv4, Action action) {
-        long highest = ipv4 ? 0xffffffffL : -1L;
-        Keys keys = new Keys(size(rules, ipv4, action));
-        for (Rule rule : rules) {
-            IpRange range = rule.range();
-            if (rule.action() == action && range.isIpv4() == ipv4) {
-                long low = range.last().low();
-                long high = range.last().high();
-                if (low != highest) {
-                    keys.add(high, low + 1);
-                } else if (!ipv4 && high != -1L) {
-                    keys.add(high + 1, 0);
-                }
-            }
+    /** Adds the first address of a range, and the one just behind it unless it ends at the highest address. */
+    private static void add(IpRange range, boolean ipv4, Keys starts, Keys ends) {
+        IpAddress first = range.first();
+        if (first.isIpv4() != ipv4) {
+            return;
         }
-        return keys.sort();
-    }
-
-    private static int size(Rule[] rules, boolean ipv4, Action action) {
-        int size = 0;
-        for (Rule rule : rules) {
-            size += rule.action() == action && rule.range().isIpv4() == ipv4 ? 1 : 0;
+        starts.add(first.high(), first.low());
+        long high = range.last().high();
+        long low = range.last().low();
+        if (low != (ipv4 ? 0xffffffffL : -1L)) {
+            ends.add(high, low + 1);
+        } else if (!ipv4 && high != -1L) {
+            ends.add(high + 1, 0);
         }
-        return size;
     }
 
     private static Toggles sweep(Keys allowStarts, Keys allowEnds, Keys blockStarts, Keys blockEnds) {
