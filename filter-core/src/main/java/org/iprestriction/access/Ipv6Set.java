@@ -85,17 +85,15 @@ final class Ipv6Set {
 
     /** Finds the rank inside the run of toggles that share the first 64 bits and ends before {@code to}. */
     private int rankByLow(int from, int to, long key, long lowKey) {
-        int above = to; // low[above..to) is above the key; step back in doubling steps, then halve
+        int above = to; // low[above..to) is above the key; step back in doubling steps, again and again
         int step = 1;
         while (above > from && high[above - 1] == key && low[above - 1] > lowKey) {
             int probe = above - step;
             if (probe >= from && high[probe] == key && low[probe] > lowKey) {
                 above = probe;
                 step <<= 1;
-            } else if (step > 1) {
-                step = 1;
             } else {
-                above--;
+                step = 1; // one step back is safe: the loop has just looked
             }
         }
         return above;
