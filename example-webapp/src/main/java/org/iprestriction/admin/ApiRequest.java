@@ -31,6 +31,10 @@ final class ApiRequest {
         return new QueryParameters(http.getQueryString(), List.of(known));
     }
 
+    boolean brings(String header) {
+        return http.getHeader(header) != null;
+    }
+
     /** See {@link EntityTags#ifMatch}. */
     EntityTags ifMatch(boolean anyAllowed, String shape) {
         return EntityTags.ifMatch(http, anyAllowed, shape);

@@ -82,7 +82,7 @@ public final class ApiServlet extends HttpServlet {
             throw new ApiProblem(403, "forbidden", "This request was sent by a page of another site, so nothing was done.");
         }
         IpAddress caller = resolver.resolve(request);
-        String user = login.signIn(request, response, caller == null ? "unidentified" : caller.toString());
+        String user = login.signIn(request, response, FailedSignIns.origin(caller));
         try {
             return routed(request, new ApiRequest(request, user, caller == null ? null : caller.toString()));
         } finally {

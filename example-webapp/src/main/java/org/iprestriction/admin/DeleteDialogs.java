@@ -108,7 +108,7 @@ final class DeleteDialogs {
 
     /** Whether nothing would be allowed once this entry is gone. */
     private boolean last() {
-        return applied != null && applied.action() == Action.ALLOW && others.stream().noneMatch(this::allows);
+        return applied != null && applied.action() == Action.ALLOW && !x.site.deployment().allowsAny() && others.stream().noneMatch(this::allows);
     }
 
     private boolean allows(Entry other) {

@@ -2,6 +2,7 @@ package org.iprestriction.admin;
 
 import java.io.IOException;
 import java.util.Optional;
+import org.iprestriction.jpa.Change;
 import org.iprestriction.jpa.Entry;
 import org.iprestriction.jpa.EntryRejectedException;
 
@@ -53,8 +54,7 @@ final class Deletion {
         try {
             Entry removed = x.site.store().delete(x.site.list(), id, x.form().number("version", -1), x.author())
                     .orElse(null);
-            String name = entry == null ? "The entry" : entry.name();
-            return Flashes.deleted(name, removed, x.times(ListScreen.read(x).listing()));
+            return Flashes.deleted(entry, removed, x.times(ListScreen.read(x).listing()));
         } catch (EntryRejectedException e) {
             if (e.reason() == EntryRejectedException.Reason.CONFLICT && e.current() != null) {
                 throw new Conflict(e.current());
@@ -63,7 +63,7 @@ final class Deletion {
         }
     }
 
-    private static Optional<org.iprestriction.jpa.Change> last(Exchange x, Shown shown, long id) {
+    private static Optional<Change> last(Exchange x, Shown shown, long id) {
         return shown.current() ? x.site.store().lastChange(x.site.list(), id) : Optional.empty();
     }
 

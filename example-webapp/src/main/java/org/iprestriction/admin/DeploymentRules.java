@@ -22,10 +22,12 @@ final class DeploymentRules {
     private static final String FILTER = "org.iprestriction.servlet.IpRestrictionFilter";
 
     private final AccessList rules;
+    private final boolean allowsAny;
     private final boolean reporting;
 
     DeploymentRules(List<Rule> rules, boolean reporting) {
         this.rules = AccessList.compile(rules, Decision.NO_RULE);
+        this.allowsAny = rules.stream().anyMatch(rule -> rule.action() == Action.ALLOW);
         this.reporting = reporting;
     }
 
@@ -48,6 +50,11 @@ final class DeploymentRules {
     /** {@link Decision#NO_RULE} where the list decides. */
     Decision decide(IpAddress address) {
         return rules.decide(address);
+    }
+
+    /** Whether somebody can call even where the list allows nobody. */
+    boolean allowsAny() {
+        return allowsAny;
     }
 
     /** Whether the filter only reports what it would block. */

@@ -91,7 +91,8 @@ final class EntriesApi {
         EntryReader reader = new EntryReader(settings);
         reader.requireKnown(request.body(), List.of(), "#");
         reader.requireNoFaults();
-        Optional<Entry> left = store.undo(list, id, author(request, true));
+        long version = request.brings("If-Match") ? version(request.ifMatch(true, "\"7\""), find(id)) : -1;
+        Optional<Entry> left = store.undo(list, id, version, author(request, true));
         return left.map(entry -> answer(200, entry)).orElseGet(ApiAnswer::noContent);
     }
 

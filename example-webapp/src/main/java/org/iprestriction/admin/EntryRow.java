@@ -30,7 +30,7 @@ record EntryRow(long id, String name, String editHref, String below, boolean blo
         long id = entry.id();
         boolean removed = entry.deleted();
         SmallForm undo = offers.change() && entry.undoable()
-                ? new SmallForm(offers.links().undo(id), offers.csrf(), offers.nonce() + ".u" + id, -1,
+                ? new SmallForm(offers.links().undo(id), offers.csrf(), offers.nonce() + ".u" + id, entry.version(),
                         undoLabel(entry))
                 : null;
         return new EntryRow(id, entry.name(), offers.open() ? offers.links().entry(id) : null,

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import org.iprestriction.address.IpAddress;
 
 /**
  * Slows down guessing of passwords: after 5 failed sign-ins of a user from an address, or 30 of any users from that address,
@@ -40,6 +41,12 @@ final class FailedSignIns {
     /** The one of this application: sign-in page and API count together. */
     static FailedSignIns of(ServletContext context) {
         return Shared.in(context, FailedSignIns.class, () -> new FailedSignIns(System::nanoTime));
+    }
+
+    /** Answers whom an attempt counts against: an address, or the /64 of an IPv6 caller, who has as many addresses as he likes. */
+    static String origin(IpAddress caller) {
+        return caller == null ? "unidentified" : caller.isIpv4() ? caller.toString()
+                : IpAddress.ofIpv6(caller.high(), 0) + "/64";
     }
 
     /** Before the password is checked. Returns zero when it may be, or how long this caller has to wait. */

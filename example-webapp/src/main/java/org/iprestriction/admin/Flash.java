@@ -8,13 +8,14 @@ import java.io.Serializable;
  *
  * @param tone  {@code ok} or {@code warn}
  * @param undo  the id of the entry whose change can be undone, or -1
+ * @param version the version of that entry which the undo is about
  * @param fresh the id of the entry to point out in the list, or -1
  */
-record Flash(String tone, Phrase text, Phrase below, long undo, long fresh) implements Serializable {
+record Flash(String tone, Phrase text, Phrase below, long undo, long version, long fresh) implements Serializable {
     private static final String ATTRIBUTE = Flash.class.getName();
 
     static Flash warn(Phrase text) {
-        return new Flash("warn", text, Phrase.EMPTY, -1, -1);
+        return new Flash("warn", text, Phrase.EMPTY, -1, -1, -1);
     }
 
     void put(HttpSession session) {
@@ -29,7 +30,7 @@ record Flash(String tone, Phrase text, Phrase below, long undo, long fresh) impl
     }
 
     Note note(Links links, String csrf, String nonce) {
-        SmallForm form = undo < 0 ? null : new SmallForm(links.undo(undo), csrf, nonce + ".f" + undo, -1, null);
+        SmallForm form = undo < 0 ? null : new SmallForm(links.undo(undo), csrf, nonce + ".f" + undo, version, null);
         return new Note(tone, "flash", "status", text, below, form);
     }
 }

@@ -7,6 +7,7 @@ import org.iprestriction.access.Action;
 import org.iprestriction.address.Notation;
 import org.iprestriction.jpa.Entry;
 import org.iprestriction.jpa.EntrySpec;
+import org.iprestriction.jpa.EntryStatus;
 import org.iprestriction.jpa.NodeStatus;
 import org.iprestriction.live.Settings;
 
@@ -28,7 +29,7 @@ final class Flashes {
         Phrase text = Phrase.EMPTY.strong(saved.name() + " is saved.");
         EntrySpec old = before == null ? null : before.saved();
         if (saved.effectiveAt() == null || old != null && like(old, saved.saved())) {
-            return new Flash("ok", text, Phrase.EMPTY, -1, saved.id()); // an undo would take back another change
+            return new Flash("ok", text, Phrase.EMPTY, -1, -1, saved.id()); // an undo would take back another change
         }
         boolean on = saved.saved().enabled();
         if (old != null && old.enabled() != on && like(enabled(old, on), saved.saved())) {
@@ -50,11 +51,16 @@ final class Flashes {
         return of(saved, text, false);
     }
 
-    /** @param saved the entry while it is being removed, or null when it vanished at once */
-    static Flash deleted(String name, Entry saved, Times times) {
-        Phrase text = Phrase.EMPTY.strong(name + " is deleted.");
+    /**
+     * @param before the entry before it was deleted; null when it could not be read
+     * @param saved the entry while it is being removed, or null when it vanished at once
+     */
+    static Flash deleted(Entry before, Entry saved, Times times) {
+        Phrase text = Phrase.EMPTY.strong((before == null ? "The entry" : before.name()) + " is deleted.");
         if (saved == null || saved.inForce() == null) {
-            return new Flash("ok", text.text(" It had not taken effect."), Phrase.EMPTY, -1, -1);
+            boolean pending = before != null && before.status() == EntryStatus.PENDING;
+            return new Flash("ok", text.text(pending ? " It had not taken effect." : " It was not in use."), Phrase.EMPTY,
+                    -1, -1, -1);
         }
         return of(saved, text.then(stay(saved.inForce(), saved.effectiveAt(), times)), false);
     }
@@ -66,7 +72,7 @@ final class Flashes {
     static Flash undone(Entry before, Entry after, List<NodeStatus> nodes, Times times) {
         return new Flash("ok", Phrase.EMPTY.strong("Undone.").text(" ").then(kept(before, after))
                 .then(silent(nodes, times)),
-                Phrase.EMPTY, -1, after == null ? -1 : after.id());
+                Phrase.EMPTY, -1, -1, after == null ? -1 : after.id());
     }
 
     private static Phrase kept(Entry before, Entry after) {
@@ -110,7 +116,7 @@ final class Flashes {
     private static Flash of(Entry saved, Phrase text, boolean meaning) {
         Notation address = saved.saved().address();
         Phrase below = meaning && !Meaning.one(address.range()) ? Meaning.whole(address) : Phrase.EMPTY;
-        return new Flash("ok", text, below, saved.undoable() ? saved.id() : -1, saved.id());
+        return new Flash("ok", text, below, saved.undoable() ? saved.id() : -1, saved.version(), saved.id());
     }
 
     /** Whether two saved states apply alike, whatever their names. */

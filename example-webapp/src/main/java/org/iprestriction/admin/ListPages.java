@@ -60,8 +60,7 @@ final class ListPages {
         }
         if (!shown.current()) {
             notes.add(Note.bad(Phrase.EMPTY.strong("The list cannot be changed right now").text(" because the database "
-                    + "does not answer. The API keeps applying the version "
-                    + (listing == null ? "it loaded last. " : "below. ")).link("Try again", x.links.list()))
+                    + "does not answer. " + (listing == null ? "" : "The API keeps applying the version below. ")).link("Try again", x.links.list()))
                     .role("alert"));
         }
         if (listing != null && shown.full() && x.user.admin()) {
@@ -85,6 +84,10 @@ final class ListPages {
     }
 
     private Phrase allBlocked() {
+        if (x.site.deployment().allowsAny()) {
+            return Phrase.EMPTY.strong("No entry of this list lets anyone in.")
+                    .text(" Only addresses allowed in the deployment can call the API.");
+        }
         Phrase text = Phrase.EMPTY.strong("All API requests are blocked.");
         if (listing.entries().isEmpty()) {
             return text.text(" The list is empty.");

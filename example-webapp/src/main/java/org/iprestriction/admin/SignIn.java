@@ -42,7 +42,7 @@ final class SignIn {
     static void signIn(Exchange x) throws IOException {
         String name = x.form().get("user");
         String to = target(x.form().get("to"));
-        String from = x.caller().address() == null ? "unknown" : x.caller().address().toString();
+        String from = FailedSignIns.origin(x.caller().address());
         Duration wait = x.site.failures().begin(name, from);
         if (!wait.isZero()) {
             x.retryAfter(wait);

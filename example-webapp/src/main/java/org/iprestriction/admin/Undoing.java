@@ -14,7 +14,7 @@ final class Undoing {
         Optional<Entry> before = ListScreen.read(x).entry(id);
         Changing.make(x, () -> {
             try {
-                Entry after = x.site.store().undo(x.site.list(), id, x.author()).orElse(null);
+                Entry after = x.site.store().undo(x.site.list(), id, x.form().number("version", -1), x.author()).orElse(null);
                 Shown now = ListScreen.read(x);
                 Entry known = before.orElse(after);
                 return known == null ? Flash.warn(Phrase.EMPTY.strong("Undone."))

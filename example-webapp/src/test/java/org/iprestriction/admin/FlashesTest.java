@@ -40,9 +40,9 @@ class FlashesTest {
 
     @Test
     void a_deletion_says_how_long_the_address_stays_allowed() {
-        assertThat(Flashes.deleted("Staging proxy", Sample.staging(), TIMES).text()).hasToString(
+        assertThat(Flashes.deleted(Sample.staging(), Sample.staging(), TIMES).text()).hasToString(
                 "Staging proxy is deleted. Its address stays allowed until 14:33 UTC.");
-        assertThat(Flashes.deleted("CRM connector", null, TIMES).text()).hasToString(
+        assertThat(Flashes.deleted(Sample.crm(), null, TIMES).text()).hasToString(
                 "CRM connector is deleted. It had not taken effect.");
     }
 

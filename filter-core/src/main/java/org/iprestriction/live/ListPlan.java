@@ -21,17 +21,17 @@ final class ListPlan {
         this.rules = rules;
     }
 
-    static ListPlan of(Collection<Rule> rules) {
-        return new ListPlan(new HashMap<>()).with(rules, Long.MIN_VALUE);
+    static ListPlan of(Collection<Rule> rules, long ended) {
+        return new ListPlan(new HashMap<>()).with(rules, ended);
     }
 
-    /** Answers the plan in which each of these rules replaces the one with its id, without what ended before an instant. */
-    ListPlan with(Collection<Rule> changed, long now) {
+    /** Answers the plan in which each of these rules replaces the one with its id, without what has ended by an instant. */
+    ListPlan with(Collection<Rule> changed, long ended) {
         Map<Long, Rule> next = new HashMap<>(rules);
         for (Rule rule : changed) {
             next.put(rule.id(), rule);
         }
-        next.values().removeIf(rule -> rule.until() <= Math.max(now, rule.from()));
+        next.values().removeIf(rule -> rule.until() <= Math.max(ended, rule.from()));
         return new ListPlan(next);
     }
 

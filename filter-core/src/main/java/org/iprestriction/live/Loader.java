@@ -3,11 +3,13 @@ package org.iprestriction.live;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.iprestriction.access.Rule;
 
 /**
@@ -18,6 +20,7 @@ final class Loader {
 
     private static final Logger LOG = System.getLogger(Loader.class.getName());
     private static final long FULL_RELOAD_NANOS = Duration.ofMinutes(60).toNanos();
+    private static final long SNAPSHOT_NANOS = Duration.ofMinutes(1).toNanos();
     private static final Duration SLOWEST_RETRY = Duration.ofSeconds(30);
 
     private final AccessListSource source;
@@ -26,6 +29,7 @@ final class Loader {
     private final NodeIdentity node;
     private final SnapshotFile snapshot;
     private final Duration configured;
+    private final Duration maxStaleness;
     private final LongSupplier nanoTime;
     private final RandomGenerator jitter;
 
@@ -33,8 +37,11 @@ final class Loader {
     private Set<String> knownLists = Set.of();
     private final Set<String> skipped = new LinkedHashSet<>();
     private long fullAt;
+    private long snapshotAt;
+    /** The latest time the store ever told: what ended by then stays ended, even if its clock is set back. */
+    private long latest = Long.MIN_VALUE;
     private int failures;
-    private boolean warnedOfActivation;
+    private int otherActivations;
     private boolean warnedOfReport;
     private volatile Progress progress;
 
@@ -43,13 +50,14 @@ final class Loader {
     }
 
     Loader(AccessListSource source, LiveLists lists, StoreClock clock, NodeIdentity node, SnapshotFile snapshot,
-            Duration configured, LongSupplier nanoTime, RandomGenerator jitter) {
+            Duration configured, Duration maxStaleness, LongSupplier nanoTime, RandomGenerator jitter) {
         this.source = source;
         this.lists = lists;
         this.clock = clock;
         this.node = node;
         this.snapshot = snapshot;
         this.configured = configured;
+        this.maxStaleness = maxStaleness;
         this.nanoTime = nanoTime;
         this.jitter = jitter;
         this.progress = new Progress(-1, configured, nanoTime.getAsLong(), false, "The list has not been loaded yet.");
@@ -73,7 +81,7 @@ final class Loader {
     /** Answers how long to wait after a poll. */
     Duration pause() {
         Duration poll = Settings.pollInterval(progress.activation);
-        Duration longest = SLOWEST_RETRY.compareTo(poll) < 0 ? poll : SLOWEST_RETRY;
+        Duration longest = progress.activation.isZero() ? poll : SLOWEST_RETRY;
         Duration pause = failures == 0 ? poll : poll.multipliedBy(1L << Math.min(failures - 1, 10));
         long nanos = Math.min(pause.toNanos(), longest.toNanos());
         return Duration.ofNanos(Math.min(longest.toNanos(), nanos * 9 / 10 + jitter.nextLong(nanos / 5 + 1)));
@@ -85,11 +93,18 @@ final class Loader {
         boolean full = !wanted.equals(knownLists) || asked - fullAt > FULL_RELOAD_NANOS;
         Changes changes = source.changesSince(full ? null : known, wanted);
         long answered = nanoTime.getAsLong();
+        if (StoreClock.isDoubtful(asked, answered)) { // connecting took its time; the same question is quick now
+            asked = answered;
+            changes = source.changesSince(full ? null : known, wanted);
+            answered = nanoTime.getAsLong();
+        }
+        warnOfClock(changes.now());
         clock.set(changes.now(), asked, answered);
-        long now = clock.millis();
+        latest = Math.max(latest, changes.now());
+        List<LiveList> changed = new ArrayList<>();
         for (LiveList list : lists.all()) {
-            if (wanted.contains(list.name())) {
-                apply(list, changes, now);
+            if (wanted.contains(list.name()) && apply(list, changes)) {
+                changed.add(list);
             }
         }
         boolean news = !changes.position().equals(known);
@@ -102,40 +117,60 @@ final class Loader {
         skipped.addAll(changes.skipped()); // a poll for changes does not see again what an earlier one skipped
         String problem = skipped.isEmpty() ? null : String.join(" ", skipped);
         progress = new Progress(known.revision(), changes.activation(), answered, true, problem);
+        changed.forEach(this::announce);
         warnOfActivation(changes.activation());
-        if (news) {
-            if (!changes.skipped().isEmpty()) {
-                LOG.log(Level.WARNING, "Some stored rules are left out: {0}", problem);
-            }
-            snapshot.write(known, now, changes.activation(), lists.all());
+        if (news && !changes.skipped().isEmpty()) {
+            LOG.log(Level.WARNING, "Some stored rules are left out: {0}", problem);
+        }
+        if (news || answered - snapshotAt > SNAPSHOT_NANOS) {
+            snapshotAt = answered;
+            snapshot.write(known, changes.now(), changes.activation(), lists.all());
         }
     }
 
-    private static void apply(LiveList list, Changes changes, long now) {
+    /** Answers whether that changed what is in force. */
+    private boolean apply(LiveList list, Changes changes) {
         List<Rule> rules = changes.rules().getOrDefault(list.name(), List.of());
         ListPlan plan = list.plan();
         if (changes.complete() || plan == null) {
-            list.plan(ListPlan.of(rules), now);
+            list.plan(ListPlan.of(rules, latest), clock.millis());
         } else if (!rules.isEmpty()) {
-            list.plan(plan.with(rules, now), now);
+            list.plan(plan.with(rules, latest), clock.millis());
         }
-        list.advance(now, false);
+        return list.advance(clock.millis(), false); // compiling took its time, and an instant may have passed
     }
 
-    /** Starts from the lists that an earlier run left behind, where the store does not answer. */
-    void startFromSnapshot() {
-        if (!progress.loaded) {
-            snapshot.read(lists.names()).ifPresent(changes -> {
-                long nanos = nanoTime.getAsLong();
-                long now = Math.max(changes.now(), node.wallClock().millis()); // no other clock can be asked
-                clock.set(now, nanos, nanos);
-                for (LiveList list : lists.all()) {
-                    apply(list, changes, now);
-                }
-                long readAt = nanos - (now - changes.now()) * 1_000_000L;
-                progress = new Progress(changes.position().revision(), changes.activation(), readAt, true,
-                        "The lists come from the snapshot file; the store has not answered yet.");
-            });
+    void announce(LiveList list) {
+        LOG.log(Level.INFO, "List “{0}” takes effect at revision {1}: {2} rules in force.", list.name(),
+                Long.toString(progress.revision), Integer.toString(list.inForce().size()));
+    }
+
+    /** Takes lists that were never loaded from what an earlier run left behind, where the store does not answer. */
+    private void startFromSnapshot() {
+        List<LiveList> missing = lists.all().stream().filter(list -> list.plan() == null).toList();
+        Set<String> names = missing.stream().map(LiveList::name).collect(Collectors.toSet());
+        Changes changes = missing.isEmpty() ? null : snapshot.read(names).orElse(null);
+        if (changes == null) {
+            return;
+        }
+        long nanos = nanoTime.getAsLong();
+        if (!clock.isSet()) { // no other clock can be asked
+            clock.set(Math.max(changes.now(), node.wallClock().millis()), nanos, nanos);
+        }
+        Duration age = Duration.ofMillis(clock.millis() - changes.now());
+        if (maxStaleness.isZero() || age.compareTo(maxStaleness) <= 0) {
+            latest = Math.max(latest, clock.millis());
+            missing.forEach(list -> apply(list, changes));
+            progress = new Progress(changes.position().revision(), changes.activation(), nanos - age.toNanos(), true,
+                    "The lists come from the snapshot file; the store has not answered yet.");
+        }
+    }
+
+    /** A clock that was set back ends nothing twice, but lets what is planned begin later. */
+    private void warnOfClock(long now) {
+        if (clock.isSet() && now < clock.millis() - 1_000) {
+            LOG.log(Level.WARNING, "The clock of the store went back by {0} ms; planned changes are late by as much.",
+                    Long.toString(clock.millis() - now));
         }
     }
 
@@ -157,14 +192,13 @@ final class Loader {
         }
         Progress last = progress;
         progress = new Progress(last.revision, last.activation, last.successAt, last.loaded, problem);
-        if (failures == 1) {
-            startFromSnapshot();
-        }
+        startFromSnapshot();
     }
 
     private void warnOfActivation(Duration stored) {
-        if (!stored.equals(configured) && !warnedOfActivation) {
-            warnedOfActivation = true;
+        if (stored.equals(configured)) {
+            otherActivations = 0;
+        } else if (++otherActivations == 2) { // after the first poll a node that is alone brings its own along
             LOG.log(Level.WARNING, "ip-restriction.activation is {0} on this node, but the store keeps {1}, which is used.",
                     configured, stored);
         }

@@ -40,7 +40,8 @@ public final class Refresher implements AutoCloseable {
         this.maxStaleness = settings.maxStaleness();
         this.clock = new StoreClock(nanoTime);
         this.node = NodeIdentity.of(settings, wallClock);
-        this.loader = new Loader(source, lists, clock, node, SnapshotFile.of(settings), settings.activation(), nanoTime,
+        this.loader = new Loader(source, lists, clock, node, SnapshotFile.of(settings), settings.activation(),
+                maxStaleness, nanoTime,
                 ThreadLocalRandom.current());
         lists.serve(this::pollSoon, this::status);
     }
@@ -88,9 +89,12 @@ public final class Refresher implements AutoCloseable {
         boolean tooOld = isTooOld();
         long now = clock.millis();
         for (LiveList list : lists.all()) {
-            if (list.advance(now, tooOld) && list.inForce() != null) {
-                LOG.log(Level.INFO, "List “{0}” takes effect at revision {1}: {2} rules in force.", list.name(),
-                        Long.toString(loader.progress().revision()), Integer.toString(list.inForce().size()));
+            try {
+                if (list.advance(now, tooOld) && list.inForce() != null) {
+                    loader.announce(list);
+                }
+            } catch (Throwable failure) { // the other lists must still reach their instants
+                LOG.log(Level.ERROR, "List “" + list.name() + "” could not be put in force; tried again at once.", failure);
             }
         }
         if (tooOld && !wasTooOld) {

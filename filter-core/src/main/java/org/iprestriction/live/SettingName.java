@@ -78,7 +78,8 @@ enum SettingName {
             why = malformed instanceof SettingsException ? " " + malformed.getMessage() : "";
         }
         if (!good) {
-            throw new SettingsException(writtenAs + " is “" + shown(value) + "”, but has to be " + legal + "." + why);
+            String is = this == JDBC_URL ? "" : " is “" + shown(value) + "”, but"; // a URL may hold a password
+            throw new SettingsException(writtenAs + is + " has to be " + legal + "." + why);
         }
     }
 

@@ -33,9 +33,13 @@ final class StoreClock {
     void set(long millis, long askedAt, long answeredAt) {
         long doubt = answeredAt - askedAt;
         Reading last = reading;
-        if (last == null || doubt <= DOUBTFUL_NANOS || answeredAt - last.nanos > STALE_NANOS) {
+        if (last == null || !isDoubtful(askedAt, answeredAt) || answeredAt - last.nanos > STALE_NANOS) {
             reading = new Reading(millis, askedAt + doubt / 2);
         }
+    }
+
+    static boolean isDoubtful(long askedAt, long answeredAt) {
+        return answeredAt - askedAt > DOUBTFUL_NANOS;
     }
 
     boolean isSet() {

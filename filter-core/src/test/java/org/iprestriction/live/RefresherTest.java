@@ -160,6 +160,20 @@ class RefresherTest {
     }
 
     @Test
+    void whatHasEndedStaysEndedWhenTheClockOfTheStoreIsSetBack() {
+        givenRule("10.0.0.0/8", 0, START + 60_000);
+        refresher.poll();
+        after(Duration.ofMinutes(2));
+        refresher.poll();
+        thenDecisionIs("10.0.0.1", Decision.BLOCKED);
+        store.now -= Duration.ofMinutes(5).toMillis();
+        givenRule("11.0.0.0/8", 0, Long.MAX_VALUE);
+        refresher.poll();
+        thenDecisionIs("11.0.0.1", Decision.ALLOWED);
+        thenDecisionIs("10.0.0.1", Decision.BLOCKED);
+    }
+
+    @Test
     void aListNamedLaterIsLoadedWhole() {
         refresher.poll();
         refresher.poll();

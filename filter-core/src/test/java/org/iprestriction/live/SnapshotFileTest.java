@@ -77,6 +77,19 @@ class SnapshotFileTest {
     }
 
     @Test
+    void itServesAListThatAFilterNamesAfterTheFirstFailedPoll() {
+        LiveLists lists = new LiveLists();
+        Settings settings = Settings.of(Map.of("ip-restriction.snapshot-file", file.toString()), Map.of(), Map.of());
+        try (Refresher refresher = new Refresher(store, settings, lists, () -> 0,
+                InstantSource.fixed(Instant.ofEpochMilli(START)))) {
+            refresher.poll();
+            LiveList late = lists.named("default");
+            refresher.poll();
+            assertThat(late.inForce().decide("10.0.0.1")).isEqualTo(Decision.ALLOWED);
+        }
+    }
+
+    @Test
     void whatEndedMeanwhileIsNotAllowedAgain() {
         assertThat(listAfterStartAt(START + 60_000).decide("2001:db8::1")).isEqualTo(Decision.BLOCKED);
         assertThat(listAfterStartAt(START - 3_600_000).decide("10.0.0.1"))

@@ -144,14 +144,17 @@ public final class EntryStore {
      *
      * @param list the name of the list, not null
      * @param id the id of the entry
+     * @param version the version whose change is meant, or -1 for any
      * @param author who asks
      * @return the entry after that; empty where it had only been added, so that it is gone
-     * @throws EntryRejectedException if there is no such entry, it is too late, or the list refuses what would return
+     * @throws EntryRejectedException if there is no such entry, another version was saved, it is too late, or the list
+     *     refuses what would return
      */
-    public Optional<Entry> undo(String list, long id, Author author) {
-        return save(Request.of(author, "undo", list, id), list, id, (work, edits) -> {
+    public Optional<Entry> undo(String list, long id, long version, Author author) {
+        return save(Request.of(author, "undo", list, id, version), list, id, (work, edits) -> {
             StoredEntry stored = StoredEntries.find(work, list, id)
                     .filter(entry -> entry.timeline.last() != null).orElseThrow(EntryRejectedException::notFound);
+            requireVersion(work, stored, version);
             if (!edits.undo(stored, checks(work))) {
                 VersionRow last = stored.timeline.last();
                 boolean removal = last.endsAt != Timeline.OPEN;

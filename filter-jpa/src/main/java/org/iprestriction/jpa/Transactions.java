@@ -80,7 +80,12 @@ final class Transactions implements AutoCloseable {
             if (opened == null) {
                 opened = connect();
             }
-            return opened;
+            Opened now = opened;
+            if (closed) {
+                close();
+                throw new StoreUnavailableException("The store was closed.", null);
+            }
+            return now;
         } finally {
             opening.unlock();
         }
@@ -163,15 +168,11 @@ final class Transactions implements AutoCloseable {
 
     @Override
     public void close() {
-        closed = true;
-        opening.lock();
-        try {
-            if (opened != null) {
-                opened.factory.close();
-                opened = null;
-            }
-        } finally {
-            opening.unlock();
+        closed = true; // whoever is connecting at this moment closes what he gets
+        Opened last = opened;
+        opened = null;
+        if (last != null) {
+            last.factory.close();
         }
     }
 }

@@ -98,7 +98,7 @@ class ConcurrentSavesTest {
                     for (int i = 0; i < 40; i++) {
                         Entry entry = test.store.add(list, test.spec("entry " + i, "10.0.0." + i), MARY);
                         if (i % 3 == 0) {
-                            test.store.undo(list, entry.id(), MARY);
+                            test.store.undo(list, entry.id(), -1, MARY);
                         }
                     }
                     return "";

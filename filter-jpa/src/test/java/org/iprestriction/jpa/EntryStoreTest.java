@@ -114,7 +114,7 @@ class EntryStoreTest {
         test.setTime("6:00");
         test.store.delete(LIST, first.id(), first.version(), MARY);
         test.add("d", "10.0.0.4");
-        assertThat(refusal(() -> test.store.undo(LIST, first.id(), MARY)).problems()).extracting(Problem::code)
+        assertThat(refusal(() -> test.store.undo(LIST, first.id(), -1, MARY)).problems()).extracting(Problem::code)
                 .containsExactly("limit_reached");
         assertThat(test.find(first).status()).isEqualTo(EntryStatus.PENDING_REMOVAL);
     }
@@ -147,7 +147,7 @@ class EntryStoreTest {
         assertThat(test.store.delete(LIST, added.id(), added.version(), MARY)).isEmpty();
         assertThat(test.store.find(LIST, added.id())).isEmpty();
         assertThat(refusal(() -> test.change(added, test.spec("a", "10.0.0.2"))).reason()).isEqualTo(Reason.NOT_FOUND);
-        assertThat(refusal(() -> test.store.undo(LIST, added.id(), MARY)).reason()).isEqualTo(Reason.NOT_FOUND);
+        assertThat(refusal(() -> test.store.undo(LIST, added.id(), -1, MARY)).reason()).isEqualTo(Reason.NOT_FOUND);
         assertThat(test.store.lastChange(LIST, added.id())).hasValueSatisfying(change -> {
             assertThat(change.verb()).isEqualTo("deleted");
             assertThat(change.who()).isEqualTo("mary");
@@ -178,7 +178,7 @@ class EntryStoreTest {
         assertThat(removing.upcoming()).containsExactly(new Entry.Step(at("11:00"), null));
         assertThat(test.store.delete(LIST, added.id(), added.version(), MARY)).contains(removing);
         test.setTime("9:59");
-        Entry undone = test.store.undo(LIST, added.id(), MARY).orElseThrow();
+        Entry undone = test.store.undo(LIST, added.id(), -1, MARY).orElseThrow();
         assertThat(undone.status()).isEqualTo(EntryStatus.ACTIVE);
         assertThat(undone.saved()).isEqualTo(added.saved());
         test.setTime("20:00");
@@ -199,7 +199,7 @@ class EntryStoreTest {
             assertThat(change.verb()).isEqualTo("disabled");
             assertThat(change.after()).isEqualTo("10.0.0.0/24, disabled");
         });
-        test.store.undo(LIST, entry.id(), MARY);
+        test.store.undo(LIST, entry.id(), -1, MARY);
         assertThat(test.store.lastChange(LIST, entry.id())).hasValueSatisfying(change -> {
             assertThat(change.verb()).isEqualTo("undone");
             assertThat(change.after()).isNull();

@@ -72,7 +72,7 @@ class JpaAccessListSourceTest {
     void whatIsWithdrawnOrDisabledTakesThePlaceOfWhatWasKnown() {
         Entry entry = test.add("a", "10.0.0.1");
         Changes first = poll(null);
-        test.store.undo(LIST, entry.id(), MARY);
+        test.store.undo(LIST, entry.id(), -1, MARY);
         Changes next = poll(first.position());
         assertThat(rules(next)).singleElement().satisfies(rule -> {
             assertThat(rule.id()).isEqualTo(rules(first).get(0).id());

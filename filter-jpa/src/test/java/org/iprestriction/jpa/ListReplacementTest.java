@@ -91,7 +91,7 @@ class ListReplacementTest {
     void anUndoThatWouldBringBackARangeThatAnotherHasNowIsRefused() {
         Entry entry = test.find(test.store.list(LIST).entries().get(0));
         replace(false, test.spec("changed", "10.0.0.3"), test.spec("other", "10.0.0.2"));
-        assertThat(refusal(() -> test.store.undo(LIST, entry.id(), MARY)).problems()).extracting(Problem::code)
+        assertThat(refusal(() -> test.store.undo(LIST, entry.id(), -1, MARY)).problems()).extracting(Problem::code)
                 .containsExactly("address.duplicate");
     }
 }

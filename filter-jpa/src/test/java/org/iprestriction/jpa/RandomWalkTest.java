@@ -90,7 +90,7 @@ class RandomWalkTest {
         }
         long revision = test.store.list(LIST).revision();
         List<String> expected = model.undo(now, entry);
-        expect(expected, () -> test.store.undo(LIST, id, MARY));
+        expect(expected, () -> test.store.undo(LIST, id, -1, MARY));
         assertThat(test.store.list(LIST).revision()).isEqualTo(expected.isEmpty() ? revision + 1 : revision);
         return "undoing " + id;
     }

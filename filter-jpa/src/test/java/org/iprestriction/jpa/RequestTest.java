@@ -62,8 +62,8 @@ class RequestTest {
         test.setTime("6:00");
         Optional<Entry> removing = test.store.delete(LIST, entry.id(), 1, new Author("mary", null, "delete"));
         assertThat(test.store.delete(LIST, entry.id(), 1, new Author("mary", null, "delete"))).isEqualTo(removing);
-        Optional<Entry> undone = test.store.undo(LIST, entry.id(), new Author("mary", null, "undo"));
-        assertThat(test.store.undo(LIST, entry.id(), new Author("mary", null, "undo"))).isEqualTo(undone);
+        Optional<Entry> undone = test.store.undo(LIST, entry.id(), -1, new Author("mary", null, "undo"));
+        assertThat(test.store.undo(LIST, entry.id(), -1, new Author("mary", null, "undo"))).isEqualTo(undone);
         List<EntrySpec> wanted = List.of(test.spec("b", "10.0.0.1"), test.spec("c", "10.0.0.3"));
         Replacement done = test.store.replace(LIST, wanted, 3, false, new Author("mary", null, "replace"));
         assertThat(done).isEqualTo(new Replacement(2, 0, 1, 0, 6));

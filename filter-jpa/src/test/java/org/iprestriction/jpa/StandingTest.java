@@ -76,7 +76,7 @@ class StandingTest {
         Entry edited = test.change(entry, test.spec("a", "10.0.0.2"));
         assertThat(edited.status()).isEqualTo(PENDING_CHANGE);
         test.setTime("7:00");
-        assertThat(test.store.undo(LIST, entry.id(), MARY)).hasValueSatisfying(
+        assertThat(test.store.undo(LIST, entry.id(), -1, MARY)).hasValueSatisfying(
                 undone -> assertThat(undone.status()).isEqualTo(ACTIVE));
         assertStatus("8:01", entry, DELAYED);
         reports("one", 3);
@@ -106,7 +106,7 @@ class StandingTest {
         Entry edited = test.change(entry, disabled("10.0.0.2"));
         assertThat(edited.status()).isEqualTo(DISABLED);
         assertThat(edited.undoable()).isTrue();
-        assertThat(test.store.undo(LIST, entry.id(), MARY)).hasValueSatisfying(
+        assertThat(test.store.undo(LIST, entry.id(), -1, MARY)).hasValueSatisfying(
                 undone -> assertThat(undone.saved()).isEqualTo(disabled("10.0.0.1")));
     }
 
@@ -125,7 +125,7 @@ class StandingTest {
             Entry entry = atOnce.add("a", "10.0.0.1");
             assertThat(entry.status()).isEqualTo(ACTIVE);
             assertThat(entry.undoable()).isFalse();
-            assertThat(EntryStoreTest.refusal(() -> atOnce.store.undo(LIST, entry.id(), MARY))).hasMessage(
+            assertThat(EntryStoreTest.refusal(() -> atOnce.store.undo(LIST, entry.id(), -1, MARY))).hasMessage(
                     "Too late to undo. The change took effect at 14:00:00 UTC. Edit the entry to reverse it.");
             assertThat(atOnce.store.delete(LIST, entry.id(), -1, MARY)).isEmpty();
         }
@@ -140,10 +140,10 @@ class StandingTest {
             assertThat(EntryStoreTest.refusal(() -> fast.add("a", "10.0.0.2")))
                     .hasMessage("“a” is being removed, until 17:03:10. Undo that instead.");
             fast.clock.addAndGet(90_000);
-            assertThat(EntryStoreTest.refusal(() -> fast.store.undo(LIST, entry.id(), MARY)))
+            assertThat(EntryStoreTest.refusal(() -> fast.store.undo(LIST, entry.id(), -1, MARY)))
                     .hasMessage("Too late to undo. The change took effect at 17:03:11 TRT. Add it again to reverse it.");
             fast.clock.addAndGet(2 * 86_400_000L);
-            assertThat(EntryStoreTest.refusal(() -> fast.store.undo(LIST, entry.id(), MARY)))
+            assertThat(EntryStoreTest.refusal(() -> fast.store.undo(LIST, entry.id(), -1, MARY)))
                     .hasMessageContaining("took effect at 23 Nov 2026, 17:03:11 TRT.");
         }
     }

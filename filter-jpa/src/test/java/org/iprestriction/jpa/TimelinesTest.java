@@ -75,7 +75,7 @@ class TimelinesTest {
         Entry entry = store.add(LIST, test.spec("a", NEW), MARY);
         fleet.runUntil("3:50");
         assertThat(test.find(entry).undoable()).isTrue();
-        assertThat(fleet.second().store().undo(LIST, entry.id(), MARY)).isEmpty();
+        assertThat(fleet.second().store().undo(LIST, entry.id(), -1, MARY)).isEmpty();
         fleet.assertNothingChangesUntil("12:00", NEW, BLOCKED);
         assertThat(store.list(LIST).entries()).isEmpty();
     }
@@ -100,11 +100,11 @@ class TimelinesTest {
         Entry entry = inForce("a", OLD);
         Entry first = edit(entry, NEW);
         fleet.runUntil("4:00");
-        assertThat(refusal(() -> store.undo(LIST, first.id(), MARY))).hasMessage(
+        assertThat(refusal(() -> store.undo(LIST, first.id(), -1, MARY))).hasMessage(
                 "Too late to undo. The change takes effect at 14:05 UTC. Edit the entry to reverse it.");
         edit(first, "10.0.0.3");
         fleet.runUntil("6:00");
-        Entry undone = store.undo(LIST, first.id(), MARY).orElseThrow();
+        Entry undone = store.undo(LIST, first.id(), -1, MARY).orElseThrow();
         assertThat(undone.saved().address()).hasToString(NEW);
         fleet.assertNothingChangesUntil("12:00", NEW, ALLOWED);
     }
@@ -126,7 +126,7 @@ class TimelinesTest {
         Entry entry = inForce(test.spec("a", OLD, at("8:00")));
         store.change(LIST, entry.id(), -1, test.spec("a", OLD), MARY);
         fleet.runUntil("2:00");
-        Entry undone = store.undo(LIST, entry.id(), MARY).orElseThrow();
+        Entry undone = store.undo(LIST, entry.id(), -1, MARY).orElseThrow();
         assertThat(undone.saved().expiresAt()).isEqualTo(at("8:00"));
         fleet.assertSwitchAt("8:00", OLD, ALLOWED, BLOCKED);
         assertThat(test.find(entry).status()).isEqualTo(EntryStatus.EXPIRED);
@@ -159,7 +159,7 @@ class TimelinesTest {
         assertThat(renamed.status()).isEqualTo(EntryStatus.PENDING_CHANGE);
         assertThat(renamed.effectiveAt()).isEqualTo(at("5:00"));
         fleet.runUntil("3:00");
-        Entry undone = store.undo(LIST, entry.id(), MARY).orElseThrow();
+        Entry undone = store.undo(LIST, entry.id(), -1, MARY).orElseThrow();
         assertThat(undone.name()).isEqualTo("b");
         assertThat(undone.saved().address()).hasToString(OLD);
         fleet.assertNothingChangesUntil("9:00", OLD, ALLOWED);
@@ -240,7 +240,7 @@ class TimelinesTest {
         fleet.runUntil("2:00");
         fleet.second().cable().cut();
         fleet.runUntil("3:00");
-        store.undo(LIST, entry.id(), MARY);
+        store.undo(LIST, entry.id(), -1, MARY);
         Listing listing = store.list(LIST);
         assertThat(listing.nodes()).filteredOn(node -> node.live() && node.loadedRevision() < listing.revision())
                 .as("the nodes that an undo message names").extracting(NodeStatus::node).contains(fleet.second().node().id());
