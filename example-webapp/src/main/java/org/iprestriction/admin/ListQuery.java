@@ -62,7 +62,20 @@ record ListQuery(String q, Show status, Sort sort, boolean descending, String ch
         String q = query.get("q").strip();
         return new ListQuery(q.length() > LONGEST ? q.substring(0, LONGEST) : q,
                 word(Show.values(), query.get("status"), Show.ALL), word(Sort.values(), query.get("sort"), Sort.NAME),
-                query.get("dir").equals("desc"), query.get("check").strip());
+                query.get("dir").equals("desc"), check(query.get("check")));
+    }
+
+    /** Drops U+0020 at both ends and nothing else; any other white space is a part of what was asked. */
+    private static String check(String typed) {
+        int from = 0;
+        int to = typed.length();
+        while (from < to && typed.charAt(from) == ' ') {
+            from++;
+        }
+        while (to > from && typed.charAt(to - 1) == ' ') {
+            to--;
+        }
+        return typed.substring(from, to);
     }
 
     /** The rows to show: matching, of the chosen status, in order; ties by name. */

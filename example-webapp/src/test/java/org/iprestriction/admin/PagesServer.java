@@ -60,6 +60,11 @@ final class PagesServer implements AutoCloseable {
         return type.cast(application.getServletContext().getAttribute(type.getName()));
     }
 
+    /** Puts an object into the servlet context under its class name, for servlets that have not looked for it yet. */
+    void share(Object object) {
+        application.getServletContext().setAttribute(object.getClass().getName(), object);
+    }
+
     DataSource database() {
         return (DataSource) application.getServletContext().getAttribute("org.iprestriction.datasource");
     }
