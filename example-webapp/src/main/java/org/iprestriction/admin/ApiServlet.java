@@ -55,7 +55,9 @@ public final class ApiServlet extends HttpServlet {
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        answer(request, response).write(response, !request.getMethod().equals("HEAD"));
+        ApiAnswer answer = answer(request, response);
+        BoundedBody.drop(request); // a refusal comes before the body is read
+        answer.write(response, !request.getMethod().equals("HEAD"));
     }
 
     private ApiAnswer answer(HttpServletRequest request, HttpServletResponse response) throws IOException {

@@ -11,21 +11,26 @@ final class BoundedBody {
 
     private BoundedBody() {}
 
-    /**
-     * Answers the body, or null where it is longer than {@code limit}. The rest of a longer one is read and dropped: a
-     * client that is still sending would find the connection broken instead of the answer.
-     */
+    /** Answers the body, or null where it is longer than {@code limit}. */
     static byte[] read(HttpServletRequest request, int limit) throws IOException {
-        InputStream in = request.getInputStream();
-        byte[] body = in.readNBytes(limit + 1);
-        if (body.length <= limit) {
-            return body;
+        byte[] body = request.getInputStream().readNBytes(limit + 1);
+        if (body.length > limit) {
+            drop(request);
+            return null;
         }
-        long dropped = 0;
+        return body;
+    }
+
+    /**
+     * Reads and drops what is left of a body, before an answer that did not need it. A client that is still sending would
+     * find the connection broken instead of the answer, and one that had sent all could find it closed at its next request.
+     */
+    static void drop(HttpServletRequest request) throws IOException {
+        InputStream in = request.getInputStream();
         byte[] rest = new byte[8192];
+        long dropped = 0;
         for (int n = 0; n >= 0 && dropped < DROPPED_AT_MOST; n = in.read(rest)) {
             dropped += n;
         }
-        return null;
     }
 }

@@ -85,6 +85,7 @@ public final class PagesServlet extends HttpServlet {
         if (x.post()) {
             if (!sameOrigin(x.request)) {
                 refusals.note(x.request, x.caller());
+                BoundedBody.drop(x.request);
                 Messages.refused(x);
                 return;
             }
