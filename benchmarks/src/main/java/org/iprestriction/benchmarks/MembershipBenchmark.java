@@ -38,7 +38,7 @@ public class MembershipBenchmark {
         Workload workload = new Workload(rules, 1);
         texts = workload.callers(Workload.Callers.valueOf(callers), 1 << 20);
         asked = Contenders.shared(contender, workload.rules());
-        Contenders.requireAgreement(contender, asked, workload.rules(), texts, Contenders.LINEAR.contains(contender) ? 500 : 5000);
+        Contenders.requireAgreement(contender, asked, workload.rules(), texts, Contenders.LINEAR.contains(contender) ? 300 : 3000);
     }
 
     /** Decides. */

@@ -12,7 +12,7 @@ final class Plot {
     private static final int RIGHT = 230;
     private static final int TOP = 40;
     private static final int BOTTOM = 70;
-    private static final String[] COLOURS = {"#0b57d0", "#8a8a8a", "#555555", "#b06000", "#7b3fa0", "#00796b", "#c2185b",
+    private static final String[] COLOURS = {"#b06000", "#7b3fa0", "#00796b", "#c2185b",
         "#5d8f00", "#c62828", "#00838f", "#6d4c41", "#3949ab"};
 
     private final StringBuilder svg = new StringBuilder();
@@ -60,7 +60,8 @@ final class Plot {
         double[] free = {TOP};
         int[] colour = {0};
         lines.entrySet().stream().sorted((a, b) -> Double.compare(last(b.getValue()), last(a.getValue())))
-                .forEach(line -> line(line.getKey(), line.getValue(), COLOURS[colour[0]++ % COLOURS.length], free));
+                .forEach(line -> line(line.getKey(), line.getValue(), line.getKey().equals(Contenders.OURS) ? "#0b57d0"
+                        : line.getKey().startsWith("floor") ? "#777777" : COLOURS[colour[0]++ % COLOURS.length], free));
         return svg.append("</svg>\n").toString();
     }
 
