@@ -116,7 +116,7 @@ public final class Report {
                 return second.get(name).get("score").asDouble();
             }
         }
-        throw new IllegalStateException("No " + metric + " in " + second);
+        return 0; // JMH leaves the line out where nothing at all was allocated
     }
 
     private void allocation() {

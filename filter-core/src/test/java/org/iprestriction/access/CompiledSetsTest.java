@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.iprestriction.address.IpAddress;
 import org.iprestriction.address.IpRange;
 import org.iprestriction.address.Notation;
@@ -39,6 +40,7 @@ class CompiledSetsTest {
         "255.255.255.240-241,255.255.255.250-251,255.255.255.253-255 | 255.255.255.241,255.255.255.255 | 255.255.255.252",
         "fd00::/64 | fd00::,fd00::ffff:ffff:ffff:ffff | fcff:ffff:ffff:ffff:ffff:ffff:ffff:ffff,fd00:0:0:1::,ffff::",
         "fd00::/64,fd00:0:0:2::/64 | fd00::1,fd00:0:0:2::1 | fd00:0:0:1::1,fd00:0:0:3::1,fe00::",
+        "1::/16,fd00:0:0:1::/64 | 1::,fd00:0:0:1::1 | 2::,fd00::,fd00:0:0:2::",
         "fd00::5,fd00::7 - fd00::9 | fd00::5,fd00::7,fd00::9 | fd00::,fd00::4,fd00::6,fd00::a,fd00:0:0:1::8",
         "ffff::/16 | ffff::,ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff | fffe:ffff:ffff:ffff:ffff:ffff:ffff:ffff",
         "ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff | ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff | ffff:ffff:ffff:ffff:ffff:ffff:ffff:fffe,::",
@@ -85,7 +87,13 @@ class CompiledSetsTest {
         long ipv4 = Ipv4Set.of(Toggles.of(rules, true, false)).bytes();
         long ipv6 = Ipv6Set.of(Toggles.of(rules, false, false)).bytes();
         assertThat(ipv4).isBetween(4L * 2 * count + 16, 24L * count + 1024);
-        assertThat(ipv6).isBetween(16L * 2 * count + 32, 48L * count + 1024);
+        assertThat(ipv6).isBetween(16L * 2 * count + 40, 48L * count + 1024);
+    }
+
+    @Test
+    void aRuleIsInForceFromItsFirstInstantUntilJustBeforeItsLast() {
+        Rule rule = new Rule(1, Action.ALLOW, Notation.parse("10.0.0.1").range(), 100, 200);
+        assertThat(LongStream.of(99, 100, 199, 200).mapToObj(rule::isInForce)).containsExactly(false, true, true, false);
     }
 
     @Test
