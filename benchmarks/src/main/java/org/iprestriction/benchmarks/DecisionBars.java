@@ -63,6 +63,23 @@ final class DecisionBars {
         contenders.keySet().forEach(name -> medians.put(name, run.nanos(name)));
         nanos.put(size, medians);
         judge(size, run);
+        family(size, workload, true);
+        family(size, workload, false);
+    }
+
+    /** Callers of one family only, half of them hits, beside the floor. */
+    private void family(int size, Workload workload, boolean ipv4) {
+        String[] callers = workload.family(ipv4, pace.callers());
+        Interleaved run = quiet(() -> {
+            Interleaved lanes = new Interleaved(pace);
+            lanes.add(Contenders.OURS, Contenders.isolated(Contenders.OURS, workload.rules())::hits, callers);
+            lanes.add(AGAIN, Contenders.isolated(Contenders.OURS, workload.rules())::hits, callers);
+            lanes.add(Contenders.READS, Contenders.isolated(Contenders.READS, workload.rules())::hits, callers);
+            return lanes.run();
+        });
+        verdicts.accept(Verdict.atMost("B1", String.format(Locale.ROOT, "ours / parse and reads at %,d rules, %s callers",
+                size, ipv4 ? "IPv4" : "IPv6"), run.ratio(Contenders.OURS, Contenders.READS), 1.75,
+                spread(run, Contenders.OURS, Contenders.READS) + "; ours again / ours " + spread(run, AGAIN, Contenders.OURS)));
     }
 
     private void judge(int size, Interleaved run) {
@@ -78,7 +95,8 @@ final class DecisionBars {
             double limit = limits[(int) Math.log10(size) - 1];
             for (String linear : Contenders.LINEAR) {
                 verdicts.accept(Verdict.atLeast("B3", linear + " / ours" + at, run.ratio(linear, Contenders.OURS), limit,
-                        spread(run, linear, Contenders.OURS)));
+                        spread(run, linear, Contenders.OURS) + String.format(Locale.ROOT, "; / parsing alone %.1f",
+                                run.ratio(linear, Contenders.PARSE))));
             }
         }
         if (size >= 100) {

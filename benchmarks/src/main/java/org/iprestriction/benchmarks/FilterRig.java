@@ -9,51 +9,32 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import org.iprestriction.access.Action;
-import org.iprestriction.access.Rule;
-import org.iprestriction.live.AccessListSource;
-import org.iprestriction.live.Changes;
 import org.iprestriction.live.LiveLists;
-import org.iprestriction.live.NodeReport;
-import org.iprestriction.live.Refresher;
-import org.iprestriction.live.Settings;
 import org.iprestriction.servlet.IpRestrictionFilter;
-import org.iprestriction.benchmarks.contenders.Ranges;
 
 /** The whole filter with a live list, a request that allocates nothing and a chain that counts. */
 final class FilterRig implements AutoCloseable {
 
-    private final LiveLists lists = new LiveLists();
+    private final LoadedList list;
     private final IpRestrictionFilter filter = new IpRestrictionFilter();
     private final HttpServletResponse response = only(HttpServletResponse.class);
     private final Request request = new Request();
     private int passed;
     private final FilterChain chain = (asked, answer) -> passed++;
-    private final Refresher refresher;
 
     FilterRig(List<Cidr> rules) {
-        List<Rule> all = new ArrayList<>(rules.size());
-        rules.forEach(rule -> all.add(Rule.always(all.size(), Action.ALLOW, Ranges.of(rule))));
-        ServletContext context = only(ServletContext.class, Map.of("getAttribute:" + LiveLists.ATTRIBUTE, lists,
+        list = new LoadedList(rules);
+        ServletContext context = only(ServletContext.class, Map.of("getAttribute:" + LiveLists.ATTRIBUTE, list.lists(),
                 "getContextPath", "/benchmark", "getInitParameterNames", Collections.emptyEnumeration()));
         try {
             filter.init(only(FilterConfig.class, Map.of("getServletContext", context, "getFilterName",
-                    "benchmark-" + System.identityHashCode(this), "getInitParameter:list", "default",
+                    "benchmark-" + System.identityHashCode(this), "getInitParameter:list", LoadedList.NAME,
                     "getInitParameterNames", Collections.enumeration(List.of("list")))));
         } catch (ServletException e) {
             throw new IllegalStateException(e);
-        }
-        refresher = Refresher.start(new OneList(all), Settings.of(Map.of()), lists);
-        for (long end = System.nanoTime() + 60_000_000_000L; !lists.ready(); Thread.onSpinWait()) {
-            if (System.nanoTime() > end) {
-                throw new IllegalStateException("The list was not loaded within a minute");
-            }
         }
     }
 
@@ -84,22 +65,8 @@ final class FilterRig implements AutoCloseable {
 
     @Override
     public void close() {
-        refresher.close();
+        list.close();
         filter.destroy();
-    }
-
-    /** A list that is read once and never changes. */
-    private record OneList(List<Rule> rules) implements AccessListSource {
-        @Override
-        public Changes changesSince(Changes.Position known, Set<String> names) {
-            return new Changes(new Changes.Position("benchmark", 1), System.currentTimeMillis(), Duration.ofMinutes(5),
-                    known == null, known == null ? Map.of("default", rules) : Map.of(), List.of());
-        }
-
-        @Override
-        public void report(NodeReport report) {
-            // nobody listens
-        }
     }
 
     /** A request that knows its caller and keeps what the filter notes, without allocating. */

@@ -30,6 +30,7 @@ public final class Harness {
         DecisionBars decisions = new DecisionBars(pace, verdict -> add(verdicts, verdict));
         CompileBars compiling = new CompileBars(pace, verdict -> add(verdicts, verdict));
         new AllocationBars(pace, verdict -> add(verdicts, verdict)).measure();
+        new ServerBars(pace, verdict -> add(verdicts, verdict)).measure();
         compiling.measure();
         Publishing.Result publishing = new Publishing(pace).measure();
         System.out.printf(Locale.ROOT, "     %,d rules: %,.0f decisions/s, worst pause %,.0f us; a list published every 10 ms"

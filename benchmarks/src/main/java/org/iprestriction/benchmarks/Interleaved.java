@@ -18,6 +18,7 @@ final class Interleaved {
     static volatile int sink;
 
     private final Pace pace;
+    private final int rounds;
     private final Map<String, Lane> lanes = new HashMap<>();
     private final List<Lane> order = new ArrayList<>();
 
@@ -60,11 +61,17 @@ final class Interleaved {
     }
 
     Interleaved(Pace pace) {
+        this(pace, pace.rounds());
+    }
+
+    /** Takes more rounds than usual, where the difference looked for is small. */
+    Interleaved(Pace pace, int rounds) {
         this.pace = pace;
+        this.rounds = pace.isSmoke() ? pace.rounds() : rounds;
     }
 
     void add(String name, Batch batch, String[] callers) {
-        Lane lane = new Lane(batch, callers, pace.rounds());
+        Lane lane = new Lane(batch, callers, rounds);
         lanes.put(name, lane);
         order.add(lane);
     }
@@ -74,7 +81,7 @@ final class Interleaved {
             lane.run(pace.warmUpMillis());
         }
         Random random = new Random(3);
-        for (int round = 0; round < pace.rounds(); round++) {
+        for (int round = 0; round < rounds; round++) {
             Collections.shuffle(order, random);
             for (Lane lane : order) {
                 lane.nanos[round] = lane.run(pace.batchMillis());
@@ -90,7 +97,7 @@ final class Interleaved {
 
     /** Answers the median, or another quantile, of one lane's time divided by another's in the same round. */
     double ratio(String name, String to, double quantile) {
-        double[] ratios = new double[pace.rounds()];
+        double[] ratios = new double[rounds];
         for (int round = 0; round < ratios.length; round++) {
             ratios[round] = lanes.get(name).nanos[round] / lanes.get(to).nanos[round];
         }

@@ -68,6 +68,9 @@ public final class Report {
                     + " | " + (bar.get("atMost").asBoolean() ? "≤ " : "≥ ") + number(bar.get("limit").asDouble()) + " | "
                     + (bar.get("passes").asBoolean() ? "pass" : "**fail**") + " | " + bar.get("note").asText() + " |");
         }
+        if (!harness.get("bars").findValuesAsText("bar").contains("B12")) {
+            line("\nB12 (a request over real sockets) was not measured, because wrk is not installed.");
+        }
     }
 
     private void membership(String callers, String title) {

@@ -88,6 +88,15 @@ final class Workload {
         return texts;
     }
 
+    /** Answers callers of one family, half of them hits. */
+    String[] family(boolean ipv4, int count) {
+        String[] texts = new String[count];
+        for (int i = 0; i < count; i++) {
+            texts[i] = text(random.nextBoolean() ? hit(ipv4) : miss(ipv4));
+        }
+        return texts;
+    }
+
     /** Answers only callers that are let in. */
     String[] allowedCallers(int count) {
         String[] texts = new String[count];

@@ -6,7 +6,7 @@ package org.iprestriction.access;
  */
 final class Ipv4Set {
 
-    /** Up to here a slot is compared as a whole; the array is padded so that reading on is harmless. */
+    /** So many toggles are compared as a whole; the array is padded so that reading on is harmless. */
     private static final int FEW = 4;
     private static final int FEWEST_INDEX_BITS = 4;
     /** 256 KiB of index stay in the second-level cache; a larger one was slower at a million rules. */
@@ -43,26 +43,21 @@ final class Ipv4Set {
 
     boolean contains(int bits) {
         int slot = bits >>> shift;
-        int from = index[slot];
-        int count = index[slot + 1] - from;
-        if (count == 0) {
-            return (from & 1) != 0;
+        int rank = index[slot]; // how many toggles are not above the address, as far as is known
+        int left = index[slot + 1] - rank; // how many are still in doubt
+        if (left == 0) {
+            return (rank & 1) != 0;
         }
         int key = bits ^ Integer.MIN_VALUE;
         int[] sorted = toggles;
-        int below = 0;
-        if (count <= FEW) {
-            below = notAbove(sorted[from], key) + notAbove(sorted[from + 1], key)
-                    + notAbove(sorted[from + 2], key) + notAbove(sorted[from + 3], key);
-            below = Math.min(below, count); // the highest address equals the padding
-        } else {
-            for (int left = count; left > 0; ) {
-                int half = left + 1 >>> 1;
-                below += sorted[from + below + half - 1] <= key ? half : 0;
-                left -= half;
-            }
+        while (left > FEW) {
+            int half = left >>> 1;
+            rank = sorted[rank + half - 1] <= key ? rank + half : rank;
+            left -= half;
         }
-        return (from + below & 1) != 0;
+        int more = notAbove(sorted[rank], key) + notAbove(sorted[rank + 1], key)
+                + notAbove(sorted[rank + 2], key) + notAbove(sorted[rank + 3], key);
+        return (rank + Math.min(more, left) & 1) != 0; // the highest address equals the padding
     }
 
     private static int notAbove(int toggle, int key) {

@@ -60,27 +60,26 @@ final class Ipv6Set {
             return (from & 1) != 0;
         }
         long key = highBits ^ Long.MIN_VALUE;
-        int rank = from + rank(from, inSlot, key);
+        int rank = rank(from, inSlot, key);
         if (rank > from && high[rank - 1] == key) {
             rank = rankByLow(from, rank, key, lowBits ^ Long.MIN_VALUE);
         }
         return (rank & 1) != 0;
     }
 
-    /** Counts the toggles of a slot whose first 64 bits are not above the key. */
-    private int rank(int from, int inSlot, long key) {
+    /** Counts the toggles whose first 64 bits are not above the key, of which so many from a place on are in doubt. */
+    private int rank(int from, int inDoubt, long key) {
         long[] sorted = high;
-        if (inSlot <= FEW) {
-            return Math.min(inSlot, notAbove(sorted[from], key) + notAbove(sorted[from + 1], key)
-                    + notAbove(sorted[from + 2], key) + notAbove(sorted[from + 3], key));
-        }
-        int below = 0;
-        for (int left = inSlot; left > 0; ) {
-            int half = left + 1 >>> 1;
-            below += sorted[from + below + half - 1] <= key ? half : 0;
+        int rank = from;
+        int left = inDoubt;
+        while (left > FEW) {
+            int half = left >>> 1;
+            rank = sorted[rank + half - 1] <= key ? rank + half : rank;
             left -= half;
         }
-        return below;
+        int more = notAbove(sorted[rank], key) + notAbove(sorted[rank + 1], key)
+                + notAbove(sorted[rank + 2], key) + notAbove(sorted[rank + 3], key);
+        return rank + Math.min(more, left);
     }
 
     /** Finds the rank inside the run of toggles that share the first 64 bits and ends before {@code to}. */

@@ -42,34 +42,64 @@ final class AddressLiteral {
     }
 
     /**
-     * Reads a dotted quad of 7 to 15 characters. Whether an octet has one, two or three digits is a coin toss for the
-     * branch predictor, so the lengths become masks; every fault sets the sign bit of {@code fault}, asked once.
+     * Reads a dotted quad of 7 to 15 characters: two octets from the left and two from the right, which do not wait for each
+     * other and have to meet at the dot in the middle. How many digits an octet has is a coin toss for the branch predictor,
+     * so its length becomes masks and its faults a sign, asked once.
      */
     private static long ipv4(CharSequence text, int from, int to) {
-        int at = from;
-        int bits = 0;
-        int fault = 0;
-        for (int octet = 0; octet < 4; octet++) {
-            if (at >= to) {
-                return NOT_IPV4;
-            }
-            int c1 = at + 1 < to ? text.charAt(at + 1) : '.';
-            int c2 = at + 2 < to ? text.charAt(at + 2) : '.';
-            int ends1 = (c1 ^ '.') - 1 >> 31; // all ones where the octet ends after one digit
-            int ends2 = (c2 ^ '.') - 1 >> 31 | ends1;
-            int d0 = text.charAt(at) - '0';
-            int d1 = c1 - '0';
-            int d2 = c2 - '0';
-            int two = d0 * 10 + d1;
-            int value = d0 & ends1 | two & ~ends1 & ends2 | two * 10 + d2 & ~ends2;
-            fault |= d0 | 9 - d0 | (d1 | 9 - d1 | d0 - 1) & ~ends1 | (d2 | 9 - d2) & ~ends2 | 255 - value;
-            bits = bits << 8 | value;
-            at += 4 + ends1 + ends2; // past the dot
-            if (octet < 3 && at <= to && text.charAt(at - 1) != '.') {
-                return NOT_IPV4;
-            }
-        }
-        return fault >= 0 && at == to + 1 ? Integer.toUnsignedLong(bits) : NOT_IPV4;
+        int b = text.charAt(from + 1);
+        int c = text.charAt(from + 2);
+        int one = ifDot(b);
+        int two = one | ifDot(c);
+        int first = octetFrom(text.charAt(from) - '0', b - '0', c - '0', one, two);
+        int leftDot = from + 3 + one + two;
+
+        b = text.charAt(leftDot + 2);
+        c = text.charAt(leftDot + 3);
+        one = ifDot(b);
+        two = one | ifDot(c);
+        int second = octetFrom(text.charAt(leftDot + 1) - '0', b - '0', c - '0', one, two);
+        int middleDot = leftDot + 4 + one + two;
+
+        b = text.charAt(to - 2);
+        c = text.charAt(to - 3);
+        one = ifDot(b);
+        two = one | ifDot(c);
+        int fourth = octetBefore(text.charAt(to - 1) - '0', b - '0', c - '0', one, two);
+        int rightDot = to - 4 - one - two;
+
+        b = text.charAt(rightDot - 2);
+        c = text.charAt(rightDot - 3);
+        one = ifDot(b);
+        two = one | ifDot(c);
+        int third = octetBefore(text.charAt(rightDot - 1) - '0', b - '0', c - '0', one, two);
+
+        boolean whole = (first | second | third | fourth) >= 0 && middleDot == rightDot - 4 - one - two
+                && text.charAt(leftDot) == '.' && text.charAt(middleDot) == '.' && text.charAt(rightDot) == '.';
+        return whole ? Integer.toUnsignedLong(first << 24 | second << 16 | third << 8 | fourth) : NOT_IPV4;
+    }
+
+    /** Answers all ones for a dot, else zero. */
+    private static int ifDot(int c) {
+        return (c ^ '.') - 1 >> 31;
+    }
+
+    /**
+     * Answers the octet that begins with digits a, b and c, or a negative number where they are none.
+     *
+     * @param one all ones where it has one digit
+     * @param two all ones where it has one or two
+     */
+    private static int octetFrom(int a, int b, int c, int one, int two) {
+        int ab = a * 10 + b;
+        int value = a & one | ab & two & ~one | ab * 10 + c & ~two;
+        return value | (a | 9 - a | 255 - value | (a - 1 | b | 9 - b) & ~one | (c | 9 - c) & ~two) >> 31;
+    }
+
+    /** Answers the octet that ends with digits c, b and a, likewise. */
+    private static int octetBefore(int a, int b, int c, int one, int two) {
+        int value = a + (b * 10 & ~one) + (c * 100 & ~two);
+        return value | (a | 9 - a | 255 - value | (b | 9 - b) & ~one | b - 1 & two & ~one | (c - 1 | 9 - c) & ~two) >> 31;
     }
 
     private static <R> R ipv6(CharSequence text, int from, int to, Reader<R> reader) {

@@ -129,19 +129,24 @@ public final class ClientAddressResolver {
         return address != null && trustedProxies.decide(address) == Decision.ALLOWED;
     }
 
-    /** Reads the socket address; only here do brackets and a zone belong to the way containers print IPv6. */
+    /** Reads the socket address, which most containers write plainly. */
     private IpAddress peer(String text) {
         if (text == null) {
             return null;
         }
+        IpAddress plain = IpAddress.read(text, 0, text.length(), reader);
+        return plain != null || text.indexOf(':') < 0 ? plain : adorned(text);
+    }
+
+    /** Reads an IPv6 address in brackets or with a zone, as some containers write it; only they may, so only here. */
+    private IpAddress adorned(String text) {
         int from = 0;
         int to = text.length();
-        boolean ipv6 = text.indexOf(':') >= 0;
-        if (ipv6 && to > 2 && text.charAt(0) == '[' && text.charAt(to - 1) == ']') {
+        if (to > 2 && text.charAt(0) == '[' && text.charAt(to - 1) == ']') {
             from++;
             to--;
         }
-        int zone = ipv6 ? text.indexOf('%') : -1;
+        int zone = text.indexOf('%');
         return IpAddress.read(text, from, zone >= from ? zone : to, reader);
     }
 
