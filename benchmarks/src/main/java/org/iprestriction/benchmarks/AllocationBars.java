@@ -39,6 +39,9 @@ final class AllocationBars {
             judge("the filter, allowed callers in brackets",
                     changed(hot, text -> text.indexOf(':') < 0 ? text : "[" + text + "]"), rig::passes);
         }
+        try (FilterRig rig = new FilterRig(workload.rules(), "198.51.100.1")) {
+            judge("the filter, allowed callers behind one proxy", hot, rig::passes);
+        }
         wholeFilter(workload, hot);
     }
 

@@ -5,13 +5,14 @@ import jakarta.servlet.FilterConfig;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.iprestriction.live.LiveLists;
 import org.iprestriction.servlet.IpRestrictionFilter;
 
@@ -21,18 +22,31 @@ final class FilterRig implements AutoCloseable {
     private final LoadedList list;
     private final IpRestrictionFilter filter = new IpRestrictionFilter();
     private final HttpServletResponse response = only(HttpServletResponse.class);
-    private final Request request = new Request();
+    private final RigRequest request = new RigRequest(only(HttpServletRequest.class));
+    /** The trusted proxy that all requests come from, or null where the callers come themselves. */
+    private final String proxy;
     private int passed;
     private final FilterChain chain = (asked, answer) -> passed++;
 
     FilterRig(List<Cidr> rules) {
+        this(rules, null);
+    }
+
+    FilterRig(List<Cidr> rules, String proxy) {
+        this.proxy = proxy;
         list = new LoadedList(rules);
-        ServletContext context = only(ServletContext.class, Map.of("getAttribute:" + LiveLists.ATTRIBUTE, list.lists(),
-                "getContextPath", "/benchmark", "getInitParameterNames", Collections.emptyEnumeration()));
+        Map<String, String> settings = new TreeMap<>(Map.of("list", LoadedList.NAME));
+        if (proxy != null) {
+            settings.putAll(Map.of("trusted-proxies", proxy, "client-header", RigRequest.HEADER));
+        }
+        Map<String, Object> config = new HashMap<>(Map.of("getServletContext", only(ServletContext.class, Map.of(
+                "getAttribute:" + LiveLists.ATTRIBUTE, list.lists(), "getContextPath", "/benchmark",
+                "getFilterRegistrations", Map.of(), "getInitParameterNames", Collections.emptyEnumeration())),
+                "getFilterName", "benchmark-" + System.identityHashCode(this),
+                "getInitParameterNames", Collections.enumeration(settings.keySet())));
+        settings.forEach((name, value) -> config.put("getInitParameter:" + name, value));
         try {
-            filter.init(only(FilterConfig.class, Map.of("getServletContext", context, "getFilterName",
-                    "benchmark-" + System.identityHashCode(this), "getInitParameter:list", LoadedList.NAME,
-                    "getInitParameterNames", Collections.enumeration(List.of("list")))));
+            filter.init(only(FilterConfig.class, config));
         } catch (ServletException e) {
             throw new IllegalStateException(e);
         }
@@ -41,8 +55,7 @@ final class FilterRig implements AutoCloseable {
     /** Sends a request through the filter; answers whether it got through. */
     boolean passes(String caller) {
         int before = passed;
-        request.remote = caller;
-        request.decided = null;
+        request.prepare(proxy == null ? caller : proxy, proxy == null ? null : caller);
         try {
             filter.doFilter(request, response, chain);
         } catch (IOException | ServletException e) {
@@ -54,7 +67,7 @@ final class FilterRig implements AutoCloseable {
     /** Sends a request to the chain without the filter. */
     boolean passesWithoutFilter(String caller) {
         int before = passed;
-        request.remote = caller;
+        request.prepare(caller, null);
         try {
             chain.doFilter(request, response);
         } catch (IOException | ServletException e) {
@@ -67,46 +80,6 @@ final class FilterRig implements AutoCloseable {
     public void close() {
         list.close();
         filter.destroy();
-    }
-
-    /** A request that knows its caller and keeps what the filter notes, without allocating. */
-    private static final class Request extends HttpServletRequestWrapper {
-        private String remote;
-        private Object decided;
-        private Object address;
-
-        Request() {
-            super(only(HttpServletRequest.class));
-        }
-
-        @Override
-        public String getRemoteAddr() {
-            return remote;
-        }
-
-        @Override
-        public String getMethod() {
-            return "GET";
-        }
-
-        @Override
-        public String getRequestURI() {
-            return "/";
-        }
-
-        @Override
-        public Object getAttribute(String name) {
-            return name.equals(IpRestrictionFilter.CLIENT_ADDRESS) ? address : decided;
-        }
-
-        @Override
-        public void setAttribute(String name, Object value) {
-            if (name.equals(IpRestrictionFilter.CLIENT_ADDRESS)) {
-                address = value;
-            } else {
-                decided = value;
-            }
-        }
     }
 
     private static <T> T only(Class<T> type) {

@@ -1,0 +1,79 @@
+package org.iprestriction.benchmarks;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import java.util.Enumeration;
+import org.iprestriction.servlet.IpRestrictionFilter;
+
+/** A request that knows where it comes from and keeps what the filter notes, without allocating. Used again and again. */
+final class RigRequest extends HttpServletRequestWrapper {
+
+    static final String HEADER = "X-Forwarded-For";
+
+    private final OneLine line = new OneLine();
+    private String remote;
+    private String forwarded;
+    private Object decided;
+    private Object address;
+
+    RigRequest(HttpServletRequest nothing) {
+        super(nothing);
+    }
+
+    /** Becomes a new request; {@code named} is what a proxy says of the caller, or null. */
+    void prepare(String from, String named) {
+        remote = from;
+        forwarded = named;
+        decided = null;
+    }
+
+    @Override
+    public String getRemoteAddr() {
+        return remote;
+    }
+
+    @Override
+    public String getMethod() {
+        return "GET";
+    }
+
+    @Override
+    public String getRequestURI() {
+        return "/";
+    }
+
+    @Override
+    public Enumeration<String> getHeaders(String name) {
+        line.left = forwarded != null && name.equals(HEADER);
+        return line;
+    }
+
+    @Override
+    public Object getAttribute(String name) {
+        return name.equals(IpRestrictionFilter.CLIENT_ADDRESS) ? address : name.startsWith("org.iprestriction.") ? decided : null;
+    }
+
+    @Override
+    public void setAttribute(String name, Object value) {
+        if (name.equals(IpRestrictionFilter.CLIENT_ADDRESS)) {
+            address = value;
+        } else {
+            decided = value;
+        }
+    }
+
+    private final class OneLine implements Enumeration<String> {
+        private boolean left;
+
+        @Override
+        public boolean hasMoreElements() {
+            return left;
+        }
+
+        @Override
+        public String nextElement() {
+            left = false;
+            return forwarded;
+        }
+    }
+}
