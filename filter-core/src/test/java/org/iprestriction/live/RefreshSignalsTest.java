@@ -1,0 +1,125 @@
+package org.iprestriction.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.logging.Level;
+import org.iprestriction.LogLines;
+import org.iprestriction.access.Action;
+import org.iprestriction.access.Decision;
+import org.iprestriction.access.Rule;
+import org.iprestriction.address.Notation;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What an operator hears of a list: one line when its state changes, and none while it stays as it is. */
+class RefreshSignalsTest {
+
+    private final LogLines log = new LogLines(Loader.class, Refresher.class);
+    private final LiveLists lists = new LiveLists();
+    private final LiveList list = lists.named("default");
+    private long nanos = 5_000_000_000L;
+    private long wallClock;
+    private long revision = 1;
+    private boolean down;
+
+    private final AccessListSource store = new AccessListSource() {
+        @Override
+        public Changes changesSince(Changes.Position known, Set<String> names) {
+            if (down) {
+                throw new IllegalStateException("down");
+            }
+            return new Changes(new Changes.Position("store", revision), nanos / 1_000_000, Duration.ofMinutes(5), true,
+                    Map.of("default", List.of(new Rule(revision, Action.ALLOW, Notation.parse("10.0.0.0/8").range(), 0,
+                            Long.MAX_VALUE))), List.of());
+        }
+
+        @Override
+        public void report(NodeReport report) {
+            // nobody reads it here
+        }
+    };
+
+    private final Refresher refresher = new Refresher(store, Settings.of(Map.of("ip-restriction.max-staleness", "PT10M"),
+            Map.of(), Map.of()), lists, () -> nanos, wallClock());
+
+    private InstantSource wallClock() {
+        return () -> Instant.ofEpochMilli(wallClock);
+    }
+
+    @AfterEach
+    void close() {
+        refresher.close();
+        log.close();
+    }
+
+    private void pollTwentyTimesWithin(Duration time) {
+        for (int i = 0; i < 20; i++) {
+            nanos += time.dividedBy(20).toNanos();
+            refresher.poll();
+            refresher.tick();
+        }
+    }
+
+    private void thenHeard(Level level, String... starts) {
+        List<String> messages = log.messages(level);
+        assertThat(messages).hasSameSizeAs(starts);
+        for (int i = 0; i < starts.length; i++) {
+            assertThat(messages.get(i)).startsWith(starts[i]);
+        }
+    }
+
+    @Test
+    void aStoreThatIsDownFromTheStartIsToldOnceAndOnceMoreWhenItComes() {
+        down = true;
+        pollTwentyTimesWithin(Duration.ofMinutes(5));
+        thenHeard(Level.WARNING, "The access lists cannot be loaded; every request is blocked until they can: ");
+        assertThat(list.inForce()).isNull();
+        down = false;
+        pollTwentyTimesWithin(Duration.ofMinutes(5));
+        thenHeard(Level.WARNING, "The access lists cannot be loaded", "The access lists are current again, at revision 1.");
+        thenHeard(Level.INFO, "List “default” takes effect at revision 1: 1 rules in force.");
+    }
+
+    @Test
+    void aListThatGrowsTooOldIsToldStepByStepAndOnceEach() {
+        pollTwentyTimesWithin(Duration.ofMinutes(5));
+        thenHeard(Level.WARNING);
+        down = true;
+        pollTwentyTimesWithin(Duration.ofMinutes(8));
+        thenHeard(Level.WARNING, "The access lists cannot be refreshed; the last good ones stay in force: ");
+        thenHeard(Level.SEVERE);
+        assertThat(list.inForce().decide("10.0.0.1")).isEqualTo(Decision.ALLOWED);
+        pollTwentyTimesWithin(Duration.ofMinutes(20));
+        thenHeard(Level.SEVERE, "The access lists are older than ip-restriction.max-staleness (PT10M); every request is blocked");
+        assertThat(list.inForce()).isNull();
+        assertThat(lists.ready()).isFalse();
+        down = false;
+        pollTwentyTimesWithin(Duration.ofMinutes(5));
+        thenHeard(Level.WARNING, "The access lists cannot be refreshed", "The access lists are current again");
+        assertThat(list.inForce().decide("10.0.0.1")).isEqualTo(Decision.ALLOWED);
+    }
+
+    /** Neither the interval nor the instants are measured by a clock that somebody can set. */
+    @Test
+    void aWallClockThatJumpsChangesNothing() {
+        pollTwentyTimesWithin(Duration.ofMinutes(5));
+        for (Duration jump : List.of(Duration.ofHours(-1), Duration.ofDays(1), Duration.ofDays(-20_000))) {
+            wallClock += jump.toMillis();
+            revision++;
+            pollTwentyTimesWithin(Duration.ofMinutes(5));
+            assertThat(lists.status()).singleElement().satisfies(status -> {
+                assertThat(status.revision()).isEqualTo(revision);
+                assertThat(status.age()).isZero();
+                assertThat(status.problem()).isNull();
+            });
+            assertThat(list.inForce().decide("10.0.0.1")).isEqualTo(Decision.ALLOWED);
+        }
+        thenHeard(Level.WARNING);
+    }
+}
