@@ -1,0 +1,94 @@
+package org.iprestriction.servlet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.lang.management.ManagementFactory;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+import javax.management.JMX;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
+import org.iprestriction.live.LiveLists;
+import org.junit.jupiter.api.Test;
+
+/** What monitoring sees by JMX, read after each thing that can become of a request. */
+class CountersTest extends FilterHarness {
+
+    private static final MBeanServer SERVER = ManagementFactory.getPlatformMBeanServer();
+
+    private static ObjectName name() throws Exception {
+        return new ObjectName("org.iprestriction:type=Filter,context=\"/test\",name=\"restriction\"");
+    }
+
+    private static IpRestrictionMXBean shown() throws Exception {
+        return JMX.newMXBeanProxy(SERVER, name(), IpRestrictionMXBean.class);
+    }
+
+    private final Map<String, Long> expected = new HashMap<>(Map.of("ALLOWED", 0L, "NOT_LISTED", 0L, "UNIDENTIFIED", 0L,
+            "NOT_LOADED", 0L, "FAULT", 0L));
+
+    private void thenOneMoreIs(String verdict) throws Exception {
+        expected.merge(verdict, 1L, Long::sum);
+        assertThat(shown().getRequests()).isEqualTo(expected);
+    }
+
+    @Test
+    void everyRequestIsCountedOnceUnderWhatBecameOfIt() throws Exception {
+        contextAttributes.put(LiveLists.ATTRIBUTE, new LiveLists());
+        givenFilter("list", "default", "allow", "10.0.0.1", "block", "10.0.0.2");
+        assertThat(shown().getRequests()).isEqualTo(expected);
+        HttpServletRequest allowed = StubRequest.from("10.0.0.1").build();
+        assertThat(call(allowed)).isTrue();
+        thenOneMoreIs("ALLOWED");
+        assertThat(call(allowed)).as("a further dispatch of the same request").isTrue();
+        assertThat(shown().getRequests()).isEqualTo(expected);
+        assertThat(call("10.0.0.2")).isFalse();
+        thenOneMoreIs("NOT_LISTED");
+        assertThat(call("localhost")).isFalse();
+        thenOneMoreIs("UNIDENTIFIED");
+        assertThat(call("10.0.0.3")).isFalse();
+        thenOneMoreIs("NOT_LOADED");
+        assertThat(call(stub(HttpServletRequest.class, (name, arguments) -> {
+            throw new StackOverflowError();
+        }))).isFalse();
+        thenOneMoreIs("FAULT");
+    }
+
+    @Test
+    void theStateOfTheFilterIsShownAsLongAsItRuns() throws Exception {
+        contextAttributes.put(LiveLists.ATTRIBUTE, new LiveLists());
+        givenFilter("list", "default", "mode", "report");
+        assertThat(shown().getMode()).isEqualTo("report");
+        assertThat(shown().getList()).isEqualTo("default");
+        assertThat(shown().isReady()).as("a list that was never loaded").isFalse();
+        assertThat(shown().getRulesInForce()).isZero();
+        filter.destroy();
+        assertThat(SERVER.isRegistered(name())).isFalse();
+    }
+
+    @Test
+    void aFilterWithoutAListIsReadyAndEnforces() throws Exception {
+        givenFilter("allow", "10.0.0.1");
+        assertThat(shown().getMode()).isEqualTo("enforce");
+        assertThat(shown().getList()).isNull();
+        assertThat(shown().isReady()).isTrue();
+    }
+
+    /** A name that is taken costs the audience, never the filter. */
+    @Test
+    void aSecondFilterOfTheSameNameStartsAndDecidesAllTheSame() throws Exception {
+        givenFilter("allow", "10.0.0.1");
+        IpRestrictionFilter first = filter;
+        filter = new IpRestrictionFilter();
+        givenFilter("allow", "10.0.0.2");
+        assertThat(call("10.0.0.2")).isTrue();
+        assertThat(call("10.0.0.1")).isFalse();
+        filter.destroy();
+        assertThat(SERVER.isRegistered(name())).as("the first one is still shown").isTrue();
+        first.destroy();
+        assertThat(Stream.of(SERVER.queryNames(null, null).toArray()).map(Object::toString))
+                .noneMatch(shown -> shown.startsWith("org.iprestriction:"));
+    }
+}
