@@ -101,7 +101,7 @@ class VersionRow {
     /**
      * Reads the address strictly again, because others can write to the table too.
      *
-     * @throws IllegalArgumentException if it cannot be read, or the parts contradict one another
+     * @throws IllegalArgumentException if it cannot be read, the parts contradict one another, or it allows a whole family
      */
     Notation readAddress() {
         Notation read = Notation.parse(notation);
@@ -110,7 +110,7 @@ class VersionRow {
             throw new IllegalArgumentException("It is not the canonical text of the range from “" + Sentences.quoted(first)
                     + "” to “" + Sentences.quoted(last) + "”.");
         }
-        return read;
+        return action.equals("allow") ? read.requireAtMost(1, 1) : read; // no setting lets anybody save a whole family
     }
 
     /**

@@ -3,6 +3,7 @@ package org.iprestriction.jpa;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.iprestriction.jpa.EntryStoreTest.refusal;
 
+import java.math.BigInteger;
 import java.time.Instant;
 import org.iprestriction.access.Action;
 import org.iprestriction.jpa.EntryRejectedException.Problem;
@@ -70,6 +71,18 @@ class EntrySpecTest {
             assertThat(problem.sentence()).isEqualTo(sentence);
             assertThat(problem.corrections().isEmpty() ? "" : problem.corrections().get(0).toString()).isEqualTo(correction);
         });
+    }
+
+    /** Two halves of a family, or 256 eighths, are as good as all of it: the defaults leave room for neither. */
+    @Test
+    void aFullListOfTheLargestRangesIsFarFromAWholeFamily() {
+        BigInteger ipv4 = spec("range", "a", "10.0.0.0/8", null).address().range().size();
+        BigInteger ipv6 = spec("range", "a", "2001:db8::/32", null).address().range().size();
+        assertThat(refusal(() -> spec("range", "a", "0.0.0.0/1", null)).problems()).extracting(Problem::code)
+                .containsExactly("range.too_large");
+        BigInteger entries = BigInteger.valueOf(settings.maxEntries());
+        assertThat(ipv4.multiply(entries)).isLessThan(BigInteger.TWO.pow(32 - 2));
+        assertThat(ipv6.multiply(entries)).isLessThan(BigInteger.TWO.pow(128 - 2));
     }
 
     @Test
