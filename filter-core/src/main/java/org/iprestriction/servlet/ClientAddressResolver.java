@@ -99,11 +99,22 @@ public final class ClientAddressResolver {
         if (isTrusted(peer)) {
             return named(request);
         }
-        if (!warned && request.getHeader(header) != null) {
-            warnOnce("A request from " + peer + " carries " + header + ", which is not believed because that address is not"
-                    + " in trusted-proxies. If it is one of your proxies, add it.");
+        String unread = warned ? null : request.getHeader(header);
+        if (unread != null) {
+            warnOnce(unbelieved(peer, unread));
         }
         return peer;
+    }
+
+    /** Answers why the header of a peer that is no trusted proxy is not believed, and what to do about it. */
+    private String unbelieved(IpAddress peer, String value) {
+        String sentence = "A request from " + peer + " carries " + header;
+        return value.contains(peer.toString())
+                ? sentence + " with that very address. If the container replaces the remote address by what the header says"
+                        + " (Jetty's http-forwarded, Undertow's proxy-address-forwarding), every caller chooses his own address:"
+                        + " switch that off."
+                : sentence + ", which is not believed because that address is not in trusted-proxies. If it is one of your"
+                        + " proxies, add it.";
     }
 
     private void warnOnce(String sentence) {
