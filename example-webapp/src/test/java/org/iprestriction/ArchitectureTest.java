@@ -16,6 +16,9 @@ import com.tngtech.archunit.lang.ArchRule;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,6 +29,13 @@ class ArchitectureTest {
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("org.iprestriction");
+    private static final Set<String> READERS = Stream.of("address.AddressLiteral", "address.IpAddress", "address.NotationParser",
+            "access.AccessList", "access.Ipv4Set", "access.Ipv6Set", "live.RecentCallers", "servlet.ClientAddressResolver",
+            "servlet.HopReader", "servlet.ForwardedForHeader", "servlet.ForwardedHeader", "servlet.IpRestrictionFilter")
+            .map(ROOT::concat).collect(Collectors.toSet());
+    private static final Set<String> LENIENT = Set.of("String.split", "String.matches", "String.replaceAll",
+            "String.replaceFirst", "String.strip", "String.trim", "String.toLowerCase", "Integer.parseInt", "Integer.decode",
+            "Integer.valueOf", "Long.parseLong", "Character.isDigit", "Character.digit", "Character.getNumericValue");
 
     @ParameterizedTest(name = "{0} knows of us only {1}")
     @CsvSource(delimiter = '|', textBlock = """
@@ -80,7 +90,21 @@ class ArchitectureTest {
     @Test
     void nobodyAsksForTheAddressOfAName() {
         check(noClasses().that(ours().and(DescribedPredicate.not(classesOf("example.launcher")))).should()
-                .dependOnClassesThat().belongToAnyOf(java.net.InetAddress.class, java.net.InetSocketAddress.class));
+                .dependOnClassesThat().belongToAnyOf(java.net.InetAddress.class, java.net.Inet4Address.class,
+                        java.net.Inet6Address.class, java.net.InetSocketAddress.class, java.net.NetworkInterface.class));
+        check(noClasses().that(classesOf("address").or(classesOf("access")).or(classesOf("live")).or(classesOf("servlet")))
+                .should().dependOnClassesThat(resideInAnyPackage("java.net..", "java.nio.channels..", "javax.naming..")
+                        .and(describe("other than URI", c -> !c.isEquivalentTo(java.net.URI.class)))));
+    }
+
+    /** They read in one pass over characters that nothing a caller writes can make longer, and know ASCII digits only. */
+    @Test
+    void whatReadsTextsOfCallersUsesNeitherRegularExpressionsNorTheNumbersOfTheJdk() {
+        DescribedPredicate<JavaClass> readers = describe("readers", c -> READERS.contains(c.getName().replaceFirst("[$].*", "")));
+        assertThat(CLASSES.stream().filter(readers.and(describe("top", JavaClass::isTopLevelClass)))).hasSameSizeAs(READERS);
+        check(noClasses().that(readers).should().dependOnClassesThat(resideInAnyPackage("java.util.regex..")));
+        check(noClasses().that(readers).should().callMethodWhere(describe("one of " + LENIENT, call ->
+                LENIENT.contains(call.getTargetOwner().getSimpleName() + "." + call.getName()))));
     }
 
     @Test

@@ -77,6 +77,17 @@ class ListStatesTest {
     }
 
     @Test
+    void a_row_that_cannot_be_read_is_told_on_the_page_and_no_markup_comes_out_of_it() throws Exception {
+        try (PagesServer server = PagesServer.start(Map.of())) {
+            PlainBrowser browser = PlainBrowser.signedIn(server, "a.yilmaz");
+            add(browser, "Tampered", "203.0.113.1").answers(303);
+            execute(server, "update ipr_entry_version set notation = '<script>alert(1)</script>'");
+            browser.open(LIST).answers(200).shows("cannot be read: ", "All API requests are blocked.", "1 of 50 entries used.");
+            assertThat(browser.html()).contains("&lt;script&gt;alert(1)&lt;/script&gt;").doesNotContain("<script>alert");
+        }
+    }
+
+    @Test
     void a_filter_that_only_reports_is_announced() throws Exception {
         try (PagesServer server = PagesServer.start(Map.of("mode", "report"))) {
             PlainBrowser.signedIn(server, "a.yilmaz")
