@@ -111,8 +111,8 @@ public final class ClientAddressResolver {
         String sentence = "A request from " + peer + " carries " + header;
         return value.contains(peer.toString())
                 ? sentence + " with that very address. If the container replaces the remote address by what the header says"
-                        + " (Jetty's http-forwarded, Undertow's proxy-address-forwarding), every caller chooses his own address:"
-                        + " switch that off."
+                        + " (Jetty's ForwardedRequestCustomizer, Undertow's ProxyPeerAddressHandler), every caller chooses"
+                        + " his own address: switch that off."
                 : sentence + ", which is not believed because that address is not in trusted-proxies. If it is one of your"
                         + " proxies, add it.";
     }
