@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.iprestriction.jpa.TestStore.LIST;
 
+import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
@@ -29,6 +30,22 @@ class TransactionsTest {
                 assertThatThrownBy(() -> store.list(LIST)).isInstanceOf(StoreUnavailableException.class);
                 cable.mend();
                 assertThat(store.list(LIST).entries()).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void aPasswordThatIsRefusedIsAStoreThatDoesNotAnswerAndIsNotTold() throws Exception {
+        JdbcDataSource refusing = new JdbcDataSource();
+        refusing.setURL("jdbc:h2:mem:" + UUID.randomUUID());
+        refusing.setUser("ipr");
+        refusing.setPassword("right");
+        try (Connection keepsItAlive = refusing.getConnection()) {
+            refusing.setPassword("wrong-secret");
+            assertThat(keepsItAlive.isValid(1)).isTrue();
+            try (Transactions transactions = new Transactions(refusing, Duration.ofMinutes(5))) {
+                assertThatThrownBy(() -> transactions.read(Work::revision)).isInstanceOf(StoreUnavailableException.class)
+                        .hasMessage("The database does not answer.");
             }
         }
     }
