@@ -2,6 +2,7 @@ package org.iprestriction.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,6 +60,7 @@ class RefusalLogTest extends FilterHarness {
                 case "getHeader" -> whole.getHeader((String) arguments[0]);
                 case "getHeaders" -> whole.getHeaders((String) arguments[0]);
                 case "setAttribute" -> null;
+                case "getDispatcherType" -> DispatcherType.REQUEST;
                 default -> throw new UnsupportedOperationException(name);
             });
             assertThat(call(request)).isFalse();
