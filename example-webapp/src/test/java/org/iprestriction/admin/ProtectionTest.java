@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import org.iprestriction.jpa.EntryStore;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -50,6 +52,26 @@ class ProtectionTest {
                 .shows("Request refused", "This change was not sent from this page, so nothing was changed.")
                 .showsNot("Forged entry");
         browser.open(LIST).showsNot("Forged entry");
+    }
+
+    @Test
+    void fields_that_the_form_does_not_have_set_nothing() {
+        Map<String, String> form = form("More fields");
+        form.put("address", "203.0.113.8");
+        for (String field : List.of("id", "createdBy", "changedBy", "status", "list", "revision", "inForce", "effectiveAt",
+                "deleted")) {
+            form.put(field, "999999");
+        }
+        browser.post(server.uri(LIST), form, Map.of("Sec-Fetch-Site", "same-origin")).answers(303);
+        assertThat(server.shared(EntryStore.class).list("default").entries()).filteredOn(entry -> entry.name().equals("More fields"))
+                .singleElement().satisfies(entry -> {
+                    assertThat(entry.id()).isNotEqualTo(999_999);
+                    assertThat(entry.createdBy()).isEqualTo("a.yilmaz");
+                    assertThat(entry.changedBy()).isEqualTo("a.yilmaz");
+                    assertThat(entry.inForce()).isNull();
+                    assertThat(entry.deleted()).isFalse();
+                });
+        assertThat(server.shared(EntryStore.class).list("999999").entries()).isEmpty();
     }
 
     @Test
