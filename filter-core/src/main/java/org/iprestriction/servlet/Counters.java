@@ -50,6 +50,7 @@ class Counters implements IpRestrictionMXBean {
             } catch (JMException failure) {
                 LOG.log(Level.WARNING, "The counters {0} cannot be taken from JMX: {1}", name, failure);
             }
+            name = null;
         }
     }
 

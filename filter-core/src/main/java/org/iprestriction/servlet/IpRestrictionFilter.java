@@ -1,5 +1,6 @@
 package org.iprestriction.servlet;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.FilterConfig;
@@ -86,7 +87,13 @@ public final class IpRestrictionFilter implements Filter {
         }
     }
 
-    /** Says at the start and once a day that nothing is blocked, for report mode never ends by itself. */
+    /** Says with the first request of each further day that nothing is blocked, for report mode never ends by itself. */
+    private void remindDaily() {
+        if (nanoTime.getAsLong() - remindAt > 0) {
+            remind();
+        }
+    }
+
     private void remind() {
         remindAt = nanoTime.getAsLong() + REMINDER_NANOS;
         LOG.log(Level.WARNING, "The IP restriction blocks nothing, because mode is “report”. Set mode to “enforce” to block.");
@@ -106,13 +113,16 @@ public final class IpRestrictionFilter implements Filter {
         if (!(request instanceof HttpServletRequest http) || !(response instanceof HttpServletResponse answer)) {
             throw new ServletException("Only HTTP requests can be told apart by address; this one is blocked.");
         }
+        if (settings.reporting()) {
+            attempt(this::remindDaily);
+        }
         if (isLetIn(http, answer)) {
             chain.doFilter(request, response);
         }
     }
 
     /** Decides once for a request; refuses it where it is blocked. Answers true only if every step went well. */
-    private boolean isLetIn(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    private boolean isLetIn(HttpServletRequest request, HttpServletResponse response) throws ServletException {
         IpAddress client = null;
         Verdict verdict;
         Throwable fault = null;
@@ -137,9 +147,10 @@ public final class IpRestrictionFilter implements Filter {
         String id = Long.toHexString(ThreadLocalRandom.current().nextLong() | Long.MIN_VALUE);
         note(request, client, verdict, fault, id);
         if (settings.reporting()) {
+            pass(request, client);
             return true;
         }
-        refusal.write(response, client, verdict == Verdict.NOT_LOADED, id);
+        refuse(request, response, client, verdict, id);
         return false;
     }
 
@@ -162,22 +173,46 @@ public final class IpRestrictionFilter implements Filter {
         return decision == Decision.ALLOWED ? Verdict.ALLOWED : Verdict.NOT_LISTED;
     }
 
-    /** Tells the operator what became of a request. Whatever fails in here, the request is answered as decided. */
+    /** Tells the operator what became of a request. */
     private void note(HttpServletRequest request, IpAddress client, Verdict verdict, Throwable fault, String id) {
+        if (fault != null) {
+            attempt(() -> counters.count(verdict));
+            attempt(() -> LOG.log(Level.ERROR, "The IP restriction failed; request " + id + " counts as not allowed.", fault));
+        }
+        attempt(() -> refusals.refused(request.getMethod(), request.getRequestURI(), client, verdict,
+                settings.reporting(), id));
+    }
+
+    /** Marks a request that only report mode lets in. */
+    private void pass(HttpServletRequest request, IpAddress client) {
+        attempt(() -> request.setAttribute(decided, passed));
+        if (client == null) {
+            attempt(() -> request.removeAttribute(CLIENT_ADDRESS)); // whatever somebody else put there
+        }
+    }
+
+    private void refuse(HttpServletRequest request, HttpServletResponse response, IpAddress client, Verdict verdict,
+            String id) throws ServletException {
         try {
-            if (fault != null) {
-                counters.count(verdict);
-                LOG.log(Level.ERROR, "The IP restriction failed; request " + id + " counts as not allowed.", fault);
+            if (request.getDispatcherType() != DispatcherType.INCLUDE) { // else a page goes on without this part of it
+                refusal.write(response, client, verdict == Verdict.NOT_LOADED, id);
             }
-            refusals.refused(request.getMethod(), request.getRequestURI(), client, verdict, settings.reporting(), id);
-            if (settings.reporting()) {
-                request.setAttribute(decided, passed);
-                if (nanoTime.getAsLong() - remindAt > 0) {
-                    remind();
-                }
+        } catch (Throwable failure) {
+            attempt(() -> LOG.log(Level.ERROR, "The refusal of request " + id + " could not be written.", failure));
+            refusal.inNeed(response);
+        }
+    }
+
+    /** Does something that must not change what was decided, nor keep what follows from being done, when it fails. */
+    private static void attempt(Runnable step) {
+        try {
+            step.run();
+        } catch (Throwable failure) {
+            try {
+                LOG.log(Level.ERROR, "A request could not be counted, logged or marked.", failure);
+            } catch (Throwable mute) { // when the log itself fails there is nobody left to tell
+                return;
             }
-        } catch (Throwable unheard) {
-            LOG.log(Level.ERROR, "A refusal could not be counted or logged.", unheard);
         }
     }
 

@@ -1,5 +1,7 @@
 package org.iprestriction.servlet;
 
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +23,7 @@ final class Refusal {
     }
 
     /** Writes the answer. {@code client} is null where the caller is unidentified. */
-    void write(HttpServletResponse response, IpAddress client, boolean notLoaded, String id) throws IOException {
+    void write(HttpServletResponse response, IpAddress client, boolean notLoaded, String id) {
         if (response.isCommitted()) {
             return; // part of an answer is out already; this part of it is left out
         }
@@ -38,12 +40,43 @@ final class Refusal {
             return;
         }
         String title = notLoaded ? "The API cannot answer yet" : "This address may not call the API";
-        byte[] body = ("{\"type\":\"urn:ip-restriction:problem:" + (notLoaded ? "not_loaded" : "blocked")
+        String body = "{\"type\":\"urn:ip-restriction:problem:" + (notLoaded ? "not_loaded" : "blocked")
                 + "\",\"title\":\"" + title + "\",\"status\":" + status
                 + (client == null ? "" : ",\"client\":\"" + client + "\"")
-                + ",\"requestId\":\"" + id + "\"}\n").getBytes(StandardCharsets.UTF_8);
+                + ",\"requestId\":\"" + id + "\"}\n";
         response.setContentType("application/problem+json");
-        response.setContentLength(body.length);
-        response.getOutputStream().write(body); // which the container drops where the method is HEAD
+        response.setContentLength(body.length()); // all of it is ASCII
+        try {
+            send(response, body);
+        } catch (IOException gone) {
+            return; // the caller has hung up; the status stands
+        }
+    }
+
+    /** Sends a body, which the container drops where the method is HEAD. */
+    private static void send(HttpServletResponse response, String body) throws IOException {
+        ServletOutputStream bytes;
+        try {
+            bytes = response.getOutputStream();
+        } catch (IllegalStateException taken) { // by a filter before this one, which has begun to write text
+            response.getWriter().write(body);
+            return;
+        }
+        bytes.write(body.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /**
+     * Answers when {@link #write} has failed, perhaps before there was a status: an answer without one would be a 200.
+     *
+     * @throws ServletException if that fails too; without a stack trace, because containers show it to the caller
+     */
+    void inNeed(HttpServletResponse response) throws ServletException {
+        try {
+            response.sendError(deniedStatus);
+        } catch (Throwable failure) {
+            ServletException last = new ServletException("A request is blocked, and no answer could be written.");
+            last.setStackTrace(new StackTraceElement[0]);
+            throw last;
+        }
     }
 }

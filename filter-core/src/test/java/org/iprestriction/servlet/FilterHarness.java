@@ -2,6 +2,7 @@ package org.iprestriction.servlet;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.FilterConfig;
+import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletOutputStream;
@@ -10,10 +11,12 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.PrintWriter;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 
@@ -21,11 +24,14 @@ import org.junit.jupiter.api.AfterEach;
 abstract class FilterHarness {
 
     final Map<String, Object> contextAttributes = new HashMap<>();
+    final Map<String, FilterRegistration> registrations = new LinkedHashMap<>();
     final Map<String, Object> answer = new HashMap<>();
     final ByteArrayOutputStream body = new ByteArrayOutputStream();
     IpRestrictionFilter filter = new IpRestrictionFilter();
     String descriptor;
-    private int passed;
+    boolean committed;
+    boolean writing;
+    int passed;
 
     @AfterEach
     void stop() {
@@ -33,6 +39,16 @@ abstract class FilterHarness {
     }
 
     final void givenFilter(String... parameters) throws ServletException {
+        start(filter, "restriction", parameters);
+    }
+
+    final IpRestrictionFilter start(String name, String... parameters) throws ServletException {
+        IpRestrictionFilter another = new IpRestrictionFilter();
+        start(another, name, parameters);
+        return another;
+    }
+
+    private void start(IpRestrictionFilter target, String filterName, String... parameters) throws ServletException {
         Map<String, String> map = new HashMap<>();
         for (int i = 0; i < parameters.length; i += 2) {
             map.put(parameters[i], parameters[i + 1]);
@@ -45,11 +61,12 @@ abstract class FilterHarness {
             case "getContextPath" -> "/test";
             case "getResourceAsStream" -> descriptor == null ? null
                     : new ByteArrayInputStream(descriptor.getBytes(StandardCharsets.UTF_8));
+            case "getFilterRegistrations" -> registrations;
             default -> throw new UnsupportedOperationException(name);
         });
-        filter.init(stub(FilterConfig.class, (name, arguments) -> switch (name) {
+        target.init(stub(FilterConfig.class, (name, arguments) -> switch (name) {
             case "getServletContext" -> context;
-            case "getFilterName" -> "restriction";
+            case "getFilterName" -> filterName;
             case "getInitParameterNames" -> Collections.enumeration(map.keySet().stream()
                     .filter(key -> !key.startsWith("ip-restriction.")).toList());
             case "getInitParameter" -> map.get((String) arguments[0]);
@@ -58,33 +75,52 @@ abstract class FilterHarness {
     }
 
     final boolean call(HttpServletRequest request) throws Exception {
+        return call(request, response());
+    }
+
+    final boolean call(HttpServletRequest request, HttpServletResponse response) throws Exception {
         int before = passed;
         FilterChain chain = (req, res) -> passed++;
-        HttpServletResponse response = stub(HttpServletResponse.class, (name, arguments) -> switch (name) {
-            case "isCommitted" -> false;
-            case "resetBuffer" -> null;
-            case "setStatus", "setContentType", "setContentLength" -> answer.put(name, arguments[0]);
-            case "setHeader" -> answer.put((String) arguments[0], arguments[1]);
-            case "getOutputStream" -> new ServletOutputStream() {
-                @Override
-                public boolean isReady() {
-                    return true;
-                }
-
-                @Override
-                public void setWriteListener(WriteListener listener) {
-                    throw new UnsupportedOperationException();
-                }
-
-                @Override
-                public void write(int b) {
-                    body.write(b);
-                }
-            };
-            default -> throw new UnsupportedOperationException(name);
-        });
         filter.doFilter(request, response, chain);
         return passed > before;
+    }
+
+    final HttpServletResponse response() {
+        return stub(HttpServletResponse.class, (name, arguments) -> switch (name) {
+            case "isCommitted" -> committed;
+            case "resetBuffer" -> answer.put(name, true);
+            case "setStatus", "setContentType", "setContentLength", "sendError" -> answer.put(name, arguments[0]);
+            case "setHeader" -> answer.put((String) arguments[0], arguments[1]);
+            case "getWriter" -> new PrintWriter(body, true, StandardCharsets.UTF_8) {
+                @Override
+                public void write(String text) {
+                    super.write(text);
+                    flush();
+                }
+            };
+            case "getOutputStream" -> {
+                if (writing) {
+                    throw new IllegalStateException("getWriter was called");
+                }
+                yield new ServletOutputStream() {
+                    @Override
+                    public boolean isReady() {
+                        return true;
+                    }
+
+                    @Override
+                    public void setWriteListener(WriteListener listener) {
+                        throw new UnsupportedOperationException();
+                    }
+
+                    @Override
+                    public void write(int b) {
+                        body.write(b);
+                    }
+                };
+            }
+            default -> throw new UnsupportedOperationException(name);
+        });
     }
 
     final boolean call(String remote) throws Exception {

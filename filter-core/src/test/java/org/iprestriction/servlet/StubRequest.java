@@ -1,5 +1,6 @@
 package org.iprestriction.servlet;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import java.lang.reflect.Proxy;
 import java.util.Collections;
@@ -14,6 +15,7 @@ final class StubRequest {
     private final String remote;
     private final Map<String, List<String>> headers = new HashMap<>();
     private final Map<String, Object> attributes = new HashMap<>();
+    private DispatcherType dispatch = DispatcherType.REQUEST;
 
     private StubRequest(String remote) {
         this.remote = remote;
@@ -35,6 +37,11 @@ final class StubRequest {
         return this;
     }
 
+    StubRequest dispatch(DispatcherType type) {
+        dispatch = type;
+        return this;
+    }
+
     HttpServletRequest build() {
         return (HttpServletRequest) Proxy.newProxyInstance(StubRequest.class.getClassLoader(),
                 new Class<?>[] {HttpServletRequest.class}, (proxy, method, arguments) -> switch (method.getName()) {
@@ -42,6 +49,8 @@ final class StubRequest {
                     case "getMethod" -> "GET";
                     case "getRequestURI" -> "/api/v1/hello";
                     case "getAttribute" -> attributes.get((String) arguments[0]);
+                    case "getDispatcherType" -> dispatch;
+                    case "removeAttribute" -> attributes.remove((String) arguments[0]);
                     case "setAttribute" -> attributes.put((String) arguments[0], arguments[1]);
                     case "getHeader" -> lines(arguments[0]).stream().findFirst().orElse(null);
                     case "getHeaders" -> Collections.enumeration(lines(arguments[0]));
