@@ -69,9 +69,14 @@ final class ServerProcess implements AutoCloseable {
 
     /** The last part of what it printed. */
     String output() {
+        String text = printed();
+        return "Its output ends:\n" + text.substring(Math.max(0, text.length() - 6000));
+    }
+
+    /** All that it printed. */
+    String printed() {
         try {
-            String text = Files.readString(log, StandardCharsets.ISO_8859_1);
-            return "Its output ends:\n" + text.substring(Math.max(0, text.length() - 6000));
+            return Files.readString(log, StandardCharsets.ISO_8859_1);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

@@ -49,6 +49,7 @@ interface WebSocketTests extends OnServer {
                 breaches.watch("deny-all", upgrade(Caller.ALLOWED, "/socket/api/socket"));
                 breaches.thenNone();
             }
+            assertThat(server().process().printed()).as("a false alarm").doesNotContain("WebSocket upgrades");
         }
     }
 
@@ -62,6 +63,8 @@ interface WebSocketTests extends OnServer {
             assertThat(server().get(Caller.ALLOWED, "/socket/api/socket").status()).as("no upgrade").isEqualTo(403);
             assertThat(upgrade(Caller.ALLOWED, "/socket/api/socket").status()).as("upgrade").isEqualTo(101);
             awaitOpened(before + 1);
+            assertThat(server().process().printed().split("WebSocketUpgradeFilter answers WebSocket upgrades", -1))
+                    .as("warned of in this application, and not in those that declare it after ours").hasSize(2);
         }
 
         @Test

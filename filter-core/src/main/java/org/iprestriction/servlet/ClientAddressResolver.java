@@ -6,6 +6,7 @@ import java.lang.System.Logger.Level;
 import java.util.Collection;
 import java.util.Enumeration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.iprestriction.access.AccessList;
 import org.iprestriction.access.Action;
 import org.iprestriction.access.Decision;
@@ -36,8 +37,9 @@ public final class ClientAddressResolver {
     private final String header;
     private final HeaderStyle style;
     private final AddressReader reader = new AddressReader();
-    /** Set by the first warning; a second one would be noise. */
-    private volatile boolean warned;
+    /** Whether it was warned of these; a second time would be noise. */
+    private final AtomicBoolean ofRewriting = new AtomicBoolean();
+    private final AtomicBoolean ofHeader = new AtomicBoolean();
 
     private enum HeaderStyle { NONE, FORWARDED_FOR, FORWARDED, ONE_ADDRESS }
 
@@ -92,16 +94,17 @@ public final class ClientAddressResolver {
             return peer;
         }
         if (request.getAttribute(REWRITTEN) != null) {
-            warnOnce("The container has already replaced the remote address by what a header says, and trusted-proxies is set"
-                    + " too: such callers are unidentified. Switch the container's RemoteIpValve or RemoteIpFilter off.");
+            warnOnce(ofRewriting, "The container has already replaced the remote address by what a header says, and"
+                    + " trusted-proxies is set too: such callers are unidentified. Switch the container's RemoteIpValve or"
+                    + " RemoteIpFilter off.");
             return null;
         }
         if (isTrusted(peer)) {
             return named(request);
         }
-        String unread = warned ? null : request.getHeader(header);
+        String unread = ofHeader.get() ? null : request.getHeader(header);
         if (unread != null) {
-            warnOnce(unbelieved(peer, unread));
+            warnOnce(ofHeader, unbelieved(peer, unread));
         }
         return peer;
     }
@@ -117,9 +120,8 @@ public final class ClientAddressResolver {
                         + " proxies, add it.";
     }
 
-    private void warnOnce(String sentence) {
-        if (!warned) {
-            warned = true;
+    private static void warnOnce(AtomicBoolean warned, String sentence) {
+        if (warned.compareAndSet(false, true)) {
             LOG.log(Level.WARNING, sentence);
         }
     }

@@ -4,6 +4,9 @@ import jakarta.servlet.DispatcherType;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -15,59 +18,94 @@ import javax.xml.stream.XMLStreamReader;
  * How web.xml maps a filter; the servlet API cannot be asked.
  *
  * @param name the name of the filter
- * @param dispatchers the dispatcher types that some mapping of it covers
+ * @param dispatchers the dispatcher types that are covered, for each path or servlet that it is mapped to
  * @param async whether it is declared to support asynchronous requests
+ * @param behind the filters that come after this one where both are mapped to a path
  */
-record FilterMapping(String name, Set<DispatcherType> dispatchers, boolean async) {
+record FilterMapping(String name, Map<String, Set<DispatcherType>> dispatchers, boolean async, Set<String> behind) {
+
+    /** Paths and servlets that mean whatever the others mean. */
+    private static final Set<String> EVERYTHING = Set.of("url-pattern /*", "servlet-name *");
 
     static Optional<FilterMapping> read(InputStream descriptor, String filter) throws XMLStreamException {
-        XMLInputFactory factory = XMLInputFactory.newInstance();
+        XMLInputFactory factory = XMLInputFactory.newDefaultFactory(); // not one that the application happens to bring
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        Reading reading = new Reading(filter);
         XMLStreamReader reader = factory.createXMLStreamReader(descriptor);
-        Set<DispatcherType> covered = EnumSet.noneOf(DispatcherType.class);
-        boolean mapped = false;
-        boolean async = false;
-        String name = "";
-        boolean asyncHere = false;
-        Set<DispatcherType> here = EnumSet.noneOf(DispatcherType.class);
         while (reader.hasNext()) {
             int event = reader.next();
-            String element = event == XMLStreamReader.START_ELEMENT || event == XMLStreamReader.END_ELEMENT
-                    ? reader.getLocalName() : "";
-            boolean section = element.equals("filter") || element.equals("filter-mapping");
             if (event == XMLStreamReader.START_ELEMENT) {
-                switch (element) {
-                    case "filter", "filter-mapping" -> {
-                        name = "";
-                        asyncHere = false;
-                        here.clear();
-                    }
-                    case "filter-name" -> name = reader.getElementText().strip();
-                    case "async-supported" -> asyncHere = reader.getElementText().strip().equals("true");
-                    case "dispatcher" -> dispatcher(reader.getElementText().strip()).ifPresent(here::add);
-                    default -> { }
-                }
-            } else if (section && name.equals(filter)) {
-                async |= element.equals("filter") && asyncHere;
-                if (element.equals("filter-mapping")) {
-                    mapped = true;
-                    covered.addAll(here.isEmpty() ? EnumSet.of(DispatcherType.REQUEST) : here);
-                }
+                reading.start(reader);
+            } else if (event == XMLStreamReader.END_ELEMENT) {
+                reading.end(reader.getLocalName());
             }
         }
-        return mapped ? Optional.of(new FilterMapping(filter, covered, async)) : Optional.empty();
+        return reading.covered.isEmpty() ? Optional.empty()
+                : Optional.of(new FilterMapping(filter, reading.covered, reading.async, reading.behind));
     }
 
-    private static Optional<DispatcherType> dispatcher(String text) {
-        return Arrays.stream(DispatcherType.values()).filter(type -> type.name().equals(text)).findFirst();
+    /** What was read of web.xml so far. */
+    private static final class Reading {
+        private final String filter;
+        private final Map<String, Set<DispatcherType>> covered = new HashMap<>();
+        private final Set<String> behind = new HashSet<>();
+        private final Set<String> before = new HashSet<>();
+        private boolean async;
+        private boolean reached;
+        // of the element that is being read:
+        private String name = "";
+        private boolean asyncHere;
+        private final Set<String> targets = new HashSet<>();
+        private final Set<DispatcherType> types = EnumSet.noneOf(DispatcherType.class);
+
+        Reading(String filter) {
+            this.filter = filter;
+        }
+
+        void start(XMLStreamReader reader) throws XMLStreamException {
+            String element = reader.getLocalName();
+            switch (element) {
+                case "filter", "filter-mapping" -> {
+                    name = "";
+                    asyncHere = false;
+                    targets.clear();
+                    types.clear();
+                }
+                case "filter-name" -> name = reader.getElementText().strip();
+                case "async-supported" -> asyncHere = reader.getElementText().strip().equals("true");
+                case "url-pattern", "servlet-name" -> targets.add(element + " " + reader.getElementText().strip());
+                case "dispatcher" -> {
+                    String type = reader.getElementText().strip();
+                    Arrays.stream(DispatcherType.values()).filter(known -> known.name().equals(type)).forEach(types::add);
+                }
+                default -> { }
+            }
+        }
+
+        void end(String element) {
+            if (element.equals("filter")) {
+                async |= name.equals(filter) && asyncHere;
+            } else if (element.equals("filter-mapping") && name.equals(filter)) {
+                Set<DispatcherType> here = types.isEmpty() ? EnumSet.of(DispatcherType.REQUEST) : EnumSet.copyOf(types);
+                targets.forEach(target ->
+                        covered.computeIfAbsent(target, none -> EnumSet.noneOf(DispatcherType.class)).addAll(here));
+                // filters that are mapped to a servlet come after all that are mapped to a path
+                reached |= targets.stream().anyMatch(target -> target.startsWith("url-pattern"));
+            } else if (element.equals("filter-mapping") && !before.contains(name)) {
+                (reached ? behind : before).add(name);
+            }
+        }
     }
 
     Optional<String> warning() {
         Set<String> missing = new TreeSet<>();
-        for (DispatcherType type : DispatcherType.values()) {
-            if (!dispatchers.contains(type)) {
-                missing.add(type.name());
+        for (Set<DispatcherType> covered : dispatchers.values()) {
+            for (DispatcherType type : DispatcherType.values()) {
+                boolean anywhere = EVERYTHING.stream().anyMatch(all -> dispatchers.getOrDefault(all, Set.of()).contains(type));
+                if (!anywhere && !covered.contains(type)) {
+                    missing.add(type.name());
+                }
             }
         }
         if (missing.isEmpty() && async) {

@@ -62,7 +62,7 @@ record FilterSettings(String list, AccessList deploymentRules, Decision otherwis
                 ClientAddressResolver.of(proxies.stream().map(Notation::range).toList(), header),
                 oneOf(config, "mode", application.text("mode").orElse("enforce"), "enforce", "report").equals("report"),
                 Integer.parseInt(oneOf(config, "denied-status", "403", "403", "404")),
-                StartWarnings.of(config, proxies, allowed, header));
+                StartWarnings.of(config, proxies, allowed, blocked, header));
     }
 
     static Settings application(ServletContext context) {

@@ -4,6 +4,7 @@ import jakarta.servlet.FilterConfig;
 import jakarta.servlet.ServletContext;
 import java.io.IOException;
 import java.io.InputStream;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -15,13 +16,14 @@ import org.iprestriction.address.Notation;
 /** What makes it easy to get round a filter, found when it starts: one sentence each, with the remedy. */
 final class StartWarnings {
 
-    private static final int WIDEST_IPV4 = 24; // bits that a trusted /8 leaves free
-    private static final int WIDEST_IPV6 = 96; // likewise a /32
+    private static final BigInteger WIDEST_IPV4 = BigInteger.ONE.shiftLeft(24); // a /8
+    private static final BigInteger WIDEST_IPV6 = BigInteger.ONE.shiftLeft(96); // a /32
 
     private StartWarnings() {
     }
 
-    static List<String> of(FilterConfig config, Collection<Notation> proxies, Collection<Notation> allowed, String header) {
+    static List<String> of(FilterConfig config, Collection<Notation> proxies, Collection<Notation> allowed,
+            Collection<Notation> blocked, String header) {
         List<String> warnings = new ArrayList<>();
         if (proxies.isEmpty() && !header.equalsIgnoreCase("none")) {
             warnings.add("client-header is “" + header + "”, but without trusted-proxies it is never read. Set"
@@ -29,23 +31,22 @@ final class StartWarnings {
         }
         for (Notation proxy : proxies) {
             IpRange range = proxy.range();
-            if (range.size().bitLength() > (range.isIpv4() ? WIDEST_IPV4 : WIDEST_IPV6) + 1) {
+            if (range.size().compareTo(range.isIpv4() ? WIDEST_IPV4 : WIDEST_IPV6) > 0) {
                 warnings.add("trusted-proxies holds " + proxy + ", " + range.sizeText() + " addresses: each of them can claim"
                         + " to be any caller. List the addresses of the proxies only.");
             }
             for (Notation allow : allowed) {
-                if (allow.range().overlaps(range)) {
+                IpRange both = allow.range().intersection(range);
+                if (both != null && blocked.stream().noneMatch(block -> block.range().contains(both))) {
                     warnings.add("The trusted proxy " + proxy + " is also allowed, by " + allow + ": whoever makes a proxy"
                             + " name itself as the caller gets in. Do not allow the addresses of proxies.");
                 }
             }
         }
         ServletContext context = config.getServletContext();
-        if (context.getAttribute("jakarta.websocket.server.ServerContainer") != null) {
-            warnings.add("This application has a WebSocket container, which on some servers answers upgrades before any"
-                    + " filter runs. On Jetty declare its WebSocketUpgradeFilter in web.xml after this filter.");
-        }
-        mapping(context, config.getFilterName()).flatMap(FilterMapping::warning).ifPresent(warnings::add);
+        Optional<FilterMapping> mapping = mapping(context, config.getFilterName());
+        UpgradeWarning.of(context, mapping).ifPresent(warnings::add);
+        mapping.flatMap(FilterMapping::warning).ifPresent(warnings::add);
         return warnings;
     }
 

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.servlet.ServletException;
-import java.util.List;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -36,32 +34,5 @@ class FilterStartTest extends FilterHarness {
             throws Exception {
         givenFilter(name, value, name2, value2);
         assertThat(filter.warnings()).containsExactly(sentence);
-    }
-
-    @Test
-    void aTrustedProxyThatIsAllowedIsSaidAtTheStart() throws Exception {
-        givenFilter("trusted-proxies", "10.0.0.0/24", "client-header", "Forwarded", "allow", "10.0.0.0/8");
-        assertThat(filter.warnings()).singleElement().asString().startsWith("The trusted proxy 10.0.0.0/24 is also allowed,");
-    }
-
-    @Test
-    void aMappingWithGapsIsSaidAtTheStart() throws Exception {
-        descriptor = """
-                <web-app><filter><filter-name>restriction</filter-name></filter>
-                <filter-mapping><filter-name>other</filter-name><dispatcher>FORWARD</dispatcher></filter-mapping>
-                <filter-mapping><filter-name>restriction</filter-name><url-pattern>/*</url-pattern></filter-mapping>
-                </web-app>""";
-        givenFilter();
-        assertThat(filter.warnings()).containsExactly("Filter restriction in web.xml is not mapped to the dispatcher types"
-                + " ASYNC, ERROR, FORWARD, INCLUDE, so an open page could hand a request on to what it protects. Add them to"
-                + " its filter-mapping; and it lacks <async-supported>true</async-supported>, so asynchronous requests fail."
-                + " Add it.");
-    }
-
-    @Test
-    void aWebSocketContainerIsSaidAtTheStart() throws Exception {
-        contextAttributes.put("jakarta.websocket.server.ServerContainer", new Object());
-        givenFilter();
-        assertThat(filter.warnings()).singleElement().asString().contains("WebSocketUpgradeFilter");
     }
 }
