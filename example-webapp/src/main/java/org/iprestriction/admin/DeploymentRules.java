@@ -15,7 +15,8 @@ import org.iprestriction.live.Settings;
 /**
  * What the deployment fixes for a list, outside the pages: rules that come before it, and whether anything is blocked at all.
  *
- * <p>Read from the filters of this application that name the list; where several do, their rules are taken together.
+ * <p>Read from the filters of this application that name the list; where several do, their rules are taken together, and one
+ * that only reports is enough to say so.
  * Immutable and thread-safe.
  */
 final class DeploymentRules {
@@ -34,17 +35,17 @@ final class DeploymentRules {
     static DeploymentRules of(ServletContext context, Settings settings, String list) {
         List<Rule> rules = new ArrayList<>();
         String mode = settings.text("mode").orElse("enforce");
-        boolean reporting = mode.equals("report");
+        List<String> modes = new ArrayList<>();
         add(rules, Action.ALLOW, settings.text("allow").orElse(null));
         for (FilterRegistration filter : context.getFilterRegistrations().values()) {
             if (FILTER.equals(filter.getClassName()) && list.equals(filter.getInitParameter("list"))) {
                 add(rules, Action.ALLOW, filter.getInitParameter("allow"));
                 add(rules, Action.BLOCK, filter.getInitParameter("block"));
                 String own = filter.getInitParameter("mode");
-                reporting = own == null ? reporting : own.equals("report");
+                modes.add(own == null ? mode : own);
             }
         }
-        return new DeploymentRules(rules, reporting);
+        return new DeploymentRules(rules, (modes.isEmpty() ? List.of(mode) : modes).contains("report"));
     }
 
     /** {@link Decision#NO_RULE} where the list decides. */

@@ -84,7 +84,7 @@ final class Exchange {
 
     Frame frame(String title) {
         return new Frame(links, title, site.product(), user == null ? null : user.user(), csrf(), Instant.now(), null,
-                false);
+                false, site.report());
     }
 
     void html(int status, String html) throws IOException {

@@ -11,21 +11,30 @@ import java.time.Instant;
  * @param now     the fleet's clock when the page was made
  * @param version what {@code state} answers while nothing has changed; null on pages that do not wait for anything
  * @param modal   whether a dialog lies over the page
+ * @param report  whether the restriction only reports, which every page says
  */
 record Frame(Links links, String title, String product, String user, String csrf, Instant now, String version,
-        boolean modal) {
+        boolean modal, boolean report) {
+
+    private static final Note BANNER = Note.warn(Phrase.EMPTY.strong("Nothing is blocked.").text(" The restriction only"
+            + " reports what it would block. Switch it on in the server configuration.")).id("report-mode");
 
     String fullTitle() {
         return (title.isEmpty() ? "" : title + " – ") + "IP Restriction – Settings";
     }
 
     Frame titled(String other) {
-        return new Frame(links, other, product, user, csrf, now, version, modal);
+        return new Frame(links, other, product, user, csrf, now, version, modal, report);
     }
 
     /** The frame of a page with a dialog over it. */
     Frame under(Dialog dialog) {
-        return new Frame(links, dialog.title(), product, user, csrf, now, version, true);
+        return new Frame(links, dialog.title(), product, user, csrf, now, version, true, report);
+    }
+
+    /** What every page says while nothing is blocked, or null. */
+    Note banner() {
+        return report ? BANNER : null;
     }
 
     String css() {

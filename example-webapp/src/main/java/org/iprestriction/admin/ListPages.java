@@ -37,7 +37,7 @@ final class ListPages {
 
     private ListPage page(Dialog dialog, Flash flash) {
         Frame frame = new Frame(x.links, "", x.site.product(), x.user.user(), x.csrf(), times.now(),
-                shown.current() ? StateVersion.of(listing) : null, false);
+                shown.current() ? StateVersion.of(listing) : null, false, x.site.report());
         if (dialog != null) {
             frame = frame.under(dialog);
         }
@@ -53,10 +53,6 @@ final class ListPages {
         var notes = new ArrayList<Note>();
         if (flash != null) {
             notes.add(flash.note(x.links, x.csrf(), nonce));
-        }
-        if (x.site.report()) {
-            notes.add(Note.warn(Phrase.EMPTY.strong("Nothing is blocked.").text(" The restriction only reports what it "
-                    + "would block. Switch it on in the server configuration.")));
         }
         if (!shown.current()) {
             notes.add(Note.bad(Phrase.EMPTY.strong("The list cannot be changed right now").text(" because the database "

@@ -88,15 +88,6 @@ class ListStatesTest {
     }
 
     @Test
-    void a_filter_that_only_reports_is_announced() throws Exception {
-        try (PagesServer server = PagesServer.start(Map.of("mode", "report"))) {
-            PlainBrowser.signedIn(server, "a.yilmaz")
-                    .shows("Nothing is blocked. The restriction only reports what it would block.")
-                    .showsNot("All API requests are blocked");
-        }
-    }
-
-    @Test
     void everything_works_under_another_context_path() throws Exception {
         try (PagesServer server = PagesServer.start("/demo", Map.of())) {
             PlainBrowser browser = PlainBrowser.signedIn(server, "a.yilmaz");

@@ -94,7 +94,7 @@ final class PageStates {
         states.put("refused", Views.message(new MessagePage(x.frame("Request refused"), "refused", "Request refused",
                 "This change was not sent from this page, so nothing was changed.",
                 List.of(Button.primary("Go to the IP list", x.links.list())))));
-        Frame nobody = new Frame(x.links, "Sign in", "Example API", null, "", Instant.now(), null, false);
+        Frame nobody = new Frame(x.links, "Sign in", "Example API", null, "", Instant.now(), null, false, false);
         states.put("sign-in", Views.signIn(new SignInPage(nobody, "", null, null, "", List.of())));
         states.put("sign-in-wrong", Views.signIn(new SignInPage(nobody.titled("Error: Sign in"), "admin",
                 "The user name or the password is not right.",
