@@ -110,7 +110,7 @@ class FilterFaultsTest extends FilterHarness {
         for (HttpServletRequest caller : callers(true).subList(proxies ? 1 : 0, proxies ? 3 : 1)) {
             givenBreakable(settings(proxies, "enforce"));
             broken = new Broken(thrown, step);
-            boolean letIn = call(broken.request(caller), broken.response(response()));
+            boolean letIn = passes(caller);
             assertThat(letIn).isEqualTo(broken.hits() == 0);
             thenCounted(letIn ? Verdict.ALLOWED : Verdict.FAULT);
         }
@@ -123,7 +123,7 @@ class FilterFaultsTest extends FilterHarness {
         for (HttpServletRequest caller : callers(false)) {
             givenBreakable(settings(proxies, "report"));
             broken = new Broken(thrown, step);
-            assertThat(call(broken.request(caller), broken.response(response()))).isTrue();
+            assertThat(passes(caller)).isTrue();
             assertThat(answer).as("nothing is written in front of what the application answers").isEmpty();
             boolean fault = DECIDING.contains(step) && broken.hits() > 0
                     && !(step.equals("setAttribute") && caller.getRemoteAddr() == null); // then only the mark fails
@@ -142,7 +142,7 @@ class FilterFaultsTest extends FilterHarness {
         thenRefused(caller);
         givenBreakable("list", "default", "mode", "report");
         broken = new Broken(thrown, step);
-        assertThat(call(broken.request(caller), broken.response(response()))).isTrue();
+        assertThat(passes(caller)).isTrue();
         thenCounted(DECIDING.contains(step) && broken.hits() > 0 ? Verdict.FAULT : Verdict.NOT_LOADED);
     }
 
@@ -156,8 +156,19 @@ class FilterFaultsTest extends FilterHarness {
             thenRefused(StubRequest.from("198.51.100.66").build());
             givenBreakable("mode", "report");
             broken = new Broken(thrown, all);
-            assertThat(call(broken.request(StubRequest.from("198.51.100.66").build()),
-                    broken.response(response()))).isTrue();
+            assertThat(passes(StubRequest.from("198.51.100.66").build())).isTrue();
+        }
+    }
+
+    /** Nothing comes out of the filter but what it makes itself: what was thrown would bring its trace along. */
+    private boolean passes(HttpServletRequest caller) throws ServletException {
+        try {
+            return call(broken.request(caller), broken.response(response()));
+        } catch (Throwable out) {
+            if (out instanceof ServletException own && !THROWN.contains(out)) {
+                throw own;
+            }
+            throw new AssertionError("The filter let this out: " + out);
         }
     }
 
@@ -167,7 +178,7 @@ class FilterFaultsTest extends FilterHarness {
         body.reset();
         int status;
         try {
-            assertThat(call(broken.request(caller), broken.response(response()))).isFalse();
+            assertThat(passes(caller)).isFalse();
             status = (int) answer.getOrDefault("sendError", answer.getOrDefault("setStatus", 200));
         } catch (ServletException last) {
             assertThat(last.getStackTrace()).isEmpty();
