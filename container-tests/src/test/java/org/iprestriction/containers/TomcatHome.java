@@ -45,8 +45,9 @@ final class TomcatHome {
         return Files.createDirectories(base.resolve("webapps"));
     }
 
-    static ServerProcess run(Path home, Path base, int port, int lenientPort) throws IOException {
+    static ServerProcess run(Path home, Path base, int port, int lenientPort, String... options) throws IOException {
         List<String> command = new ArrayList<>(List.of(ServerProcess.java()));
+        command.addAll(List.of(options));
         for (String open : List.of("java.lang", "java.lang.reflect", "java.io", "java.util", "java.util.concurrent")) {
             command.add("--add-opens=java.base/" + open + "=ALL-UNNAMED"); // as catalina.sh does, for its leak search
         }

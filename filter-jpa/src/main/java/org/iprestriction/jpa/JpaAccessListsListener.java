@@ -95,5 +95,6 @@ public final class JpaAccessListsListener implements ServletContextListener {
         if (transactions != null) {
             transactions.close();
         }
+        LastRecord.forget();
     }
 }
