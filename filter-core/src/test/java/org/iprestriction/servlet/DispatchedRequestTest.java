@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Enumeration;
 import java.util.List;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,7 @@ class DispatchedRequestTest extends FilterHarness {
             }
 
             @Override
-            public java.util.Enumeration<String> getHeaders(String name) {
+            public Enumeration<String> getHeaders(String name) {
                 return Collections.enumeration(List.of(header));
             }
         };
@@ -91,7 +92,7 @@ class DispatchedRequestTest extends FilterHarness {
             }
 
             @Override
-            public java.util.Enumeration<String> getHeaders(String name) {
+            public Enumeration<String> getHeaders(String name) {
                 asked.add(name);
                 return super.getHeaders(name);
             }
