@@ -14,9 +14,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintWriter;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 
@@ -33,9 +35,11 @@ abstract class FilterHarness {
     boolean writing;
     int passed;
 
+    private final List<IpRestrictionFilter> started = new ArrayList<>();
+
     @AfterEach
     void stop() {
-        filter.destroy();
+        started.forEach(IpRestrictionFilter::destroy);
     }
 
     final void givenFilter(String... parameters) throws ServletException {
@@ -49,6 +53,8 @@ abstract class FilterHarness {
     }
 
     private void start(IpRestrictionFilter target, String filterName, String... parameters) throws ServletException {
+        target.destroy(); // where it was started before
+        started.add(target);
         Map<String, String> map = new HashMap<>();
         for (int i = 0; i < parameters.length; i += 2) {
             map.put(parameters[i], parameters[i + 1]);
