@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Whether WebSocket upgrades may be answered before a filter runs. Containers answer them in a filter of their own; where
- * there is none, no endpoint has been registered.
+ * Whether WebSocket upgrades may be answered before a filter runs. Containers answer them in a filter of their own, which
+ * they register whether there is an endpoint or not; nobody can be asked for endpoints.
  */
 final class UpgradeWarning {
 
@@ -26,8 +26,9 @@ final class UpgradeWarning {
             String type = String.valueOf(filter.getClassName());
             if (type.startsWith(JETTY) && type.endsWith(".WebSocketUpgradeFilter")
                     && !mapping.map(own -> own.behind().contains(filter.getName())).orElse(false)) {
-                return Optional.of("Jetty's WebSocketUpgradeFilter answers WebSocket upgrades before this filter runs. Declare"
-                        + " it in web.xml under the name " + type + ", with a filter-mapping after this filter's.");
+                return Optional.of("Jetty's WebSocketUpgradeFilter stands before this filter: an upgrade to a WebSocket endpoint"
+                        + " is answered without it. Declare it in web.xml under the name " + type + ", with a filter-mapping"
+                        + " after this filter's.");
             }
             if (LAST.stream().anyMatch(type::startsWith) && mapping.isEmpty()) {
                 return Optional.of("This filter is not declared in web.xml, and the container's " + type + " may answer"

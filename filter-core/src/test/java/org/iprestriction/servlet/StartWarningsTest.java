@@ -110,11 +110,12 @@ class StartWarningsTest extends FilterHarness {
         }));
     }
 
-    /** Jetty registers its filter with the first endpoint, in front of all, unless one of that name is declared. */
+    /** Jetty registers its filter in front of all, unless one of that name is declared. */
     @Test
     void jettysUpgradeFilterIsSaidUnlessItIsDeclaredAfterOurs() throws Exception {
-        String sentence = "Jetty's WebSocketUpgradeFilter answers WebSocket upgrades before this filter runs. Declare it in"
-                + " web.xml under the name " + JETTY + ", with a filter-mapping after this filter's.";
+        String sentence = "Jetty's WebSocketUpgradeFilter stands before this filter: an upgrade to a WebSocket endpoint is"
+                + " answered without it. Declare it in web.xml under the name " + JETTY + ", with a filter-mapping after this"
+                + " filter's.";
         String ours = filter("restriction", true);
         givenContainersFilter(JETTY, JETTY);
         descriptor = "<web-app>" + ours + mapping("restriction") + "</web-app>";
