@@ -10,13 +10,20 @@ import org.junit.jupiter.api.Test;
 /** Who is it that calls? */
 interface CallerTests extends OnServer {
 
+    /** Tells whether the server ends a header line at a bare CR, and is tested and documented as such. */
+    default boolean endsLinesAtBareCr() {
+        return false;
+    }
+
     @Test
     default void duplicate_and_hostile_headers_let_nobody_in() throws Exception {
         try (Breaches breaches = new Breaches(server())) {
             for (int port : server().ports()) {
                 for (Caller caller : Hostile.CALLERS) {
-                    breaches.watch(caller, port, caller.request("GET", "/api/v1"));
-                    breaches.watch(caller, port, caller.request("GET", "/closed/"));
+                    if (!endsLinesAtBareCr() || !Hostile.hasBareCr(caller)) {
+                        breaches.watch(caller, port, caller.request("GET", "/api/v1"));
+                        breaches.watch(caller, port, caller.request("GET", "/closed/"));
+                    }
                 }
             }
             breaches.thenNone();

@@ -67,4 +67,8 @@ final class Hostile {
             FROM_ELSEWHERE.stream().map(lines -> new Caller(lines.toString(), "127.0.0.2", lines))).toList();
 
     private Hostile() {}
+
+    static boolean hasBareCr(Caller caller) {
+        return caller.lines().stream().anyMatch(line -> line.replace("\r\n", "").indexOf('\r') >= 0);
+    }
 }

@@ -21,6 +21,12 @@ final class Wars {
         return Path.of(System.getProperty("example.war")).normalize();
     }
 
+    /** Answers the environment in which the example knows the probe's proxy and its allowed caller, and keeps its data. */
+    static Map<String, String> exampleSettings(Path directory) {
+        return Map.of("IP_RESTRICTION_ALLOW", "203.0.113.7", "IP_RESTRICTION_TRUSTED_PROXIES", "127.0.0.1",
+                "IP_RESTRICTION_CLIENT_HEADER", "X-Forwarded-For", "DATA_DIR", directory.resolve("example-data").toString());
+    }
+
     /** Copies the probe, with some text before the end of its web.xml. */
     static void probe(Path target, String more) throws IOException {
         Files.copy(Path.of(System.getProperty("probe.war")), target, StandardCopyOption.REPLACE_EXISTING);

@@ -1,0 +1,41 @@
+package org.iprestriction.containers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What docs/containers.md says of a server that ends a header line at a CR without LF: whoever writes one adds a header. */
+interface BareCrTests extends CallerTests {
+
+    @Override
+    default boolean endsLinesAtBareCr() {
+        return true;
+    }
+
+    @Test
+    default void a_bare_CR_that_a_trusted_proxy_passes_on_ends_a_header_line_and_names_another_caller() throws Exception {
+        for (String line : List.of("X-Forwarded-For: 198.51.100.66\rX-Forwarded-For: 203.0.113.7",
+                "X-Other: x\rX-Forwarded-For: 203.0.113.7")) {
+            Caller caller = Caller.through("behind a careless proxy", "127.0.0.1", "X-Forwarded-For: 198.51.100.66", line);
+            assertThat(server().get(caller, "/api/v1").said("client")).isEqualTo("203.0.113.7");
+        }
+    }
+
+    @Test
+    default void nginx_passes_no_bare_CR_on(@TempDir Path directory) throws Exception {
+        try (Nginx nginx = Nginx.start(directory, server().port()); Breaches breaches = new Breaches(server())) {
+            for (int port : List.of(nginx.appending(), nginx.careless(), nginx.replacing(), nginx.stripping())) {
+                for (String line : List.of("X-Forwarded-For: 198.51.100.66\rX-Forwarded-For: 203.0.113.7",
+                        "X-Other: x\rX-Forwarded-For: 203.0.113.7", "X_Other: x\rX-Forwarded-For: 203.0.113.7",
+                        "X-Other\u0001: x\rX-Forwarded-For: 203.0.113.7")) {
+                    Caller caller = Caller.through("bare CR", "127.0.0.2", line);
+                    breaches.watch(caller, port, caller.request("GET", "/api/v1"));
+                }
+            }
+            breaches.thenNone();
+        }
+    }
+}
