@@ -50,7 +50,7 @@ interface VectorTests extends OnServer {
     }
 
     private static List<List<String>> behindOneProxy() throws Exception {
-        Pattern field = Pattern.compile("\"((?:[^\"]|\"\")*)\"(?:,|$)");
+        Pattern field = Pattern.compile("\"((?:[^\"]++|\"\")*+)\"(?:,|$)");
         List<List<String>> rows = new ArrayList<>();
         for (String line : Files.readAllLines(TABLE)) {
             List<String> row = new ArrayList<>();
