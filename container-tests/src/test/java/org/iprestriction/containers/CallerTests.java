@@ -10,17 +10,22 @@ import org.junit.jupiter.api.Test;
 /** Who is it that calls? */
 interface CallerTests extends OnServer {
 
-    /** Tells whether the server ends a header line at a bare CR, and is tested and documented as such. */
-    default boolean endsLinesAtBareCr() {
+    /** Tells whether a caller is known to get through where a trusted proxy passes on what he wrote, and is tested as such. */
+    default boolean isKnownGap(Caller caller) {
+        return false;
+    }
+
+    /** Tells whether the server hangs up after every refusal. */
+    default boolean refusalEndsConnection() {
         return false;
     }
 
     @Test
     default void duplicate_and_hostile_headers_let_nobody_in() throws Exception {
-        try (Breaches breaches = new Breaches(server())) {
+        try (Breaches breaches = new Breaches(this)) {
             for (int port : server().ports()) {
                 for (Caller caller : Hostile.CALLERS) {
-                    if (!endsLinesAtBareCr() || !Hostile.hasBareCr(caller)) {
+                    if (!isKnownGap(caller)) {
                         breaches.watch(caller, port, caller.request("GET", "/api/v1"));
                         breaches.watch(caller, port, caller.request("GET", "/closed/"));
                     }
@@ -52,7 +57,7 @@ interface CallerTests extends OnServer {
     @Test
     default void header_lines_of_64_KB_are_read_right_or_refused() throws Exception {
         String long64 = "198.51.100.66, ".repeat(4_370);
-        try (Breaches breaches = new Breaches(server())) {
+        try (Breaches breaches = new Breaches(this)) {
             for (String line : List.of(
                     "X-Forwarded-For: " + "203.0.113.7, ".repeat(5_000) + "198.51.100.66",
                     "X-Forwarded-For: 203.0.113.7" + ", 127.0.0.1".repeat(5_900),
@@ -71,16 +76,24 @@ interface CallerTests extends OnServer {
 
     @Test
     default void every_request_of_a_kept_alive_connection_is_decided_for_itself() throws Exception {
-        try (Wire wire = Wire.connect("127.0.0.1", server().port())) {
+        Wire wire = Wire.connect("127.0.0.1", server().port());
+        try {
             for (int round = 0; round < 5; round++) {
-                assertThat(wire.exchange(Caller.ALLOWED.requestKeptAlive("GET", "/api/v1")).status()).isEqualTo(200);
-                try (Breaches breaches = new Breaches(server())) {
-                    breaches.watch("kept alive", wire.exchange(Caller.BLOCKED.requestKeptAlive("GET", "/api/v1")));
-                    breaches.watch("kept alive, no header",
-                            wire.exchange(Caller.direct("127.0.0.1").requestKeptAlive("GET", "/api/v1")));
-                    breaches.thenNone();
+                for (Caller blocked : List.of(Caller.BLOCKED, Caller.direct("127.0.0.1"))) {
+                    assertThat(wire.exchange(Caller.ALLOWED.requestKeptAlive("GET", "/api/v1")).status()).isEqualTo(200);
+                    try (Breaches breaches = new Breaches(this)) {
+                        breaches.watch("kept alive", wire.exchange(blocked.requestKeptAlive("GET", "/api/v1")));
+                        breaches.thenNone();
+                    }
+                    if (refusalEndsConnection()) {
+                        assertThat(wire.in().read()).isEqualTo(-1);
+                        wire.close();
+                        wire = Wire.connect("127.0.0.1", server().port());
+                    }
                 }
             }
+        } finally {
+            wire.close();
         }
     }
 
@@ -93,15 +106,15 @@ interface CallerTests extends OnServer {
             wire.send((allowed + blocked + allowed).getBytes(StandardCharsets.US_ASCII));
             assertThat(wire.read(false).status()).isEqualTo(200);
             assertThat(wire.read(false).status()).isEqualTo(403);
-            assertThat(wire.read(false).status()).isEqualTo(200);
+            assertThat(wire.read(false).status()).isEqualTo(refusalEndsConnection() ? 0 : 200);
         }
-        assertThat(server().reached("echo")).isEqualTo(before + 2);
+        assertThat(server().reached("echo")).isEqualTo(before + (refusalEndsConnection() ? 1 : 2));
     }
 
     @Test
     default void without_proxies_the_socket_decides_and_no_header_is_read() throws Exception {
         assertThat(server().get(Caller.direct("127.0.0.1"), "/plain/x").said("client")).isEqualTo("127.0.0.1");
-        try (Breaches breaches = new Breaches(server())) {
+        try (Breaches breaches = new Breaches(this)) {
             for (Caller caller : List.of(Caller.direct("127.0.0.2"),
                     Caller.through("claims loopback", "127.0.0.2", "X-Forwarded-For: 127.0.0.1", "X-Real-IP: 127.0.0.1",
                             "Forwarded: for=127.0.0.1", "Client-IP: 127.0.0.1", "X-Client-IP: ::1"))) {
@@ -118,7 +131,7 @@ interface CallerTests extends OnServer {
         assertThat(server().get(Caller.direct("127.0.0.1"), "/ipv4/x").status()).isEqualTo(200);
         assertThat(server().get(Caller.through("behind", "::1", "X-Forwarded-For: 203.0.113.7"), "/api/v1").status())
                 .isEqualTo(200);
-        try (Breaches breaches = new Breaches(server())) {
+        try (Breaches breaches = new Breaches(this)) {
             breaches.watch(caller, server().port(), caller.request("GET", "/ipv4/x"));
             Caller blocked = Caller.through("behind ::1", "::1", "X-Forwarded-For: 2001:db8::8");
             breaches.watch(blocked, server().port(), blocked.request("GET", "/api/v1"));
@@ -130,7 +143,7 @@ interface CallerTests extends OnServer {
     default void a_header_for_one_address_takes_exactly_one() throws Exception {
         assertThat(server().get(Caller.through("", "127.0.0.1", "X-Real-IP: 203.0.113.7"), "/single/x").status())
                 .isEqualTo(200);
-        try (Breaches breaches = new Breaches(server())) {
+        try (Breaches breaches = new Breaches(this)) {
             for (String[] lines : new String[][] {{}, {"X-Real-IP: 198.51.100.66"}, {"X-Real-IP: 203.0.113.7, 203.0.113.7"},
                     {"X-Real-IP: 203.0.113.7", "X-Real-IP: 203.0.113.7"}, {"X-Real-IP: 203.0.113.7:80"}, {"X-Real-IP:"},
                     {"X-Real-IP: localhost"}, {"X_Real_IP: 203.0.113.7"}, {"X-Forwarded-For: 203.0.113.7"}}) {

@@ -10,7 +10,7 @@ interface DispatchTests extends OnServer {
 
     @Test
     default void a_page_that_is_open_leads_a_blocked_caller_nowhere() throws Exception {
-        try (Breaches breaches = new Breaches(server())) {
+        try (Breaches breaches = new Breaches(this)) {
             for (Caller caller : Caller.ALL_BLOCKED) {
                 for (String way : List.of("/open/forward?to=/api/v1", "/open/forward?to=/inside/x",
                         "/open/forward?to=/open/forward%3Fto=/api/v1", "/open/async?to=/api/v1", "/open/async?to=/inside/x",
@@ -63,7 +63,7 @@ interface DispatchTests extends OnServer {
         long before = server().reached("async");
         assertThat(server().get(Caller.ALLOWED, "/api/async").said("reached")).isEqualTo("async");
         assertThat(server().reached("async")).isEqualTo(before + 2);
-        try (Breaches breaches = new Breaches(server())) {
+        try (Breaches breaches = new Breaches(this)) {
             for (Caller caller : Caller.ALL_BLOCKED) {
                 breaches.watch(caller, server().port(), caller.request("GET", "/api/async"));
             }
@@ -76,7 +76,7 @@ interface DispatchTests extends OnServer {
         Answer answer = server().get(Caller.ALLOWED, "/api/stream");
         assertThat(answer.header("Content-Type")).startsWith("text/event-stream");
         assertThat(answer.body()).contains("event 1", "event 2", "event 3");
-        try (Breaches breaches = new Breaches(server())) {
+        try (Breaches breaches = new Breaches(this)) {
             for (Caller caller : Caller.ALL_BLOCKED) {
                 breaches.watch(caller, server().port(), caller.request("GET", "/api/stream"));
             }
@@ -86,7 +86,7 @@ interface DispatchTests extends OnServer {
 
     @Test
     default void a_change_of_protocol_is_refused_to_a_blocked_caller() throws Exception {
-        try (Breaches breaches = new Breaches(server())) {
+        try (Breaches breaches = new Breaches(this)) {
             for (Caller caller : Caller.ALL_BLOCKED) {
                 breaches.watch("upgrade", Wire.exchange(caller.from(), server().port(),
                         caller.requestKeptAlive("GET", "/api/upgrade", "Connection: Upgrade", "Upgrade: probe")));

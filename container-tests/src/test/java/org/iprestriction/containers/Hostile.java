@@ -71,4 +71,8 @@ final class Hostile {
     static boolean hasBareCr(Caller caller) {
         return caller.lines().stream().anyMatch(line -> line.replace("\r\n", "").indexOf('\r') >= 0);
     }
+
+    static boolean hasSpaceBeforeColon(Caller caller) {
+        return caller.lines().stream().anyMatch(line -> line.matches("(?s)[^:]+[ \t]:.*"));
+    }
 }

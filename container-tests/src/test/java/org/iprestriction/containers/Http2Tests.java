@@ -12,7 +12,7 @@ interface Http2Tests extends OnServer {
 
     @Test
     default void a_blocked_caller_reaches_nothing_by_HTTP_2() throws Exception {
-        try (Breaches breaches = new Breaches(server())) {
+        try (Breaches breaches = new Breaches(this)) {
             for (Caller caller : Caller.ALL_BLOCKED) {
                 for (String target : Targets.ALL) {
                     int status = status(caller, "GET", target);
@@ -58,7 +58,7 @@ interface Http2Tests extends OnServer {
 
     @Test
     default void an_upgrade_to_HTTP_2_takes_a_blocked_caller_nowhere() throws Exception {
-        try (Breaches breaches = new Breaches(server())) {
+        try (Breaches breaches = new Breaches(this)) {
             for (Caller caller : Caller.ALL_BLOCKED) {
                 int status = upgraded(caller);
                 breaches.watch("h2c, " + caller, status / 100 == 2, status);

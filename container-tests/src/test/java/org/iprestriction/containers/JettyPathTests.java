@@ -24,7 +24,7 @@ interface JettyPathTests extends PathTests {
 
     @Test
     default void with_uriCompliance_UNSAFE_a_filter_that_is_mapped_by_the_name_of_the_servlet_too_holds() throws Exception {
-        try (Breaches breaches = new Breaches(server())) {
+        try (Breaches breaches = new Breaches(this)) {
             for (Caller caller : Caller.ALL_BLOCKED) {
                 breaches.watch(caller, server().lenientPort(), caller.request("GET", "/twice%2fx"));
                 breaches.watch(caller, server().lenientPort(), caller.request("GET", "/twice/x"));

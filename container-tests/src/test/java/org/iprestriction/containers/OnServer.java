@@ -4,4 +4,9 @@ package org.iprestriction.containers;
 interface OnServer {
 
     Server server();
+
+    /** Tells whether the server cannot read a request and answers it itself with an empty 200, and is tested as such. */
+    default boolean isUnreadable(String request) {
+        return false;
+    }
 }

@@ -15,7 +15,7 @@ interface PathTests extends OnServer {
 
     @Test
     default void a_blocked_caller_reaches_nothing_by_any_path() throws Exception {
-        try (Breaches breaches = new Breaches(server())) {
+        try (Breaches breaches = new Breaches(this)) {
             for (int port : server().ports()) {
                 for (Caller caller : Caller.ALL_BLOCKED) {
                     for (String target : Stream.concat(Targets.ALL.stream(), Targets.below("/closed")).toList()) {
@@ -31,7 +31,7 @@ interface PathTests extends OnServer {
 
     @Test
     default void a_blocked_caller_reaches_nothing_by_any_method() throws Exception {
-        try (Breaches breaches = new Breaches(server())) {
+        try (Breaches breaches = new Breaches(this)) {
             for (int port : server().ports()) {
                 for (Caller caller : Caller.ALL_BLOCKED) {
                     for (String method : Targets.METHODS) {
@@ -48,7 +48,7 @@ interface PathTests extends OnServer {
 
     @Test
     default void a_blocked_caller_reaches_nothing_by_an_old_version_of_HTTP() throws Exception {
-        try (Breaches breaches = new Breaches(server())) {
+        try (Breaches breaches = new Breaches(this)) {
             String header = "X-Forwarded-For: 198.51.100.66\r\n";
             for (int port : server().ports()) {
                 for (String request : new String[] {"GET /api/v1 HTTP/1.0\r\n\r\n", "GET /api/v1 HTTP/1.0\r\n" + header + "\r\n",

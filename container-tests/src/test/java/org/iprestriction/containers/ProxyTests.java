@@ -13,7 +13,7 @@ interface ProxyTests extends OnServer {
 
     @Test
     default void behind_nginx_nobody_gets_in_by_what_he_writes_himself(@TempDir Path directory) throws Exception {
-        try (Nginx nginx = Nginx.start(directory, server().port()); Breaches breaches = new Breaches(server())) {
+        try (Nginx nginx = Nginx.start(directory, server().port()); Breaches breaches = new Breaches(this)) {
             for (int port : List.of(nginx.appending(), nginx.careless(), nginx.replacing(), nginx.stripping())) {
                 for (Caller hostile : Hostile.CALLERS) {
                     Caller caller = new Caller(hostile.name(), "127.0.0.2", hostile.lines());
@@ -34,7 +34,7 @@ interface ProxyTests extends OnServer {
     @Test
     default void behind_nginx_no_header_can_be_taken_away_by_naming_it_in_Connection(@TempDir Path directory)
             throws Exception {
-        try (Nginx nginx = Nginx.start(directory, server().port()); Breaches breaches = new Breaches(server())) {
+        try (Nginx nginx = Nginx.start(directory, server().port()); Breaches breaches = new Breaches(this)) {
             for (int port : List.of(nginx.appending(), nginx.careless(), nginx.replacing(), nginx.stripping())) {
                 for (String connection : List.of("X-Forwarded-For", "close, X-Forwarded-For", "keep-alive, x-forwarded-for",
                         "X-Forwarded-For, X-Real-IP, Host", "close\r\nConnection: X-Forwarded-For, X-Real-IP")) {
@@ -69,7 +69,7 @@ interface ProxyTests extends OnServer {
 
     @Test
     default void behind_a_proxy_that_takes_the_header_away_nobody_gets_in(@TempDir Path directory) throws Exception {
-        try (Nginx nginx = Nginx.start(directory, server().port()); Breaches breaches = new Breaches(server())) {
+        try (Nginx nginx = Nginx.start(directory, server().port()); Breaches breaches = new Breaches(this)) {
             for (String from : List.of("127.0.0.1", "127.0.0.2", "127.0.0.3")) {
                 Caller caller = Caller.through(from, from, "X-Forwarded-For: 203.0.113.7");
                 breaches.watch(caller, nginx.stripping(), caller.request("GET", "/api/v1"));

@@ -17,7 +17,7 @@ interface UnixSocketTests extends OnServer {
 
         @Test
         default void a_caller_on_a_unix_domain_socket_is_nobody_and_blocked() throws Exception {
-            try (Breaches breaches = new Breaches(server())) {
+            try (Breaches breaches = new Breaches(this)) {
                 for (String target : new String[] {"/api/v1", "/plain/x", "/ipv4/x", "/closed/", "/named/x-forwarded-for/x"}) {
                     breaches.watch(target, onSocket(Caller.ALLOWED, target));
                 }
@@ -32,7 +32,7 @@ interface UnixSocketTests extends OnServer {
         @Test
         default void a_caller_on_a_unix_domain_socket_is_taken_for_loopback() throws Exception {
             assertThat(onSocket(Caller.direct(""), "/plain/x").said("client")).isEqualTo("127.0.0.1");
-            try (Breaches breaches = new Breaches(server())) {
+            try (Breaches breaches = new Breaches(this)) {
                 breaches.watch("behind", onSocket(Caller.BLOCKED, "/api/v1"));
                 breaches.watch("no header", onSocket(Caller.direct(""), "/api/v1"));
                 breaches.thenNone();

@@ -40,6 +40,12 @@ final class Wars {
         inside(target, webXml -> Files.writeString(webXml, resource(resource).replace("</web-app>", more + "</web-app>")));
     }
 
+    static void add(Path war, String name, String text) throws IOException {
+        try (FileSystem zip = FileSystems.newFileSystem(war)) {
+            Files.writeString(zip.getPath(name), text);
+        }
+    }
+
     static String resource(String name) throws IOException {
         try (var in = Wars.class.getResourceAsStream("/" + name)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);

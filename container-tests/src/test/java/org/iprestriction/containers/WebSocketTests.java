@@ -16,7 +16,7 @@ interface WebSocketTests extends OnServer {
 
     @Test
     default void a_WebSocket_is_opened_for_an_allowed_caller_only() throws Exception {
-        try (Breaches breaches = new Breaches(server())) {
+        try (Breaches breaches = new Breaches(this)) {
             for (Caller caller : Caller.ALL_BLOCKED) {
                 for (String target : new String[] {"/api/socket", "/api/socket;x", "//api/socket", "/api/./socket",
                         "/%61pi/socket", "/x/../api/socket", "/api/socket?x=y"}) {
@@ -45,7 +45,7 @@ interface WebSocketTests extends OnServer {
 
         @Test
         default void a_filter_in_web_xml_stands_before_the_WebSocket_of_the_container() throws Exception {
-            try (Breaches breaches = new Breaches(server())) {
+            try (Breaches breaches = new Breaches(this)) {
                 breaches.watch("deny-all", upgrade(Caller.ALLOWED, "/socket/api/socket"));
                 breaches.thenNone();
             }
@@ -71,7 +71,7 @@ interface WebSocketTests extends OnServer {
 
         @Test
         default void with_its_upgrade_filter_declared_after_ours_Jetty_lets_our_filter_decide() throws Exception {
-            try (Breaches breaches = new Breaches(server())) {
+            try (Breaches breaches = new Breaches(this)) {
                 Answer answer = upgrade(Caller.ALLOWED, "/guarded-socket/api/socket");
                 breaches.watch("deny-all", answer);
                 breaches.thenNone();

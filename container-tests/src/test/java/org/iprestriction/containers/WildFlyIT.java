@@ -17,7 +17,7 @@ class WildFlyIT extends ServerIT implements BareCrTests, ProtocolTests, Http2Tes
 
     @Test
     void a_misspelt_setting_does_not_stop_the_deployment_on_WildFly_but_lets_nobody_in() throws Exception {
-        try (Breaches breaches = new Breaches(server())) {
+        try (Breaches breaches = new Breaches(this)) {
             for (int call = 1; call <= 3; call++) {
                 Answer answer = server().get(Caller.ALLOWED, "/misspelt/x");
                 breaches.watch("call " + call, answer);

@@ -1,0 +1,23 @@
+package org.iprestriction.containers;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+
+@EnabledIfSystemProperty(named = "long", matches = "true")
+class GlassFishIT extends ServerIT implements GrizzlyTests, ProtocolTests, Http2Tests, WebSocketTests.FilterFirst {
+
+    @Override
+    Server start(Path directory) throws Exception {
+        return GlassFishHome.probe(directory);
+    }
+
+    @Nested
+    class Example extends OneServer implements ExampleTests {
+
+        @Override
+        Server start(Path directory) throws Exception {
+            return GlassFishHome.example(directory);
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package org.iprestriction.containers;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+
+@EnabledIfSystemProperty(named = "long", matches = "true")
+class PayaraMicroIT extends ServerIT implements GrizzlyTests, ProtocolTests, Http2Tests, WebSocketTests.FilterFirst {
+
+    @Override
+    Server start(Path directory) throws Exception {
+        return PayaraMicro.probe(directory);
+    }
+
+    @Nested
+    class Example extends OneServer implements ExampleTests {
+
+        @Override
+        Server start(Path directory) throws Exception {
+            return PayaraMicro.example(directory);
+        }
+    }
+}
