@@ -9,13 +9,20 @@ import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
 /** What some classes write to the log while this is open, as a log file would have it. */
-public final class LogLines extends Handler {
+public final class LogLines extends Handler implements AutoCloseable {
 
     private final SimpleFormatter formatter = new SimpleFormatter();
     private final List<LogRecord> records = new CopyOnWriteArrayList<>();
+    private final Runnable before;
     private final List<Logger> loggers;
 
     public LogLines(Class<?>... classes) {
+        this(() -> { }, classes);
+    }
+
+    /** With something to do, such as to fail, before a line is kept. */
+    public LogLines(Runnable before, Class<?>... classes) {
+        this.before = before;
         loggers = List.of(classes).stream().map(type -> Logger.getLogger(type.getName())).toList();
         loggers.forEach(logger -> {
             logger.setUseParentHandlers(false);
@@ -25,6 +32,7 @@ public final class LogLines extends Handler {
 
     @Override
     public void publish(LogRecord line) {
+        before.run();
         records.add(line);
     }
 

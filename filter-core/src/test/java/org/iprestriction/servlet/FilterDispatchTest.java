@@ -8,6 +8,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.logging.Level;
+import org.iprestriction.LogLines;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -47,10 +49,10 @@ class FilterDispatchTest extends FilterHarness {
     void aRequestThatFailedIsNotLetInByAFurtherDispatch(DispatcherType type) throws Exception {
         givenFilter("allow", "10.0.0.1");
         HttpServletRequest request = StubRequest.from("10.0.0.1").dispatch(type).build();
-        try (LogLines log = LogLines.of(IpRestrictionFilter.class)) {
+        try (LogLines log = new LogLines(IpRestrictionFilter.class)) {
             assertThat(call(new Broken(new Error(), "setAttribute").request(request))).isFalse();
             assertThat(call(new Broken(new Error(), "getRemoteAddr").request(request))).isFalse();
-            assertThat(log.infos()).hasSize(2);
+            assertThat(log.messages(Level.INFO)).hasSize(2);
         }
     }
 
@@ -139,7 +141,7 @@ class FilterDispatchTest extends FilterHarness {
     /** The filter is called with a little more stack each time, so that it runs out at every step it takes. */
     @Test
     void aStackThatRunsOutAnywhereLetsNobodyIn() throws Exception {
-        try (LogLines log = LogLines.of(IpRestrictionFilter.class)) {
+        try (LogLines log = new LogLines(IpRestrictionFilter.class)) {
             givenFilter("allow", "10.0.0.1");
             assertThat(call("10.0.0.2")).isFalse();
             Deep deep = new Deep();
@@ -150,7 +152,7 @@ class FilterDispatchTest extends FilterHarness {
             assertThat(deep.answered).as("calls that did not").isPositive();
             assertThat(deep.unanswered).as("calls that came back without an answer, which is a 200").isZero();
             assertThat(passed).isZero();
-            assertThat(log.infos()).isNotEmpty();
+            assertThat(log.messages(Level.INFO)).isNotEmpty();
         }
     }
 

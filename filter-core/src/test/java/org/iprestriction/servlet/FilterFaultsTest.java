@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.iprestriction.LogLines;
 import org.iprestriction.live.LiveList;
 import org.iprestriction.live.LiveLists;
 import org.junit.jupiter.api.AfterEach;
@@ -36,7 +37,7 @@ class FilterFaultsTest extends FilterHarness {
 
     @BeforeEach
     void listenToTheLog() {
-        log = LogLines.of(IpRestrictionFilter.class, () -> broken.at("log"));
+        log = new LogLines(() -> broken.at("log"), IpRestrictionFilter.class);
     }
 
     @AfterEach

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.logging.Level;
+import org.iprestriction.LogLines;
 import org.iprestriction.live.LiveLists;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,7 +26,7 @@ class ReportModeTest extends FilterHarness {
     @Test
     void everybodyPassesAndWhatWouldHaveBeenRefusedIsCountedAndLoggedByReason() throws Exception {
         contextAttributes.put(LiveLists.ATTRIBUTE, new LiveLists());
-        try (LogLines log = LogLines.of(IpRestrictionFilter.class)) {
+        try (LogLines log = new LogLines(IpRestrictionFilter.class)) {
             givenFilter("mode", "report", "list", "default", "allow", "10.0.0.1", "block", "10.0.0.2");
             for (String remote : new String[] {"10.0.0.1", "10.0.0.2", "10.0.0.3", null, "localhost"}) {
                 assertThat(call(remote)).as(remote).isTrue();
@@ -33,7 +35,7 @@ class ReportModeTest extends FilterHarness {
             assertThat(counters.getRequests()).isEqualTo(
                     Map.of("ALLOWED", 1L, "NOT_LISTED", 1L, "NOT_LOADED", 1L, "UNIDENTIFIED", 2L, "FAULT", 1L));
             assertThat(counters.getMode()).isEqualTo("report");
-            assertThat(log.infos().stream().map(line -> line.replaceFirst("; request .*", ""))).containsExactly(
+            assertThat(log.messages(Level.INFO).stream().map(line -> line.replaceFirst("; request .*", ""))).containsExactly(
                     "Would have refused GET /api/v1/hello from 10.0.0.2, because the address is not allowed by the list",
                     "Would have refused GET /api/v1/hello from 10.0.0.3, because the list has not been loaded",
                     "Would have refused GET /api/v1/hello from an unidentified caller, because the address of the caller could"
@@ -56,36 +58,36 @@ class ReportModeTest extends FilterHarness {
 
     @Test
     void itIsSaidAtTheStartAndOnceADayForAsLongAsItLasts() throws Exception {
-        try (LogLines log = LogLines.of(IpRestrictionFilter.class)) {
+        try (LogLines log = new LogLines(IpRestrictionFilter.class)) {
             givenFilter("mode", "report", "allow", "10.0.0.1");
-            assertThat(log.warnings()).containsExactly(REMINDER);
+            assertThat(log.messages(Level.WARNING)).containsExactly(REMINDER);
             for (int hour = 1; hour <= 24 * 10; hour++) {
                 now += Duration.ofHours(1).toNanos();
                 call(hour % 2 == 0 ? "10.0.0.1" : "10.0.0.2");
                 call("10.0.0.1");
             }
-            assertThat(log.warnings()).hasSizeBetween(10, 11).containsOnly(REMINDER);
+            assertThat(log.messages(Level.WARNING)).hasSizeBetween(10, 11).containsOnly(REMINDER);
         }
     }
 
     @Test
     void aDayWithoutARefusalIsNoReasonToKeepQuiet() throws Exception {
-        try (LogLines log = LogLines.of(IpRestrictionFilter.class)) {
+        try (LogLines log = new LogLines(IpRestrictionFilter.class)) {
             givenFilter("mode", "report", "allow", "10.0.0.1");
             now += Duration.ofHours(25).toNanos();
             call("10.0.0.1");
-            assertThat(log.warnings()).containsExactly(REMINDER, REMINDER);
+            assertThat(log.messages(Level.WARNING)).containsExactly(REMINDER, REMINDER);
         }
     }
 
     @Test
     void enforceModeSaysNothingOfTheKind() throws Exception {
-        try (LogLines log = LogLines.of(IpRestrictionFilter.class)) {
+        try (LogLines log = new LogLines(IpRestrictionFilter.class)) {
             givenFilter("allow", "10.0.0.1");
             now += Duration.ofHours(25).toNanos();
             call("10.0.0.1");
             call("10.0.0.2");
-            assertThat(log.warnings()).isEmpty();
+            assertThat(log.messages(Level.WARNING)).isEmpty();
         }
     }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.servlet.FilterRegistration;
 import java.util.List;
+import java.util.logging.Level;
+import org.iprestriction.LogLines;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -165,19 +167,19 @@ class StartWarningsTest extends FilterHarness {
     @Test
     void aHeaderThatIsNotBelievedAndAnAddressThatWasReplacedAreSaidOnceEach() throws Exception {
         givenFilter("trusted-proxies", "10.0.0.1", "client-header", "X-Forwarded-For");
-        try (LogLines log = LogLines.of(ClientAddressResolver.class)) {
+        try (LogLines log = new LogLines(ClientAddressResolver.class)) {
             for (int i = 0; i < 3; i++) {
                 call(StubRequest.from("10.0.0.2").build());
                 call(StubRequest.from("10.0.0.2").header("X-Real-IP", "192.0.2.1").build());
                 call(StubRequest.from("10.0.0.1").header("X-Forwarded-For", "192.0.2.1").build());
             }
-            assertThat(log.warnings()).isEmpty();
+            assertThat(log.messages(Level.WARNING)).isEmpty();
             for (int i = 0; i < 3; i++) {
                 call(StubRequest.from("10.0.0.2").header("X-Forwarded-For", "192.0.2.1").build());
                 call(StubRequest.from("10.0.0.1").header("X-Forwarded-For", "192.0.2.1")
                         .attribute("org.apache.tomcat.request.forwarded", Boolean.TRUE).build());
             }
-            assertThat(log.warnings()).containsExactly("A request from 10.0.0.2 carries X-Forwarded-For, which is not believed"
+            assertThat(log.messages(Level.WARNING)).containsExactly("A request from 10.0.0.2 carries X-Forwarded-For, which is not believed"
                     + " because that address is not in trusted-proxies. If it is one of your proxies, add it.",
                     "The container has already replaced the remote address by what a header says, and trusted-proxies is set"
                     + " too: such callers are unidentified. Switch the container's RemoteIpValve or RemoteIpFilter off.");
