@@ -60,6 +60,9 @@ final class Database implements AutoCloseable {
         }
         // H2 closes its file with the last connection.
         pool.close();
+        if (pool.getThreadFactory() instanceof PoolThreads threads) {
+            threads.awaitEnd();
+        }
         DriverManager.drivers()
                 .filter(driver -> driver.getClass().getClassLoader() == Database.class.getClassLoader())
                 .forEach(Database::forget);
@@ -104,6 +107,7 @@ final class Database implements AutoCloseable {
     private static HikariConfig config(String url) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("ip-restriction");
+        config.setThreadFactory(new PoolThreads());
         config.setJdbcUrl(url);
         config.setDriverClassName(driver(url));
         config.setMaximumPoolSize(8);
