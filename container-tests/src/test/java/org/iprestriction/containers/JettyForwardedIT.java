@@ -61,7 +61,7 @@ class JettyForwardedIT {
 
     @Test
     void what_Jetty_takes_out_of_the_header_is_read_as_strictly_as_any() throws Exception {
-        try (Breaches breaches = new Breaches(server)) {
+        try (Breaches breaches = new Breaches(() -> server)) {
             for (String value : List.of("198.51.100.66", "198.51.100.66, 203.0.113.7", "localhost", "unknown", "203.0.113.007",
                     "203.0.28935", "203.0.113.7%eth0")) {
                 Caller caller = Caller.through(value, "127.0.0.2", "X-Forwarded-For: " + value);

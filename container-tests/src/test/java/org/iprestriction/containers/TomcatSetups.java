@@ -55,7 +55,7 @@ abstract class TomcatSetups {
     /** Otherwise the header would be read twice, and the second reading would be of what the client wrote. */
     @Test
     void where_Tomcat_replaced_the_remote_address_and_proxies_are_trusted_too_the_caller_is_nobody() throws Exception {
-        try (Breaches breaches = new Breaches(server)) {
+        try (Breaches breaches = new Breaches(() -> server)) {
             for (String application : List.of("/valve-and-proxies", "/filter-and-proxies")) {
                 for (String line : List.of("X-Forwarded-For: 203.0.113.7", "X-Forwarded-For: 203.0.113.7, 127.0.0.1",
                         "X-Forwarded-For: 127.0.0.1", "X-Forwarded-For: 203.0.113.7, 203.0.113.7", "X-Other: none")) {
@@ -76,7 +76,7 @@ abstract class TomcatSetups {
     @Test
     void where_Tomcat_replaces_the_remote_address_alone_its_word_is_read_as_strictly_as_any() throws Exception {
         assertThat(server.get(Caller.ALLOWED, "/valve/").said("client")).isEqualTo("203.0.113.7");
-        try (Breaches breaches = new Breaches(server)) {
+        try (Breaches breaches = new Breaches(() -> server)) {
             for (String value : List.of("198.51.100.66", "203.0.113.7, 198.51.100.66", "localhost", "203.0.113.7, garbage",
                     "203.0.113.007", "203.0.28935", "203.0.113.7:80", "203.0.113.7%eth0", "\"203.0.113.7\"")) {
                 Caller caller = Caller.through(value, "127.0.0.1", "X-Forwarded-For: " + value);
