@@ -23,7 +23,7 @@ final class GlassFishHome {
                 "<glassfish-web-app><context-root>/</context-root></glassfish-web-app>");
         Wars.variant(deployments.resolve("closed.war"), "closed-web.xml", "");
         Wars.variant(deployments.resolve("socket.war"), "socket-web.xml", "");
-        return start(base, Map.of(), "/counter");
+        return start(base, Map.of(), Wars.DEPLOYED);
     }
 
     static Server example(Path base) throws IOException, InterruptedException {
@@ -36,7 +36,7 @@ final class GlassFishHome {
         return base.resolve("domains/test/autodeploy");
     }
 
-    private static Server start(Path base, Map<String, String> settings, String awaited)
+    private static Server start(Path base, Map<String, String> settings, String... awaited)
             throws IOException, InterruptedException {
         int port = ServerProcess.freePort();
         int lenientPort = ServerProcess.freePort();

@@ -33,7 +33,7 @@ final class JettyHome {
                 "jetty.unixdomain.path=" + socket, "jetty.httpConfig.requestHeaderSize=131072", "lenient.xml",
                 // last: what follows a module of an environment is taken for that environment
                 "--module=http,http2c,unixdomain-http," + environment + "-deploy," + environment + "-websocket-jakarta"));
-        process.awaitAnswer(port, "/counter");
+        process.awaitAnswer(port, Wars.DEPLOYED);
         return new Server("Jetty " + version + " " + environment, process, port, lenientPort, socket);
     }
 

@@ -20,7 +20,7 @@ final class LibertyHome {
         Wars.probe(root, "");
         Wars.variant(dropins.resolve("closed.war"), "closed-web.xml", "");
         Wars.variant(dropins.resolve("socket.war"), "socket-web.xml", "");
-        return start(base, Map.of(), root, "/", "/counter");
+        return start(base, Map.of(), root, "/", Wars.DEPLOYED);
     }
 
     static Server example(Path base) throws IOException, InterruptedException {
@@ -31,7 +31,7 @@ final class LibertyHome {
         return base.resolve("user/servers/test");
     }
 
-    private static Server start(Path base, Map<String, String> settings, Path war, String path, String awaited)
+    private static Server start(Path base, Map<String, String> settings, Path war, String path, String... awaited)
             throws IOException, InterruptedException {
         int port = ServerProcess.freePort();
         Path server = Files.createDirectories(server(base));

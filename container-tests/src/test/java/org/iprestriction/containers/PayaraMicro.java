@@ -20,7 +20,7 @@ final class PayaraMicro {
         Wars.probe(deployments.resolve("ROOT.war"), "");
         Wars.variant(deployments.resolve("closed.war"), "closed-web.xml", "");
         Wars.variant(deployments.resolve("socket.war"), "socket-web.xml", "");
-        return start(base, Map.of(), "/counter");
+        return start(base, Map.of(), Wars.DEPLOYED);
     }
 
     static Server example(Path base) throws IOException, InterruptedException {
@@ -28,7 +28,7 @@ final class PayaraMicro {
         return start(base, Wars.exampleSettings(base), "/example/health/live");
     }
 
-    private static Server start(Path base, Map<String, String> settings, String awaited)
+    private static Server start(Path base, Map<String, String> settings, String... awaited)
             throws IOException, InterruptedException {
         Path jar = Path.of(System.getProperty("servers"), "payara-micro-" + VERSION + ".jar");
         int port = ServerProcess.freePort();

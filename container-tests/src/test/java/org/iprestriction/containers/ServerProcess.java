@@ -57,20 +57,24 @@ final class ServerProcess implements AutoCloseable {
         return process.pid();
     }
 
-    /** Waits until a path outside the mapping answers 200. */
-    void awaitAnswer(int port, String path) throws IOException, InterruptedException {
+    /** Waits until applications answer at each of these paths: some servers deploy one after the other while they answer. */
+    void awaitAnswer(int port, String... paths) throws IOException, InterruptedException {
         long end = System.nanoTime() + PATIENCE_NANOS;
-        while (!answers(port, path)) {
-            if (!process.isAlive() || System.nanoTime() > end) {
-                throw new IllegalStateException("No answer from port " + port + path + ". " + output());
+        for (String path : paths) {
+            while (!answers(port, path)) {
+                if (!process.isAlive() || System.nanoTime() > end) {
+                    throw new IllegalStateException("No answer from port " + port + path + ". " + output());
+                }
+                process.waitFor(100, TimeUnit.MILLISECONDS);
             }
-            process.waitFor(100, TimeUnit.MILLISECONDS);
         }
     }
 
+    /** Tells whether an application is there: only one lets somebody in or refuses him. */
     private static boolean answers(int port, String path) {
         try {
-            return Wire.exchange("127.0.0.1", port, Caller.direct("127.0.0.1").request("GET", path)).status() == 200;
+            int status = Wire.exchange("127.0.0.1", port, Caller.direct("127.0.0.1").request("GET", path)).status();
+            return status == 200 || status == 403;
         } catch (IOException notYet) {
             return false;
         }

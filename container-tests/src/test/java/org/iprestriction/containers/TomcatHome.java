@@ -26,7 +26,7 @@ final class TomcatHome {
         int lenientPort = ServerProcess.freePort();
         Path socket = base.resolve("tomcat.sock");
         ServerProcess process = run(home, base, port, lenientPort);
-        process.awaitAnswer(port, "/counter");
+        process.awaitAnswer(port, Wars.DEPLOYED);
         return new Server("Tomcat " + version, process, port, lenientPort, socket);
     }
 

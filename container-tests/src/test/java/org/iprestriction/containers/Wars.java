@@ -14,6 +14,9 @@ import java.util.Map;
 /** The applications to deploy. The probe's variants differ in their web.xml alone. */
 final class Wars {
 
+    /** Where the probe and its variants are on every server that deploys them. */
+    static final String[] DEPLOYED = {"/counter", "/closed/", "/socket/"};
+
     private Wars() {}
 
     /** The example, the very file that the build made. */

@@ -21,7 +21,7 @@ final class WildFlyHome {
         Wars.variant(deployments.resolve("closed.war"), "closed-web.xml", "");
         Wars.variant(deployments.resolve("socket.war"), "socket-web.xml", "");
         Wars.variant(deployments.resolve("misspelt.war"), "closed-web.xml", Wars.resource("misspelt-filter.xml"));
-        return start(base, Map.of(), "/counter");
+        return start(base, Map.of(), Wars.DEPLOYED);
     }
 
     static Server example(Path base) throws IOException, InterruptedException {
@@ -30,7 +30,7 @@ final class WildFlyHome {
         return start(base, Wars.exampleSettings(base), "/example/health/live");
     }
 
-    private static Server start(Path base, Map<String, String> settings, String awaited)
+    private static Server start(Path base, Map<String, String> settings, String... awaited)
             throws IOException, InterruptedException {
         Directories.copy(HOME.resolve("standalone/configuration"), base.resolve("configuration"));
         Path changes = Files.writeString(base.resolve("changes.yml"), Wars.resource("wildfly.yml"));

@@ -13,9 +13,9 @@ final class UpgradeWarning {
 
     private static final String CONTAINER = "jakarta.websocket.server.ServerContainer";
     private static final String JETTY = "org.eclipse.jetty.";
-    /** Those whose own filter comes after all that are declared in web.xml. */
+    /** Those that answer after all filters which are declared in web.xml; container-tests shows it. */
     private static final List<String> LAST = List.of("org.apache.tomcat.websocket.", "io.undertow.websockets.",
-            "org.glassfish.tyrus.");
+            "org.glassfish.tyrus.", "io.openliberty.wsoc.");
 
     private UpgradeWarning() {
     }
