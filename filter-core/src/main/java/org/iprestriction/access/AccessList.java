@@ -63,6 +63,7 @@ public final class AccessList {
      * @return {@link Decision#ALLOWED}, {@link Decision#BLOCKED} or, where the list was compiled so, {@link Decision#NO_RULE}
      */
     public Decision decide(IpAddress address) {
+        Objects.requireNonNull(address, "address");
         if (rules.length == 0) {
             return otherwise; // most filters have no deployment rules, and ask them for every request
         }

@@ -10,7 +10,8 @@ import org.iprestriction.address.IpAddress;
  */
 public final class RecentCallers {
 
-    private static final int SLOTS = 1 << 12;
+    private static final int SLOT_BITS = 14;
+    private static final int SLOTS = 1 << SLOT_BITS;
 
     private final IpAddress[] slots = new IpAddress[SLOTS];
 
@@ -26,7 +27,7 @@ public final class RecentCallers {
      * @return the address, the same object as last time where its slot has not been taken since
      */
     public IpAddress ipv4(int bits) {
-        int slot = slot(bits * 0x9E3779B97F4A7C15L);
+        int slot = slot(bits);
         IpAddress known = slots[slot];
         if (known != null && known.isIpv4() && (int) known.low() == bits) {
             return known;
@@ -44,7 +45,7 @@ public final class RecentCallers {
      * @return the address, the same object as last time where its slot has not been taken since
      */
     public IpAddress ipv6(long high, long low) {
-        int slot = slot((high * 31 + low) * 0x9E3779B97F4A7C15L);
+        int slot = slot(high * 31 + low);
         IpAddress known = slots[slot];
         if (known != null && !known.isIpv4() && known.low() == low && known.high() == high) {
             return known;
@@ -54,7 +55,9 @@ public final class RecentCallers {
         return made;
     }
 
-    private static int slot(long spread) {
-        return (int) (spread >>> 52);
+    /** Mixes before it multiplies, or else callers at regular distances would share few slots. */
+    private static int slot(long bits) {
+        long mixed = (bits ^ bits >>> 33 ^ bits >>> 15) * 0x9E3779B97F4A7C15L;
+        return (int) ((mixed ^ mixed >>> 29) * 0xBF58476D1CE4E5B9L >>> 64 - SLOT_BITS);
     }
 }

@@ -160,7 +160,21 @@ public final class ClientAddressResolver {
             to--;
         }
         int zone = text.indexOf('%');
-        return IpAddress.read(text, from, zone >= from ? zone : to, reader);
+        if (zone >= 0 && (zone < text.indexOf(':') || !isZone(text, zone + 1, to))) {
+            return null;
+        }
+        return IpAddress.read(text, from, zone < 0 ? to : zone, reader);
+    }
+
+    /** Tells whether a part of a text can be the name of an interface or its number (RFC 4007 section 11.2). */
+    private static boolean isZone(String text, int from, int to) {
+        for (int i = from; i < to; i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c > '~' || "%/:[]".indexOf(c) >= 0) { // blanks are in names on Windows
+                return false;
+            }
+        }
+        return from < to;
     }
 
     private IpAddress named(HttpServletRequest request) {

@@ -39,7 +39,10 @@ import org.iprestriction.live.SettingsException;
  */
 public final class IpRestrictionFilter implements Filter {
 
-    /** The name of the request attribute that holds the caller's address as text; absent if unidentified. */
+    /**
+     * The name of the request attribute that holds the caller's address as text; absent if unidentified. Where several of
+     * these filters see a request, the last one's word.
+     */
     public static final String CLIENT_ADDRESS = "org.iprestriction.address";
 
     private static final Logger LOG = System.getLogger(IpRestrictionFilter.class.getName());
@@ -127,31 +130,38 @@ public final class IpRestrictionFilter implements Filter {
         Verdict verdict;
         Throwable fault = null;
         try {
-            if (request.getAttribute(decided) == passed) {
+            Object earlier = request.getAttribute(decided);
+            if (earlier == passed) {
                 return true; // a further dispatch of a request that was let in
+            }
+            if (earlier instanceof Refused refused && refused.by() == this) {
+                return isAnswered(request, response, refused); // whatever the application has wrapped it in since
             }
             client = settings.resolver().resolve(request);
             verdict = decide(client);
             if (client != null) {
                 request.setAttribute(CLIENT_ADDRESS, client.toString());
             }
-            counters.count(verdict);
             if (verdict == Verdict.ALLOWED) {
                 request.setAttribute(decided, passed);
+            }
+            counters.count(verdict);
+            if (verdict == Verdict.ALLOWED) {
                 return true;
             }
         } catch (Throwable thrown) { // an Error in here must not let anybody in either
             verdict = Verdict.FAULT;
             fault = thrown;
         }
-        String id = Long.toHexString(ThreadLocalRandom.current().nextLong() | Long.MIN_VALUE);
-        note(request, client, verdict, fault, id);
+        Refused refused = new Refused(this, client, verdict,
+                Long.toHexString(ThreadLocalRandom.current().nextLong() | Long.MIN_VALUE));
+        note(request, refused, fault);
         if (settings.reporting()) {
             pass(request, client);
             return true;
         }
-        refuse(request, response, client, verdict, id);
-        return false;
+        attempt(() -> request.setAttribute(decided, refused));
+        return isAnswered(request, response, refused);
     }
 
     private Verdict decide(IpAddress client) {
@@ -174,33 +184,38 @@ public final class IpRestrictionFilter implements Filter {
     }
 
     /** Tells the operator what became of a request. */
-    private void note(HttpServletRequest request, IpAddress client, Verdict verdict, Throwable fault, String id) {
+    private void note(HttpServletRequest request, Refused refused, Throwable fault) {
         if (fault != null) {
-            attempt(() -> counters.count(verdict));
-            attempt(() -> LOG.log(Level.ERROR, "The IP restriction failed; request " + id + " counts as not allowed.", fault));
+            attempt(() -> counters.count(refused.verdict()));
+            attempt(() -> LOG.log(Level.ERROR, "The IP restriction failed; request " + refused.id()
+                    + " counts as not allowed.", fault));
         }
-        attempt(() -> refusals.refused(request.getMethod(), request.getRequestURI(), client, verdict,
-                settings.reporting(), id));
+        attempt(() -> refusals.refused(request.getMethod(), request.getRequestURI(), refused.client(), refused.verdict(),
+                settings.reporting(), refused.id()));
     }
 
-    /** Marks a request that only report mode lets in. */
+    /** Marks a request that only report mode lets in, and takes away what somebody else may have said of its caller. */
     private void pass(HttpServletRequest request, IpAddress client) {
         attempt(() -> request.setAttribute(decided, passed));
-        if (client == null) {
-            attempt(() -> request.removeAttribute(CLIENT_ADDRESS)); // whatever somebody else put there
-        }
+        attempt(() -> request.setAttribute(CLIENT_ADDRESS, client == null ? null : client.toString()));
     }
 
-    private void refuse(HttpServletRequest request, HttpServletResponse response, IpAddress client, Verdict verdict,
-            String id) throws ServletException {
+    /** Refuses a request, unless this is the error page for a refusal that could not be written: then answers true. */
+    private boolean isAnswered(HttpServletRequest request, HttpServletResponse response, Refused refused)
+            throws ServletException {
         try {
-            if (request.getDispatcherType() != DispatcherType.INCLUDE) { // else a page goes on without this part of it
-                refusal.write(response, client, verdict == Verdict.NOT_LOADED, id);
+            DispatcherType dispatch = request.getDispatcherType();
+            if (dispatch == DispatcherType.ERROR && refused.isSentAsError()) {
+                return true;
+            }
+            if (dispatch != DispatcherType.INCLUDE) { // else a page goes on without this part of it
+                refusal.write(response, refused, dispatch == DispatcherType.REQUEST);
             }
         } catch (Throwable failure) {
-            attempt(() -> LOG.log(Level.ERROR, "The refusal of request " + id + " could not be written.", failure));
-            refusal.inNeed(response);
+            attempt(() -> LOG.log(Level.ERROR, "The refusal of request " + refused.id() + " could not be written.", failure));
+            refusal.inNeed(response, refused);
         }
+        return false;
     }
 
     /** Does something that must not change what was decided, nor keep what follows from being done, when it fails. */

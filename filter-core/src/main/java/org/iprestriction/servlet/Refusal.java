@@ -5,7 +5,6 @@ import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import org.iprestriction.address.IpAddress;
 
 /**
  * The answer to a blocked request (RFC 9457). It tells the caller what he knows anyway, his address as it was seen, and a
@@ -22,14 +21,25 @@ final class Refusal {
         this.deniedStatus = deniedStatus;
     }
 
-    /** Writes the answer. {@code client} is null where the caller is unidentified. */
-    void write(HttpServletResponse response, IpAddress client, boolean notLoaded, String id) {
+    /**
+     * Writes the answer.
+     *
+     * @param own whether nobody else's answer can be under way, as it is where a page includes what then forwards here
+     */
+    void write(HttpServletResponse response, Refused refused, boolean own) {
         if (response.isCommitted()) {
             return; // part of an answer is out already; this part of it is left out
         }
-        response.resetBuffer();
-        int status = notLoaded ? HttpServletResponse.SC_SERVICE_UNAVAILABLE : deniedStatus;
+        boolean notLoaded = refused.isNotLoaded();
+        int status = status(refused);
         response.setStatus(status);
+        if (response.getStatus() != status) { // what includes us keeps its own status, and its text
+            if (own) {
+                throw new IllegalStateException("The response does not take the status " + status);
+            }
+            return;
+        }
+        response.resetBuffer();
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("X-Content-Type-Options", "nosniff");
         if (notLoaded) {
@@ -42,8 +52,8 @@ final class Refusal {
         String title = notLoaded ? "The API cannot answer yet" : "This address may not call the API";
         String body = "{\"type\":\"urn:ip-restriction:problem:" + (notLoaded ? "not_loaded" : "blocked")
                 + "\",\"title\":\"" + title + "\",\"status\":" + status
-                + (client == null ? "" : ",\"client\":\"" + client + "\"")
-                + ",\"requestId\":\"" + id + "\"}\n";
+                + (refused.client() == null ? "" : ",\"client\":\"" + refused.client() + "\"")
+                + ",\"requestId\":\"" + refused.id() + "\"}\n";
         response.setContentType("application/problem+json");
         response.setContentLength(body.length()); // all of it is ASCII
         try {
@@ -51,6 +61,10 @@ final class Refusal {
         } catch (IOException gone) {
             return; // the caller has hung up; the status stands
         }
+    }
+
+    private int status(Refused refused) {
+        return refused.isNotLoaded() ? HttpServletResponse.SC_SERVICE_UNAVAILABLE : deniedStatus;
     }
 
     /** Sends a body, which the container drops where the method is HEAD. */
@@ -70,9 +84,10 @@ final class Refusal {
      *
      * @throws ServletException if that fails too; without a stack trace, because containers show it to the caller
      */
-    void inNeed(HttpServletResponse response) throws ServletException {
+    void inNeed(HttpServletResponse response, Refused refused) throws ServletException {
         try {
-            response.sendError(deniedStatus);
+            refused.sendAsError();
+            response.sendError(status(refused));
         } catch (Throwable failure) {
             ServletException last = new ServletException("A request is blocked, and no answer could be written.");
             last.setStackTrace(new StackTraceElement[0]);

@@ -151,6 +151,14 @@ class AccessListTwinTest {
         assertThatThrownBy(() -> AccessList.compile(null, Decision.BLOCKED)).isInstanceOf(NullPointerException.class);
         assertThatThrownBy(() -> AccessList.compile(Arrays.asList((Rule) null), Decision.BLOCKED))
                 .isInstanceOf(NullPointerException.class).hasMessage("a rule");
+        for (String range : new String[] {null, "10.0.0.1"}) {
+            List<Rule> rules = range == null ? List.of()
+                    : List.of(Rule.always(1, Action.ALLOW, IpRange.of(IpAddress.parse(range), IpAddress.parse(range))));
+            AccessList list = AccessList.compile(rules, Decision.ALLOWED);
+            assertThatThrownBy(() -> list.decide((IpAddress) null)).isInstanceOf(NullPointerException.class)
+                    .hasMessage("address");
+            assertThatThrownBy(() -> list.decide((String) null)).isInstanceOf(NullPointerException.class);
+        }
         assertThatThrownBy(() -> AccessList.compile(List.of(), Decision.UNIDENTIFIED))
                 .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("use BLOCKED");
     }

@@ -131,6 +131,12 @@ final class Broken {
             }
 
             @Override
+            public int getStatus() {
+                at("getStatus");
+                return super.getStatus();
+            }
+
+            @Override
             public void setHeader(String name, String value) {
                 at("setHeader");
                 super.setHeader(name, value);

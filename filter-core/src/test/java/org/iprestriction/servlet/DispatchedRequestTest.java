@@ -2,13 +2,18 @@ package org.iprestriction.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.TreeSet;
+import org.iprestriction.LogLines;
 import org.junit.jupiter.api.Test;
 
 /** One request is decided once, by what the container says of it, and by nothing else that a caller can write. */
@@ -46,12 +51,62 @@ class DispatchedRequestTest extends FilterHarness {
     }
 
     @Test
-    void aRefusedRequestIsRefusedAtItsFurtherDispatchesToo() throws Exception {
+    void aRefusedRequestIsRefusedAlikeAtItsFurtherDispatchesWhateverTheApplicationWrapsItIn() throws Exception {
+        Counters[] counters = new Counters[1];
+        filter = new IpRestrictionFilter(System::nanoTime, (mode, list) -> counters[0] = new Counters(mode, list));
         givenFilter("allow", "203.0.113.7");
         HttpServletRequest request = StubRequest.from("198.51.100.66").build();
-        for (int dispatch = 0; dispatch < 3; dispatch++) {
+        try (LogLines log = new LogLines(IpRestrictionFilter.class)) {
             assertThat(call(request)).isFalse();
+            String first = body.toString(StandardCharsets.UTF_8);
+            for (int dispatch = 0; dispatch < 3; dispatch++) {
+                body.reset();
+                assertThat(call(wrapped(request, "203.0.113.7", "203.0.113.7"))).isFalse();
+                assertThat(body.toString(StandardCharsets.UTF_8)).as("the same address and the same id").isEqualTo(first);
+            }
+            assertThat(log.messages()).hasSize(1);
         }
+        assertThat(counters[0].getRequests()).containsEntry("NOT_LISTED", 1L).containsEntry("ALLOWED", 0L);
+    }
+
+    /** The response of a page that includes a servlet which then forwards to what is blocked. */
+    @Test
+    void aPageKeepsItsStatusAndItsTextWhereWhatItIncludesForwardsToWhatIsBlocked() throws Exception {
+        givenFilter();
+        HttpServletResponse included = new HttpServletResponseWrapper(response()) {
+            @Override
+            public void setStatus(int status) {
+                // as containers have it: what is included has no say in the status
+            }
+        };
+        HttpServletRequest request = StubRequest.from("10.0.0.1").dispatch(DispatcherType.FORWARD).build();
+        assertThat(call(request, included)).isFalse();
+        assertThat(answer).isEmpty();
+        assertThat(body.size()).isZero();
+        assertThat(call(StubRequest.from("10.0.0.1").build(), included)).as("not included, and no status").isFalse();
+        assertThat(answer).containsEntry("sendError", 403);
+    }
+
+    @Test
+    void theErrorPageForARefusalThatCouldNotBeWrittenIsShown() throws Exception {
+        givenFilter();
+        HttpServletRequest request = StubRequest.from("10.0.0.1").build();
+        HttpServletRequest error = StubRequest.from("10.0.0.1").dispatch(DispatcherType.ERROR).build();
+        assertThat(call(error)).as("an error that is not ours").isFalse();
+        assertThat(call(request, new Broken(new Error(), "setStatus").response(response()))).isFalse();
+        assertThat(answer).containsEntry("sendError", 403);
+        assertThat(call(request)).as("no ERROR dispatch").isFalse();
+        assertThat(call(dispatched(request, DispatcherType.FORWARD))).isFalse();
+        assertThat(call(dispatched(request, DispatcherType.ERROR))).isTrue();
+    }
+
+    private static HttpServletRequest dispatched(HttpServletRequest request, DispatcherType type) {
+        return new HttpServletRequestWrapper(request) {
+            @Override
+            public DispatcherType getDispatcherType() {
+                return type;
+            }
+        };
     }
 
     @Test

@@ -39,7 +39,7 @@ class DoorsTest {
         }
         String inner = text.startsWith("[") && text.endsWith("]") && text.length() > 2
                 ? text.substring(1, text.length() - 1) : text;
-        return inner.indexOf('%') < 0 ? inner : inner.substring(0, inner.indexOf('%'));
+        return inner.matches("[^%]*:[^%]*%[^%/:\\[\\]]+") ? inner.substring(0, inner.indexOf('%')) : inner;
     }
 
     @ParameterizedTest

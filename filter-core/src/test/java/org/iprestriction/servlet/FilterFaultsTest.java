@@ -25,7 +25,7 @@ class FilterFaultsTest extends FilterHarness {
     private static final List<String> DECIDING = List.of("getAttribute", "getRemoteAddr", "getHeader", "getHeaders",
             "hasMoreElements", "nextElement", "setAttribute", "count");
     private static final List<String> AFTER = List.of("getMethod", "getRequestURI", "getDispatcherType", "removeAttribute",
-            "nanoTime", "log", "isCommitted", "resetBuffer", "setStatus", "setHeader", "setContentType", "setContentLength",
+            "nanoTime", "log", "isCommitted", "resetBuffer", "setStatus", "getStatus", "setHeader", "setContentType", "setContentLength",
             "getOutputStream");
     private static final List<Throwable> THROWN = List.of(new IllegalStateException("secret"), new Error("secret"),
             new StackOverflowError("secret"), new OutOfMemoryError("secret"), new Exception("secret, and checked"),
@@ -98,10 +98,7 @@ class FilterFaultsTest extends FilterHarness {
             givenBreakable(settings(proxies, "enforce"));
             broken = new Broken(thrown, step);
             thenRefused(caller);
-            boolean fault = DECIDING.contains(step) && broken.hits() > 0;
-            Verdict reason = fault ? Verdict.FAULT
-                    : caller.getRemoteAddr() == null ? Verdict.UNIDENTIFIED : Verdict.NOT_LISTED;
-            thenCounted(reason);
+            thenCounted(reason(step, caller));
         }
     }
 
@@ -126,10 +123,7 @@ class FilterFaultsTest extends FilterHarness {
             broken = new Broken(thrown, step);
             assertThat(passes(caller)).isTrue();
             assertThat(answer).as("nothing is written in front of what the application answers").isEmpty();
-            boolean fault = DECIDING.contains(step) && broken.hits() > 0
-                    && !(step.equals("setAttribute") && caller.getRemoteAddr() == null); // then only the mark fails
-            thenCounted(fault ? Verdict.FAULT
-                    : caller.getRemoteAddr() == null ? Verdict.UNIDENTIFIED : Verdict.NOT_LISTED);
+            thenCounted(reason(step, caller));
         }
     }
 
@@ -188,6 +182,12 @@ class FilterFaultsTest extends FilterHarness {
         }
         assertThat(status).isIn(403, 500, 503);
         assertThat(body.toString(StandardCharsets.UTF_8)).doesNotContain("secret", "Exception", "Error", "\tat");
+    }
+
+    private Verdict reason(String step, HttpServletRequest blocked) {
+        boolean onlyTheMark = step.equals("setAttribute") && blocked.getRemoteAddr() == null;
+        return DECIDING.contains(step) && broken.hits() > 0 && !onlyTheMark ? Verdict.FAULT
+                : blocked.getRemoteAddr() == null ? Verdict.UNIDENTIFIED : Verdict.NOT_LISTED;
     }
 
     private void thenCounted(Verdict reason) {

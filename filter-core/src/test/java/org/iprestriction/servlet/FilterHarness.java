@@ -94,6 +94,7 @@ abstract class FilterHarness {
     final HttpServletResponse response() {
         return stub(HttpServletResponse.class, (name, arguments) -> switch (name) {
             case "isCommitted" -> committed;
+            case "getStatus" -> answer.getOrDefault("setStatus", 200);
             case "resetBuffer" -> answer.put(name, true);
             case "setStatus", "setContentType", "setContentLength", "sendError" -> answer.put(name, arguments[0]);
             case "setHeader" -> answer.put((String) arguments[0], arguments[1]);
