@@ -15,7 +15,7 @@ package org.iprestriction.benchmarks;
 record Pace(int[] sizes, int most, int callers, int warmUpMillis, int batchMillis, int rounds, int iterationMillis, int forks) {
 
     static final Pace FULL = new Pace(new int[] {10, 100, 1_000, 10_000, 100_000, 1_000_000}, 10_000, 1 << 20,
-            1_000, 25, 25, 200, 1);
+            1_500, 25, 25, 200, 1);
     /** Proves that everything runs; its numbers mean nothing. */
     static final Pace SMOKE = new Pace(new int[] {10, 1_000}, 1_000, 1 << 12, 20, 1, 3, 5, 0);
 

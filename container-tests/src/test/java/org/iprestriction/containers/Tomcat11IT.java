@@ -2,7 +2,7 @@ package org.iprestriction.containers;
 
 import java.nio.file.Path;
 
-class Tomcat11IT extends ServerIT implements ProtocolTests, Http2Tests, WebSocketTests.FilterFirst,
+class Tomcat11IT extends ServerIT implements NamedTests, ProtocolTests, Http2Tests, WebSocketTests.FilterFirst,
         UnixSocketTests.TakenForLoopback, ExampleTests {
 
     @Override

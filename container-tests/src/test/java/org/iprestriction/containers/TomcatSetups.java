@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -90,7 +91,11 @@ abstract class TomcatSetups {
     @Test
     void a_filter_added_by_code_stands_before_the_WebSocket_of_Tomcat_only_if_it_is_mapped_before() throws Exception {
         assertThat(upgrade("/before/api/socket").status()).isEqualTo(403);
+        long before = server.reached("socket");
         assertThat(upgrade("/after/api/socket").status()).isEqualTo(101);
+        for (long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10); server.reached("socket") == before; ) {
+            assertThat(System.nanoTime()).as("the socket is opened after the answer, and not at all so far").isLessThan(end);
+        }
         assertThat(server.get(Caller.ALLOWED, "/after/api/socket").status()).as("no upgrade").isEqualTo(403);
     }
 

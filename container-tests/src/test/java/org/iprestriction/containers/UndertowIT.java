@@ -2,7 +2,7 @@ package org.iprestriction.containers;
 
 import java.nio.file.Path;
 
-class UndertowIT extends ServerIT implements ProtocolTests, Http2Tests {
+class UndertowIT extends ServerIT implements NamedTests, ProtocolTests, Http2Tests {
 
     @Override
     Server start(Path directory) throws Exception {
