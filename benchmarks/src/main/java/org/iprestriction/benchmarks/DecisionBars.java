@@ -13,8 +13,6 @@ final class DecisionBars {
     private static final String AGAIN = "ours again";
     private static final List<String> OURS_IN_PARTS = List.of(Contenders.READS, Contenders.PARSE, "binary search",
             "TreeMap.floorEntry");
-    /** How many times a run is repeated in which our two copies differ from each other by more than 1.3. */
-    private static final int TRIES = 3;
 
     private final Pace pace;
     private final Consumer<Verdict> verdicts;
@@ -54,7 +52,7 @@ final class DecisionBars {
             contenders.put(name, contender);
         }
         contenders.put(AGAIN, Contenders.isolated(Contenders.OURS, workload.rules()));
-        Interleaved run = quiet(() -> {
+        Interleaved run = Interleaved.quiet(pace, Contenders.OURS, AGAIN, () -> {
             Interleaved lanes = new Interleaved(pace);
             contenders.forEach((name, contender) -> lanes.add(name, contender::hits, callers));
             return lanes.run();
@@ -70,7 +68,7 @@ final class DecisionBars {
     /** Callers of one family only, half of them hits, beside the floor. */
     private void family(int size, Workload workload, boolean ipv4) {
         String[] callers = workload.family(ipv4, pace.callers());
-        Interleaved run = quiet(() -> {
+        Interleaved run = Interleaved.quiet(pace, Contenders.OURS, AGAIN, () -> {
             Interleaved lanes = new Interleaved(pace);
             lanes.add(Contenders.OURS, Contenders.isolated(Contenders.OURS, workload.rules())::hits, callers);
             lanes.add(AGAIN, Contenders.isolated(Contenders.OURS, workload.rules())::hits, callers);
@@ -132,7 +130,7 @@ final class DecisionBars {
         String[] callers = Workload.crowdCallers(size, pace.callers());
         Contender search = Contenders.isolated("branch-free search", rules);
         Contenders.requireAgreement("branch-free search", search, rules, callers, 3_000);
-        Interleaved run = quiet(() -> {
+        Interleaved run = Interleaved.quiet(pace, Contenders.OURS, AGAIN, () -> {
             Interleaved lanes = new Interleaved(pace);
             lanes.add(Contenders.OURS, Contenders.isolated(Contenders.OURS, rules)::hits, callers);
             lanes.add(AGAIN, Contenders.isolated(Contenders.OURS, rules)::hits, callers);
@@ -141,15 +139,5 @@ final class DecisionBars {
         });
         verdicts.accept(Verdict.atMost("B7", String.format(Locale.ROOT, "ours / branch-free search, crowd of %,d", size),
                 run.ratio(Contenders.OURS, "search"), 1.3, spread(run, Contenders.OURS, "search")));
-    }
-
-    /** Repeats a run in which our two copies differ too much from each other: then the machine was measured. */
-    private Interleaved quiet(java.util.function.Supplier<Interleaved> measurement) {
-        Interleaved run = measurement.get();
-        for (int i = 1; i < TRIES && !pace.isSmoke()
-                && run.ratio(AGAIN, Contenders.OURS, 0.9) / run.ratio(AGAIN, Contenders.OURS, 0.1) > 1.3; i++) {
-            run = measurement.get();
-        }
-        return run;
     }
 }

@@ -55,9 +55,9 @@ public final class RecentCallers {
         return made;
     }
 
-    /** Mixes before it multiplies, or else callers at regular distances would share few slots. */
+    /** Takes two windows of the product, or else callers at regular distances would share few slots. */
     private static int slot(long bits) {
-        long mixed = (bits ^ bits >>> 33 ^ bits >>> 15) * 0x9E3779B97F4A7C15L;
-        return (int) ((mixed ^ mixed >>> 29) * 0xBF58476D1CE4E5B9L >>> 64 - SLOT_BITS);
+        long spread = bits * 0x9E3779B97F4A7C15L;
+        return (int) (spread >>> 64 - SLOT_BITS ^ spread >>> 32) & SLOTS - 1;
     }
 }
