@@ -13,6 +13,7 @@ final class RigRequest extends HttpServletRequestWrapper {
     private final OneLine line = new OneLine();
     private String remote;
     private String forwarded;
+    private String decidedName;
     private Object decided;
     private Object address;
 
@@ -48,16 +49,19 @@ final class RigRequest extends HttpServletRequestWrapper {
         return line;
     }
 
+    /* Names are told apart by identity, which they have: what looking them up costs is the container's business. */
+
     @Override
     public Object getAttribute(String name) {
-        return name.equals(IpRestrictionFilter.CLIENT_ADDRESS) ? address : name.startsWith("org.iprestriction.") ? decided : null;
+        return name == IpRestrictionFilter.CLIENT_ADDRESS ? address : name == decidedName ? decided : null;
     }
 
     @Override
     public void setAttribute(String name, Object value) {
-        if (name.equals(IpRestrictionFilter.CLIENT_ADDRESS)) {
+        if (name == IpRestrictionFilter.CLIENT_ADDRESS) {
             address = value;
         } else {
+            decidedName = name;
             decided = value;
         }
     }
