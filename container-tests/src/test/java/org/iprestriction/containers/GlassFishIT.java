@@ -2,9 +2,9 @@ package org.iprestriction.containers;
 
 import java.nio.file.Path;
 import org.junit.jupiter.api.Nested;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.Tag;
 
-@EnabledIfSystemProperty(named = "long", matches = "true")
+@Tag("long")
 class GlassFishIT extends ServerIT implements GrizzlyTests, ProtocolTests, Http2Tests, WebSocketTests.FilterFirst {
 
     @Override

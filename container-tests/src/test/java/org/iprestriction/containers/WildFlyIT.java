@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-@EnabledIfSystemProperty(named = "long", matches = "true")
+@Tag("long")
 class WildFlyIT extends ServerIT implements BareCrTests, ProtocolTests, Http2Tests, WebSocketTests.FilterFirst {
 
     @Override
