@@ -1,9 +1,11 @@
 package org.iprestriction.containers;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 import java.io.IOException;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -41,19 +43,42 @@ interface Http2Tests extends OnServer {
         }
     }
 
+    /**
+     * A server may leave streams unanswered, by refusing them or by ending the connection; as any client does (RFC 9113
+     * section 8.7), this one asks again. An answer that is not the one the caller should get is never asked for again.
+     */
     @Test
     default void a_hundred_streams_of_one_connection_are_decided_each_for_itself() throws Exception {
-        long before = server().reached("echo");
-        try (Http2Wire wire = Http2Wire.connect("127.0.0.1", server().port())) {
-            List<Integer> streams = new ArrayList<>();
-            for (int i = 0; i < 100; i++) {
-                streams.add(wire.request("GET", "/api/v1", (i % 2 == 0 ? Caller.ALLOWED : Caller.BLOCKED).lines()));
-            }
-            for (int i = 0; i < 100; i++) {
-                assertThat(wire.status(streams.get(i))).as("stream " + i).isEqualTo(i % 2 == 0 ? 200 : 403);
+        List<String> unanswered = new ArrayList<>();
+        for (int tries = 0; tries < 3; tries++) {
+            long before = server().reached("echo");
+            try (Http2Wire wire = Http2Wire.connect("127.0.0.1", server().port())) {
+                int answered = askInAHundredStreams(wire);
+                if (answered == 100) {
+                    assertThat(server().reached("echo")).isEqualTo(before + 50);
+                    return;
+                }
+                unanswered.add(100 - answered + " streams: " + wire.ends());
+            } catch (SocketException | SocketTimeoutException failure) {
+                unanswered.add(failure.toString());
             }
         }
-        assertThat(server().reached("echo")).isEqualTo(before + 50);
+        fail("Three connections left streams unanswered: " + unanswered + ". " + server().process().output());
+    }
+
+    /** Answers how many streams were answered, all of them rightly. */
+    private static int askInAHundredStreams(Http2Wire wire) throws IOException {
+        List<Integer> streams = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            streams.add(wire.request("GET", "/api/v1", (i % 2 == 0 ? Caller.ALLOWED : Caller.BLOCKED).lines()));
+        }
+        int answered = 0;
+        for (int i = 0; i < 100; i++) {
+            int status = wire.status(streams.get(i));
+            assertThat(status).as("stream " + i).isIn(i % 2 == 0 ? 200 : 403, 0);
+            answered += status == 0 ? 0 : 1;
+        }
+        return answered;
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -26,6 +27,7 @@ final class Http2Wire implements Closeable {
     private final Wire wire;
     private final DataInputStream in;
     private final Map<Integer, Integer> statuses = new HashMap<>();
+    private final List<String> ends = new ArrayList<>();
     private int nextStream;
 
     private Http2Wire(Wire wire, int nextStream) throws IOException {
@@ -74,9 +76,15 @@ final class Http2Wire implements Closeable {
         return statuses.get(stream);
     }
 
+    /** Answers how the server ended streams that it did not answer, or all of them. */
+    List<String> ends() {
+        return ends;
+    }
+
     private boolean read() throws IOException {
         int first = in.read();
         if (first < 0) {
+            ends.add("end of the connection");
             return false;
         }
         int length = first << 16 | in.readUnsignedShort();
@@ -92,7 +100,11 @@ final class Http2Wire implements Closeable {
             int skip = ((flags & 8) != 0 ? 1 : 0) + ((flags & 32) != 0 ? 5 : 0);
             statuses.putIfAbsent(stream, Hpack.status(payload, skip));
         } else if (type == RST_STREAM) {
-            statuses.putIfAbsent(stream, 0);
+            if (statuses.putIfAbsent(stream, 0) == null) {
+                ends.add("stream " + stream + " by error " + ByteBuffer.wrap(payload).getInt());
+            }
+        } else if (type == GOAWAY) {
+            ends.add("GOAWAY " + new String(payload, StandardCharsets.ISO_8859_1).strip());
         }
         return type != GOAWAY;
     }

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.TestWatcher;
 
-/** Writes down what each test showed on each server: a file a server, a line a test. */
+/** Writes down what each test showed on each server: a file a server, a line a test, and why where it failed. */
 final class Results implements TestWatcher {
 
     private static final Path DIRECTORY = Path.of(System.getProperty("results"));
@@ -22,7 +22,8 @@ final class Results implements TestWatcher {
 
     @Override
     public void testFailed(ExtensionContext test, Throwable cause) {
-        write(test, "NO");
+        String why = cause.toString().replaceAll("\\s+", " ");
+        write(test, "NO: " + why.substring(0, Math.min(why.length(), 500)));
     }
 
     private static void write(ExtensionContext test, String result) {
