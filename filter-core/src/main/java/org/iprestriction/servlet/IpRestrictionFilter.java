@@ -47,6 +47,8 @@ public final class IpRestrictionFilter implements Filter {
 
     private static final Logger LOG = System.getLogger(IpRestrictionFilter.class.getName());
 
+    private static final Refused LET_IN = new Refused(null, null, Verdict.ALLOWED, "");
+
     private static final long REMINDER_NANOS = Duration.ofDays(1).toNanos();
 
     /** Told from anything a client could smuggle into an attribute by being this very object. */
@@ -119,23 +121,24 @@ public final class IpRestrictionFilter implements Filter {
         if (settings.reporting()) {
             attempt(this::remindDaily);
         }
-        if (isLetIn(http, answer)) {
+        Refused refused = judge(http);
+        if (refused == LET_IN || isAnswered(http, answer, refused)) {
             chain.doFilter(request, response);
         }
     }
 
-    /** Decides once for a request; refuses it where it is blocked. Answers true only if every step went well. */
-    private boolean isLetIn(HttpServletRequest request, HttpServletResponse response) throws ServletException {
+    /** Decides once for a request. Answers what it is refused with, or {@link #LET_IN} only if every step went well. */
+    private Refused judge(HttpServletRequest request) {
         IpAddress client = null;
         Verdict verdict;
         Throwable fault = null;
         try {
             Object earlier = request.getAttribute(decided);
             if (earlier == passed) {
-                return true; // a further dispatch of a request that was let in
+                return LET_IN; // a further dispatch of a request that was let in
             }
-            if (earlier instanceof Refused refused && refused.by() == this) {
-                return isAnswered(request, response, refused); // whatever the application has wrapped it in since
+            if (earlier instanceof Refused again && again.by() == this) {
+                return again; // whatever the application has wrapped it in since
             }
             client = settings.resolver().resolve(request);
             verdict = decide(client);
@@ -147,7 +150,7 @@ public final class IpRestrictionFilter implements Filter {
             }
             counters.count(verdict);
             if (verdict == Verdict.ALLOWED) {
-                return true;
+                return LET_IN;
             }
         } catch (Throwable thrown) { // an Error in here must not let anybody in either
             verdict = Verdict.FAULT;
@@ -158,10 +161,10 @@ public final class IpRestrictionFilter implements Filter {
         note(request, refused, fault);
         if (settings.reporting()) {
             pass(request, client);
-            return true;
+            return LET_IN;
         }
         attempt(() -> request.setAttribute(decided, refused));
-        return isAnswered(request, response, refused);
+        return refused;
     }
 
     private Verdict decide(IpAddress client) {

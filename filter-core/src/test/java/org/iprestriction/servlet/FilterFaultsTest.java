@@ -155,6 +155,16 @@ class FilterFaultsTest extends FilterHarness {
         }
     }
 
+    @Test
+    void aRefusedRequestIsCountedOnceEvenIfItCannotBeRefusedAgainInAnyWay() throws Exception {
+        HttpServletRequest caller = StubRequest.from("198.51.100.66").build();
+        givenBreakable();
+        assertThat(call(caller)).isFalse();
+        broken = new Broken(new Error("secret"), "setStatus", "sendError");
+        thenRefused(caller);
+        thenCounted(Verdict.NOT_LISTED);
+    }
+
     /** Nothing comes out of the filter but what it makes itself: what was thrown would bring its trace along. */
     private boolean passes(HttpServletRequest caller) throws ServletException {
         try {
