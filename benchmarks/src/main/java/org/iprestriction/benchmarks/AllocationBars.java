@@ -71,7 +71,7 @@ final class AllocationBars {
         Contender ours = Contenders.isolated(Contenders.OURS, rules);
         try (FilterRig with = new FilterRig(rules); FilterRig without = new FilterRig(rules)) {
             Contender again = Contenders.isolated(Contenders.OURS, rules);
-            Interleaved run = Interleaved.quiet(pace, "decision", "decision, again", () -> {
+            Interleaved run = Interleaved.quiet(pace, "decision", () -> {
                 Interleaved lanes = new Interleaved(pace);
                 lanes.add("filter", (callers, from, count) -> {
                     int passed = 0;
@@ -88,7 +88,7 @@ final class AllocationBars {
                     return passed;
                 }, hot);
                 lanes.add("decision", ours::hits, hot);
-                lanes.add("decision, again", again::hits, hot);
+                lanes.add("decision", again::hits, hot);
                 return lanes.run();
             });
             double chain = run.nanos("chain");

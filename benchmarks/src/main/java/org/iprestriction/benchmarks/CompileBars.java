@@ -35,12 +35,14 @@ final class CompileBars {
     }
 
     void measure() {
+        List<Rule> rules = List.of();
         for (int size : pace.sizes()) {
-            List<Rule> rules = new ArrayList<>();
-            for (Cidr rule : new Workload(size, 4).rules()) {
-                rules.add(Rule.always(rules.size(), rules.size() % 10 == 9 ? Action.BLOCK : Action.ALLOW, Ranges.of(rule)));
-            }
+            List<Rule> fewer = rules;
+            rules = rules(size);
             costs.add(atSize(rules));
+            if (size == pace.largest()) {
+                growth(fewer, rules);
+            }
         }
         for (Cost cost : costs) {
             if (cost.rules() >= 100_000) {
@@ -49,12 +51,32 @@ final class CompileBars {
                         String.format(Locale.ROOT, "%.1f ms, %.1f ms", cost.millis(), cost.sortMillis())));
             }
         }
-        if (costs.size() > 1) {
-            Cost last = costs.get(costs.size() - 1);
-            Cost before = costs.get(costs.size() - 2);
-            verdicts.accept(Verdict.atMost("B8", String.format(Locale.ROOT, "time for a rule at %,d / at %,d", last.rules(),
-                    before.rules()), last.millis() / last.rules() / (before.millis() / before.rules()), 1.5, ""));
+    }
+
+    private static List<Rule> rules(int size) {
+        List<Rule> rules = new ArrayList<>();
+        for (Cidr rule : new Workload(size, 4).rules()) {
+            rules.add(Rule.always(rules.size(), rules.size() % 10 == 9 ? Action.BLOCK : Action.ALLOW, Ranges.of(rule)));
         }
+        return rules;
+    }
+
+    /** Both sizes take turns, the smaller as often as it takes for as many rules. */
+    private void growth(List<Rule> fewer, List<Rule> many) {
+        double[] ratios = new double[pace.isSmoke() ? 1 : 11];
+        int times = many.size() / fewer.size();
+        for (int round = 0; round < ratios.length; round++) {
+            long start = cpuTime();
+            for (int i = 0; i < times; i++) {
+                Interleaved.sink += AccessList.compile(fewer, Decision.BLOCKED).size();
+            }
+            long between = cpuTime();
+            Interleaved.sink += AccessList.compile(many, Decision.BLOCKED).size();
+            ratios[round] = (double) (cpuTime() - between) / (between - start);
+        }
+        verdicts.accept(Verdict.atMost("B8", String.format(Locale.ROOT, "time for a rule at %,d / at %,d", many.size(),
+                fewer.size()), Interleaved.quantile(ratios, 0.5), 1.5, String.format(Locale.ROOT, "[%.2f - %.2f]",
+                Interleaved.quantile(ratios, 0.1), Interleaved.quantile(ratios, 0.9))));
     }
 
     private Cost atSize(List<Rule> rules) {
@@ -100,7 +122,7 @@ final class CompileBars {
         Object ipv4 = Reads.field(list, "allowedIpv4");
         Object ipv6 = Reads.field(list, "allowedIpv6");
         long bytes4 = bytes(ipv4, "toggles", 4) + bytes(ipv4, "index", 4);
-        long bytes6 = bytes(ipv6, "high", 8) + bytes(ipv6, "low", 8) + bytes(ipv6, "index", 4);
+        long bytes6 = bytes(ipv6, "high", 8) + bytes(ipv6, "low", 8) + bytes(ipv6, "slots", 8) + bytes(ipv6, "index", 4);
         double ranges4 = (Array.getLength(Reads.field(ipv4, "toggles")) - 4) / 2.0;
         double ranges6 = Array.getLength(Reads.field(ipv6, "low")) / 2.0;
         String at = String.format(Locale.ROOT, " at %,d rules", size);

@@ -7,7 +7,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.IntToDoubleFunction;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /**
  * Contenders who take turns: short batches, in another order each round, so that whatever slows the machine slows all
@@ -23,7 +25,8 @@ final class Interleaved {
 
     private final Pace pace;
     private final int rounds;
-    private final Map<String, Lane> lanes = new HashMap<>();
+    /** The lanes by contender: one for each of its copies. */
+    private final Map<String, List<Lane>> lanes = new HashMap<>();
     private final List<Lane> order = new ArrayList<>();
 
     /** Answers for a number of callers from a place on; answers the hits. */
@@ -74,18 +77,22 @@ final class Interleaved {
         this.rounds = pace.isSmoke() ? pace.rounds() : rounds;
     }
 
-    /** Repeats a run in which two copies of the same differ too much from each other: then the machine was measured. */
-    static Interleaved quiet(Pace pace, String one, String again, Supplier<Interleaved> measurement) {
+    /** Repeats a run in which two copies of the same differ by more in one round than in another: it measured the machine. */
+    static Interleaved quiet(Pace pace, String name, Supplier<Interleaved> measurement) {
         Interleaved run = measurement.get();
-        for (int i = 1; i < TRIES && !pace.isSmoke() && run.ratio(again, one, 0.9) / run.ratio(again, one, 0.1) > UNQUIET; i++) {
+        for (int i = 1; i < TRIES && !pace.isSmoke() && run.again(name, 0.9) / run.again(name, 0.1) > UNQUIET; i++) {
             run = measurement.get();
         }
         return run;
     }
 
+    /**
+     * Adds a contender, or with the same name a further copy of it; what it takes is the mean of its copies, because the
+     * compiler has more luck with one than with another.
+     */
     void add(String name, Batch batch, String[] callers) {
         Lane lane = new Lane(batch, callers, rounds);
-        lanes.put(name, lane);
+        lanes.computeIfAbsent(name, first -> new ArrayList<>()).add(lane);
         order.add(lane);
     }
 
@@ -103,18 +110,28 @@ final class Interleaved {
         return this;
     }
 
-    /** Answers the median of the nanoseconds. */
-    double nanos(String name) {
-        return quantile(lanes.get(name).nanos.clone(), 0.5);
+    private double nanos(String name, int round) {
+        return lanes.get(name).stream().mapToDouble(lane -> lane.nanos[round]).average().orElseThrow();
     }
 
-    /** Answers the median, or another quantile, of one lane's time divided by another's in the same round. */
+    /** Answers the median of the nanoseconds. */
+    double nanos(String name) {
+        return quantile(0.5, round -> nanos(name, round));
+    }
+
+    /** Answers the median, or another quantile, of one contender's time divided by another's in the same round. */
     double ratio(String name, String to, double quantile) {
-        double[] ratios = new double[rounds];
-        for (int round = 0; round < ratios.length; round++) {
-            ratios[round] = lanes.get(name).nanos[round] / lanes.get(to).nanos[round];
-        }
-        return quantile(ratios, quantile);
+        return quantile(quantile, round -> nanos(name, round) / nanos(to, round));
+    }
+
+    /** Answers the same of the second copy of a contender and the first. */
+    double again(String name, double quantile) {
+        List<Lane> copies = lanes.get(name);
+        return quantile(quantile, round -> copies.get(1).nanos[round] / copies.get(0).nanos[round]);
+    }
+
+    private double quantile(double quantile, IntToDoubleFunction ofRound) {
+        return quantile(IntStream.range(0, rounds).mapToDouble(ofRound).toArray(), quantile);
     }
 
     double ratio(String name, String to) {

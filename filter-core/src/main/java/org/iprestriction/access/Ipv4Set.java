@@ -2,7 +2,7 @@ package org.iprestriction.access;
 
 /**
  * A set of IPv4 addresses: its toggles in one sorted array, and an index over their leading bits that says where to look.
- * One read of the index often decides; else the few toggles of one slot are compared without a branch.
+ * The few toggles of one slot are compared without a branch.
  */
 final class Ipv4Set {
 
@@ -41,13 +41,14 @@ final class Ipv4Set {
         return new Ipv4Set(toggles, index, shift);
     }
 
-    boolean contains(int bits) {
+    /**
+     * Answers 1 for a member, else 0. Without a branch, unless a slot is crowded: where an address lies among the toggles is
+     * a coin toss for the branch predictor, which costs more than comparing a few of them in vain.
+     */
+    int parity(int bits) {
         int slot = bits >>> shift;
         int rank = index[slot]; // how many toggles are not above the address, as far as is known
         int left = index[slot + 1] - rank; // how many are still in doubt
-        if (left == 0) {
-            return (rank & 1) != 0;
-        }
         int key = bits ^ Integer.MIN_VALUE;
         int[] sorted = toggles;
         while (left > FEW) {
@@ -57,7 +58,7 @@ final class Ipv4Set {
         }
         int more = notAbove(sorted[rank], key) + notAbove(sorted[rank + 1], key)
                 + notAbove(sorted[rank + 2], key) + notAbove(sorted[rank + 3], key);
-        return (rank + Math.min(more, left) & 1) != 0; // the highest address equals the padding
+        return rank + Math.min(more, left) & 1; // the highest address equals the padding
     }
 
     private static int notAbove(int toggle, int key) {

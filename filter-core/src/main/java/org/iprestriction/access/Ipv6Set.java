@@ -3,68 +3,104 @@ package org.iprestriction.access;
 /**
  * A set of IPv6 addresses, built like {@link Ipv4Set}. Nearly all networks differ in their first 64 bits, so only those
  * are searched; the last 64 bits are looked at where a toggle shares the first 64 bits with the address.
+ *
+ * <p>Networks crowd behind the few prefixes that registries hand out. Of even slots alone nearly all would be empty and the
+ * others hold a thousand toggles, so each slot is cut again, into as many places as its toggles deserve.
  */
 final class Ipv6Set {
 
     private static final int FEW = 4;
-    private static final int FEWEST_INDEX_BITS = 4;
-    private static final int MOST_INDEX_BITS = 18;
+    private static final int FEWEST_SLOT_BITS = 1;
+    private static final int MOST_SLOT_BITS = 10;
+    /** So many bits of a slot say how far to shift an offset; the others where its places begin. */
+    private static final int SHIFT_BITS = 6;
 
     /** Ascending with the sign bits flipped, ordered by both. */
     private final long[] high;
     private final long[] low;
     private final int count;
-    /** How many toggles lie below the start of each slot, and in all. Slots begin at the first toggle. */
-    private final int[] index;
+    /** Even slots from the first toggle to the last: how to find the place of an offset within each. */
+    private final long[] slots;
     private final long base;
     private final int shift;
-    private final int slots;
+    /** How many toggles lie below the start of each place, and in all. */
+    private final int[] index;
 
     private Ipv6Set(Toggles sorted) {
         count = sorted.count();
         high = new long[count + FEW];
         low = new long[count];
         java.util.Arrays.fill(high, count, count + FEW, Long.MAX_VALUE);
-        base = count == 0 ? 0 : sorted.high(0);
-        long span = count == 0 ? 0 : sorted.high(count - 1) - base;
-        int bits = Math.min(MOST_INDEX_BITS, Math.max(FEWEST_INDEX_BITS, 32 - Integer.numberOfLeadingZeros(count)));
-        shift = Math.max(0, 64 - Long.numberOfLeadingZeros(span) - bits);
-        slots = (int) (span >>> shift) + 1;
-        index = new int[slots + 1];
         for (int i = 0; i < count; i++) {
             high[i] = sorted.high(i) ^ Long.MIN_VALUE;
             low[i] = sorted.low(i) ^ Long.MIN_VALUE;
-            index[(int) (sorted.high(i) - base >>> shift) + 1]++;
         }
-        for (int slot = 1; slot < index.length; slot++) {
-            index[slot] += index[slot - 1];
+        base = count == 0 ? 0 : sorted.high(0);
+        long span = count == 0 ? 0 : sorted.high(count - 1) - base;
+        int slotBits = Math.min(MOST_SLOT_BITS, Math.max(FEWEST_SLOT_BITS, bitLength(count) - 3)); // 1 for 4 toggles or more
+        shift = Math.max(0, 64 - Long.numberOfLeadingZeros(span) - slotBits);
+        slots = new long[(int) (span >>> shift) + 1];
+        int places = cut(sorted);
+        index = new int[places + 1];
+        for (int i = 0; i < count; i++) {
+            index[place(sorted.high(i) - base) + 1]++;
         }
+        for (int place = 1; place < index.length; place++) {
+            index[place] += index[place - 1];
+        }
+    }
+
+    /** Cuts each slot into a power of two of places, no more than it has toggles, but one at least; answers how many in all. */
+    private int cut(Toggles sorted) {
+        int places = 0;
+        int next = 0;
+        for (int slot = 0; slot < slots.length; slot++) {
+            int first = next;
+            while (next < count && sorted.high(next) - base >>> shift == slot) {
+                next++;
+            }
+            int bits = Math.min(shift, Math.max(0, bitLength(next - first) - 1));
+            slots[slot] = ((long) places - ((long) slot << bits)) << SHIFT_BITS | shift - bits;
+            places += 1 << bits;
+        }
+        return places;
+    }
+
+    private static int bitLength(int number) {
+        return 32 - Integer.numberOfLeadingZeros(number);
+    }
+
+    /** Answers the place of an offset from the base that lies in a slot. */
+    private int place(long offset) {
+        long slot = slots[(int) (offset >>> shift)];
+        return (int) (slot >> SHIFT_BITS) + (int) (offset >>> slot); // a shift looks at the lowest six bits only
     }
 
     static Ipv6Set of(Toggles sorted) {
         return new Ipv6Set(sorted);
     }
 
-    boolean contains(long highBits, long lowBits) {
-        long offset = highBits - base;
+    /** Answers 1 for a member, else 0. */
+    int parity(long highBits, long lowBits) {
         if (Long.compareUnsigned(highBits, base) < 0) {
-            return false;
+            return 0;
         }
-        long slot = offset >>> shift;
-        if (Long.compareUnsigned(slot, slots) >= 0) {
-            return (count & 1) != 0;
+        long offset = highBits - base;
+        if (Long.compareUnsigned(offset >>> shift, slots.length) >= 0) {
+            return count & 1;
         }
-        int from = index[(int) slot];
-        int inSlot = index[(int) slot + 1] - from;
-        if (inSlot == 0) {
-            return (from & 1) != 0;
+        int place = place(offset);
+        int from = index[place];
+        int inDoubt = index[place + 1] - from;
+        if (inDoubt == 0) {
+            return from & 1;
         }
         long key = highBits ^ Long.MIN_VALUE;
-        int rank = rank(from, inSlot, key);
+        int rank = rank(from, inDoubt, key);
         if (rank > from && high[rank - 1] == key) {
             rank = rankByLow(from, rank, key, lowBits ^ Long.MIN_VALUE);
         }
-        return (rank & 1) != 0;
+        return rank & 1;
     }
 
     /** Counts the toggles whose first 64 bits are not above the key, of which so many from a place on are in doubt. */
@@ -104,6 +140,6 @@ final class Ipv6Set {
 
     /** Answers the bytes its arrays hold, without their headers. */
     long bytes() {
-        return 8L * (high.length + low.length) + 4L * index.length;
+        return 8L * (high.length + low.length + slots.length) + 4L * index.length;
     }
 }

@@ -76,12 +76,36 @@ class CompiledSetsTest {
         }
     }
 
+    /** As registries hand them out: a few blocks far apart, in each a crowd; and a crowd in every single network. */
+    @ParameterizedTest
+    @ValueSource(ints = {2, 7, 8, 33, 500, 9_000})
+    void networksThatCrowdInAFewBlocksAreToldApart(int count) {
+        long[] blocks = {0, 0x2001L << 48, 0x2001_0db8L << 32, 0x2a00L << 48, 0x7fff_ffffL << 32, 1L << 63, -1L << 32};
+        List<Rule> rules = new ArrayList<>();
+        for (long block : blocks) {
+            for (int i = 0; i < count; i++) {
+                long high = block | 2L * i * i; // ever further apart
+                rules.add(Rule.always(i, Action.ALLOW, IpRange.of(IpAddress.ofIpv6(high, 0), IpAddress.ofIpv6(high, -1))));
+            }
+        }
+        AccessList list = AccessList.compile(rules, Decision.BLOCKED);
+        for (long block : blocks) {
+            for (int i = 0; i < count; i++) {
+                long high = block | 2L * i * i;
+                assertThat(list.decide(IpAddress.ofIpv6(high, 5))).isEqualTo(Decision.ALLOWED);
+                assertThat(list.decide(IpAddress.ofIpv6(high + 1, 0))).isEqualTo(Decision.BLOCKED);
+                assertThat(list.decide(IpAddress.ofIpv6(high - 1, -1))).isEqualTo(Decision.BLOCKED);
+            }
+        }
+    }
+
     /** The memory is exact, so it needs no measuring: 24 bytes for a merged IPv4 range, 48 for an IPv6 range, and 1 KiB. */
     @ParameterizedTest
-    @ValueSource(ints = {0, 1, 10, 100, 1_000, 20_000})
-    void aSetTakesFewBytesForARange(int count) {
+    @CsvSource({"0, 1", "1, 1", "10, 99999999", "100, 99999999", "1000, 2", "1024, 99999999", "1025, 7919", "20000, 99999999",
+        "20000, 2", "65536, 2147483648"})
+    void aSetTakesFewBytesForARange(int count, long apart) {
         Rule[] rules = IntStream.range(0, 2 * count).mapToObj(i -> {
-            IpAddress address = i % 2 == 0 ? IpAddress.ofIpv4(i * 50_021) : IpAddress.ofIpv6(0x2001L << 48 | i * 99_999_999L, 7);
+            IpAddress address = i % 2 == 0 ? IpAddress.ofIpv4(i * 50_021) : IpAddress.ofIpv6(0x2001L << 48 | i * apart, 7);
             return Rule.always(i, Action.ALLOW, IpRange.of(address, address));
         }).toArray(Rule[]::new);
         long ipv4 = Ipv4Set.of(Toggles.of(rules, true, false)).bytes();

@@ -7,14 +7,16 @@ import org.iprestriction.address.IpAddress;
 import org.iprestriction.benchmarks.Cidr;
 
 /**
- * The tight floor: the same scanner, one read of the real index and one read, which depends on it, of the real toggles;
- * no search. Its answers mean nothing.
+ * The tight floor: the same scanner, and those reads of the real arrays that find the place where an address belongs, each
+ * waiting for the one before: one of the index (IPv6: of the slots and the index) and one of the toggles; no search. Its
+ * answers mean nothing.
  */
 public final class Reads extends Loop implements IpAddress.Reader<Boolean> {
 
     private int[] index4;
     private int[] toggles4;
     private int shift4;
+    private long[] slots6;
     private int[] index6;
     private long[] toggles6;
     private int shift6;
@@ -28,6 +30,7 @@ public final class Reads extends Loop implements IpAddress.Reader<Boolean> {
         toggles4 = (int[]) field(ipv4, "toggles");
         shift4 = (int) field(ipv4, "shift");
         Object ipv6 = field(list, "allowedIpv6");
+        slots6 = (long[]) field(ipv6, "slots");
         index6 = (int[]) field(ipv6, "index");
         toggles6 = (long[]) field(ipv6, "high");
         shift6 = (int) field(ipv6, "shift");
@@ -57,8 +60,13 @@ public final class Reads extends Loop implements IpAddress.Reader<Boolean> {
 
     @Override
     public Boolean ipv6(long high, long low) {
-        long slot = high - base6 >>> shift6;
-        return slot >= 0 && slot < index6.length && toggles6[index6[(int) slot]] < high;
+        long offset = high - base6;
+        long slot = offset >>> shift6;
+        if (slot < 0 || slot >= slots6.length) {
+            return false;
+        }
+        long places = slots6[(int) slot];
+        return toggles6[index6[(int) (places >> 6) + (int) (offset >>> places)]] < high;
     }
 
     @Override
