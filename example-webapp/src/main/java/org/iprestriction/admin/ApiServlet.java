@@ -49,7 +49,8 @@ public final class ApiServlet extends HttpServlet {
         entries = new EntriesApi(store, settings, list, ChangeRate.of(getServletContext()));
         DeploymentRules deployment = DeploymentRules.of(getServletContext(), settings, list);
         checks = new ChecksApi(store, settings, list, deployment);
-        status = new StatusApi(store, (LiveLists) getServletContext().getAttribute(LiveLists.ATTRIBUTE), list, deployment);
+        status = new StatusApi(store, (LiveLists) getServletContext().getAttribute(LiveLists.ATTRIBUTE), list, deployment,
+                getServletContext().getContextPath());
         resolver = ClientAddressResolver.of(settings);
     }
 

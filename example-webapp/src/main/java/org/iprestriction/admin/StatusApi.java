@@ -3,9 +3,15 @@ package org.iprestriction.admin;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.persistence.PersistenceException;
+import java.lang.management.ManagementFactory;
 import java.time.Instant;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.stream.Stream;
+import javax.management.JMX;
+import javax.management.MBeanServer;
+import javax.management.MalformedObjectNameException;
+import javax.management.ObjectName;
 import org.iprestriction.jpa.Entry;
 import org.iprestriction.jpa.EntrySpec;
 import org.iprestriction.jpa.EntryStore;
@@ -14,6 +20,7 @@ import org.iprestriction.jpa.NodeStatus;
 import org.iprestriction.jpa.StoreUnavailableException;
 import org.iprestriction.live.ListStatus;
 import org.iprestriction.live.LiveLists;
+import org.iprestriction.servlet.IpRestrictionMXBean;
 
 /** {@code /status}: how the list and the nodes stand, for monitoring. It answers 200 also while the store is down. */
 final class StatusApi {
@@ -21,12 +28,19 @@ final class StatusApi {
     private final LiveLists live;
     private final String list;
     private final DeploymentRules deployment;
+    private final ObjectName filters;
 
-    StatusApi(EntryStore store, LiveLists live, String list, DeploymentRules deployment) {
+    /** Makes the status of the application with a context path, which is how its filters are told from others' by JMX. */
+    StatusApi(EntryStore store, LiveLists live, String list, DeploymentRules deployment, String contextPath) {
         this.store = store;
         this.live = live;
         this.list = list;
         this.deployment = deployment;
+        try {
+            filters = new ObjectName("org.iprestriction:type=Filter,name=*,context=" + ObjectName.quote(contextPath));
+        } catch (MalformedObjectNameException e) {
+            throw new IllegalStateException(e); // a quoted text is never malformed
+        }
     }
 
     ApiAnswer status(ApiRequest request) {
@@ -39,6 +53,7 @@ final class StatusApi {
             answer.putNull("revisionInForce").putNull("revisionSaved").putNull("nextChangeAt").putNull("nodes").put("store", "down");
         }
         answer.put("mode", deployment.reporting() ? "report" : "enforce");
+        addFilters(answer.putArray("filters"));
         addLive(answer.putArray("lists"));
         return ApiAnswer.json(200, answer);
     }
@@ -70,6 +85,16 @@ final class StatusApi {
         EntrySpec inForce = entry.inForce();
         Stream<Instant> expiry = inForce == null ? Stream.empty() : Stream.ofNullable(inForce.expiresAt());
         return Stream.concat(expiry, entry.upcoming().stream().map(Entry.Step::at));
+    }
+
+    private void addFilters(ArrayNode all) {
+        MBeanServer server = ManagementFactory.getPlatformMBeanServer();
+        for (ObjectName name : new TreeSet<>(server.queryNames(filters, null))) {
+            IpRestrictionMXBean filter = JMX.newMXBeanProxy(server, name, IpRestrictionMXBean.class);
+            ObjectNode one = all.addObject().put("filter", ObjectName.unquote(name.getKeyProperty("name")))
+                    .put("mode", filter.getMode());
+            filter.getRequests().forEach(one.putObject("requests")::put);
+        }
     }
 
     private void addLive(ArrayNode lists) {

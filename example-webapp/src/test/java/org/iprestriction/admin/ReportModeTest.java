@@ -47,6 +47,19 @@ class ReportModeTest {
     }
 
     @Test
+    void the_status_counts_what_would_have_been_blocked_by_reason() throws Exception {
+        try (PagesServer server = PagesServer.start(Map.of("mode", "report"))) {
+            PlainBrowser browser = new PlainBrowser(server);
+            browser.open(API).answers(200);
+            browser.open(API).answers(200);
+            browser.send(HttpRequest.newBuilder(server.uri("/admin/api/v1/ip-restriction/status"))
+                    .header("Authorization", ApiClient.basic("a.yilmaz", PagesServer.PASSWORD))).answers(200);
+            assertThat(browser.html()).contains("\"mode\":\"report\",\"requests\":{\"ALLOWED\":0,\"FAULT\":0,"
+                    + "\"NOT_LISTED\":2,\"NOT_LOADED\":0,\"UNIDENTIFIED\":0}");
+        }
+    }
+
+    @Test
     void nothing_that_an_administrator_or_a_caller_sends_switches_it_on() throws Exception {
         try (PagesServer server = PagesServer.start(Map.of())) {
             PlainBrowser browser = PlainBrowser.signedIn(server, "a.yilmaz");

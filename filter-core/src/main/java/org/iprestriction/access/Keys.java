@@ -3,8 +3,9 @@ package org.iprestriction.access;
 import java.util.Arrays;
 
 /**
- * Unsigned 128-bit numbers in two parallel arrays, sorted byte by byte from the lowest (LSD radix sort), so that a
- * million of them cost no object; a byte in which all are alike costs no pass, a half in which all are alike no copy.
+ * Unsigned 128-bit numbers in two parallel arrays, so that a million of them cost no object. Their first halves, or where
+ * those are all alike their second, are sorted byte by byte from the lowest (LSD radix sort), in which a byte that is the
+ * same in all costs no pass. Few networks share a first half, so those that do are then sorted among themselves.
  */
 final class Keys {
 
@@ -24,18 +25,36 @@ final class Keys {
 
     Keys sort() {
         long highVaries = varying(high);
-        long lowVaries = varying(low);
-        if (lowVaries != 0) {
-            long[][] sorted = sort(low, lowVaries, highVaries == 0 ? null : high);
-            low = sorted[0];
-            high = highVaries == 0 ? high : sorted[1];
+        if (highVaries == 0) {
+            low = sort(low, varying(low), null)[0];
+            return this;
         }
-        if (highVaries != 0) {
-            long[][] sorted = sort(high, highVaries, lowVaries == 0 ? null : low);
-            high = sorted[0];
-            low = lowVaries == 0 ? low : sorted[1];
+        long[][] sorted = sort(high, highVaries, low);
+        high = sorted[0];
+        low = sorted[1];
+        int from = 0;
+        for (int to = 1; to <= count; to++) {
+            if (to == count || high[to] != high[from]) {
+                sortLow(from, to);
+                from = to;
+            }
         }
         return this;
+    }
+
+    /** Sorts keys that share their first half. */
+    private void sortLow(int from, int to) {
+        if (to - from > 1) {
+            flipSigns(from, to);
+            Arrays.sort(low, from, to);
+            flipSigns(from, to);
+        }
+    }
+
+    private void flipSigns(int from, int to) {
+        for (int i = from; i < to; i++) {
+            low[i] ^= Long.MIN_VALUE;
+        }
     }
 
     /** Answers the bits in which the numbers are not all alike. */
