@@ -70,7 +70,7 @@ final class DecisionBars {
         String[] callers = workload.family(ipv4, pace.callers());
         Interleaved run = Interleaved.quiet(pace, Contenders.OURS, () -> {
             Interleaved lanes = new Interleaved(pace);
-            for (String name : List.of(Contenders.OURS, Contenders.READS, Contenders.OURS, Contenders.READS)) {
+            for (String name : List.of(Contenders.OURS, Contenders.READS, Contenders.OURS)) {
                 lanes.add(name, Contenders.isolated(name, workload.rules())::hits, callers);
             }
             return lanes.run();

@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
  */
 final class Interleaved {
 
-    private static final int TRIES = 3;
+    private static final int TRIES = 2;
     private static final double UNQUIET = 1.3;
 
     /** Keeps the answers alive. */

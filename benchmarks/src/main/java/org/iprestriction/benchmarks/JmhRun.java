@@ -59,7 +59,7 @@ public final class JmhRun {
 
     private static ChainedOptionsBuilder options(Pace pace) {
         return new OptionsBuilder().shouldFailOnError(true).addProfiler(GCProfiler.class).forks(pace.forks())
-                .warmupIterations(pace.isSmoke() ? 1 : 3).measurementIterations(pace.isSmoke() ? 1 : 3)
+                .warmupIterations(pace.isSmoke() ? 1 : 2).measurementIterations(pace.isSmoke() ? 1 : 3)
                 .warmupTime(TimeValue.milliseconds(pace.iterationMillis()))
                 .measurementTime(TimeValue.milliseconds(pace.iterationMillis()))
                 .jvmArgs("-Xms3g", "-Xmx5g", "-XX:+UseParallelGC");
