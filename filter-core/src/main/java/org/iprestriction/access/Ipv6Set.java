@@ -12,14 +12,16 @@ final class Ipv6Set {
     private static final int FEW = 4;
     private static final int FEWEST_SLOT_BITS = 1;
     private static final int MOST_SLOT_BITS = 10;
-    /** So many bits of a slot say how far to shift an offset; the others where its places begin. */
     private static final int SHIFT_BITS = 6;
 
     /** Ascending with the sign bits flipped, ordered by both. */
     private final long[] high;
     private final long[] low;
     private final int count;
-    /** Even slots from the first toggle to the last: how to find the place of an offset within each. */
+    /**
+     * Even slots from the first toggle to the last. The lowest bits of each say how far to shift an offset in it, the others
+     * what to add then: the sum is the offset's place.
+     */
     private final long[] slots;
     private final long base;
     private final int shift;
@@ -37,7 +39,7 @@ final class Ipv6Set {
         }
         base = count == 0 ? 0 : sorted.high(0);
         long span = count == 0 ? 0 : sorted.high(count - 1) - base;
-        int slotBits = Math.min(MOST_SLOT_BITS, Math.max(FEWEST_SLOT_BITS, bitLength(count) - 3)); // 1 for 4 toggles or more
+        int slotBits = Math.min(MOST_SLOT_BITS, Math.max(FEWEST_SLOT_BITS, bitLength(count) - 3)); // 4 toggles a slot or more
         shift = Math.max(0, 64 - Long.numberOfLeadingZeros(span) - slotBits);
         slots = new long[(int) (span >>> shift) + 1];
         int places = cut(sorted);
