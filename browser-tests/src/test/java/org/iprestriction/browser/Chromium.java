@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.TimeoutException;
 import org.openqa.selenium.WebDriver;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -26,6 +27,7 @@ import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
+import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** A real Chromium in the hands of an administrator. */
@@ -34,6 +36,7 @@ final class Chromium implements AutoCloseable {
     private static final File BROWSER = new File("/usr/bin/chromium");
     private static final File DRIVER = new File("/usr/bin/chromedriver");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration MOMENT = Duration.ofSeconds(3);
 
     private final Path profile;
     private final ChromeDriver driver;
@@ -88,7 +91,18 @@ final class Chromium implements AutoCloseable {
 
     /** Presses the visible button or link with a text. */
     void press(String text) {
-        await(d -> shown(text).findFirst().orElse(null)).click();
+        follow(await(d -> shown(text).findFirst().orElse(null)));
+    }
+
+    /** Presses, and waits a moment for the page that most buttons and links lead to: on a busy machine it comes late. */
+    private void follow(WebElement element) {
+        WebElement page = driver.findElement(By.tagName("html"));
+        element.click();
+        try {
+            new WebDriverWait(driver, MOMENT).until(ExpectedConditions.stalenessOf(page));
+        } catch (TimeoutException stays) {
+            return; // it only changes this page, or the next one comes later still
+        }
     }
 
     private Stream<WebElement> shown(String text) {
@@ -96,12 +110,19 @@ final class Chromium implements AutoCloseable {
                 .filter(element -> element.isDisplayed() && element.getText().strip().equals(text));
     }
 
+    /** Clicks on a field, or presses a button or link. */
     void click(String css) {
-        await(d -> d.findElement(By.cssSelector(css))).click();
+        WebElement element = await(d -> d.findElement(By.cssSelector(css)));
+        if (element.getTagName().equals("input")) {
+            element.click();
+        } else {
+            follow(element);
+        }
     }
 
+    /** Answers the text of an element, and waits for it where it is not there yet. */
     String text(String css) {
-        return driver.findElement(By.cssSelector(css)).getText();
+        return await(d -> d.findElement(By.cssSelector(css)).getText());
     }
 
     boolean has(String css) {
@@ -110,10 +131,6 @@ final class Chromium implements AutoCloseable {
 
     String value(String id) {
         return driver.findElement(By.id(id)).getDomProperty("value");
-    }
-
-    String title() {
-        return driver.getTitle();
     }
 
     String url() {

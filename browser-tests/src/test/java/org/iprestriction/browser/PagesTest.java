@@ -60,7 +60,7 @@ class PagesTest {
         browser.open(example.pages() + "/new");
         fill("Branch", "range", "192.168.10.5/24");
         browser.press("Save");
-        assertThat(browser.title()).startsWith("Error: ");
+        browser.await(driver -> driver.getTitle().startsWith("Error: "));
         assertThat(browser.focused()).isEqualTo("address");
         assertThat(browser.value("name")).isEqualTo("Branch");
         assertThat(browser.text("#address-error")).contains("192.168.10.5/24 is not the start of a network."
