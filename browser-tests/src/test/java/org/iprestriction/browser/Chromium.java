@@ -21,13 +21,13 @@ import org.openqa.selenium.Dimension;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.TimeoutException;
 import org.openqa.selenium.WebDriver;
+import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
-import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** A real Chromium in the hands of an administrator. */
@@ -99,9 +99,19 @@ final class Chromium implements AutoCloseable {
         WebElement page = driver.findElement(By.tagName("html"));
         element.click();
         try {
-            new WebDriverWait(driver, MOMENT).until(ExpectedConditions.stalenessOf(page));
+            new WebDriverWait(driver, MOMENT).until(d -> isGone(page));
         } catch (TimeoutException stays) {
             return; // it only changes this page, or the next one comes later still
+        }
+    }
+
+    /** Tells whether the page of an element was left; while the next one comes, drivers have several words for that. */
+    private static boolean isGone(WebElement element) {
+        try {
+            element.isEnabled();
+            return false;
+        } catch (WebDriverException gone) {
+            return true;
         }
     }
 
@@ -156,7 +166,7 @@ final class Chromium implements AutoCloseable {
     }
 
     <T> T await(Function<WebDriver, T> condition) {
-        return new WebDriverWait(driver, PATIENCE).ignoring(StaleElementReferenceException.class).until(condition::apply);
+        return new WebDriverWait(driver, PATIENCE).ignoring(WebDriverException.class).until(condition::apply);
     }
 
     void back() {
