@@ -50,7 +50,7 @@ public final class ApiServlet extends HttpServlet {
         DeploymentRules deployment = DeploymentRules.of(getServletContext(), settings, list);
         checks = new ChecksApi(store, settings, list, deployment);
         status = new StatusApi(store, (LiveLists) getServletContext().getAttribute(LiveLists.ATTRIBUTE), list, deployment,
-                getServletContext().getContextPath());
+                getServletContext());
         resolver = ClientAddressResolver.of(settings);
     }
 

@@ -3,15 +3,12 @@ package org.iprestriction.admin;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.persistence.PersistenceException;
-import java.lang.management.ManagementFactory;
+import jakarta.servlet.ServletContext;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import javax.management.JMX;
-import javax.management.MBeanServer;
-import javax.management.MalformedObjectNameException;
-import javax.management.ObjectName;
 import org.iprestriction.jpa.Entry;
 import org.iprestriction.jpa.EntrySpec;
 import org.iprestriction.jpa.EntryStore;
@@ -28,19 +25,14 @@ final class StatusApi {
     private final LiveLists live;
     private final String list;
     private final DeploymentRules deployment;
-    private final ObjectName filters;
+    private final ServletContext context;
 
-    /** Makes the status of the application with a context path, which is how its filters are told from others' by JMX. */
-    StatusApi(EntryStore store, LiveLists live, String list, DeploymentRules deployment, String contextPath) {
+    StatusApi(EntryStore store, LiveLists live, String list, DeploymentRules deployment, ServletContext context) {
         this.store = store;
         this.live = live;
         this.list = list;
         this.deployment = deployment;
-        try {
-            filters = new ObjectName("org.iprestriction:type=Filter,name=*,context=" + ObjectName.quote(contextPath));
-        } catch (MalformedObjectNameException e) {
-            throw new IllegalStateException(e); // a quoted text is never malformed
-        }
+        this.context = context;
     }
 
     ApiAnswer status(ApiRequest request) {
@@ -88,12 +80,13 @@ final class StatusApi {
     }
 
     private void addFilters(ArrayNode all) {
-        MBeanServer server = ManagementFactory.getPlatformMBeanServer();
-        for (ObjectName name : new TreeSet<>(server.queryNames(filters, null))) {
-            IpRestrictionMXBean filter = JMX.newMXBeanProxy(server, name, IpRestrictionMXBean.class);
-            ObjectNode one = all.addObject().put("filter", ObjectName.unquote(name.getKeyProperty("name")))
-                    .put("mode", filter.getMode());
-            filter.getRequests().forEach(one.putObject("requests")::put);
+        for (String name : new TreeSet<>(Collections.list(context.getAttributeNames()))) {
+            if (name.startsWith(IpRestrictionMXBean.ATTRIBUTE)) {
+                IpRestrictionMXBean filter = (IpRestrictionMXBean) context.getAttribute(name);
+                ObjectNode one = all.addObject().put("filter", name.substring(IpRestrictionMXBean.ATTRIBUTE.length()))
+                        .put("mode", filter.getMode());
+                filter.getRequests().forEach(one.putObject("requests")::put);
+            }
         }
     }
 

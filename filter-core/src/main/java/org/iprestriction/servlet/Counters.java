@@ -1,5 +1,6 @@
 package org.iprestriction.servlet;
 
+import jakarta.servlet.ServletContext;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.lang.management.ManagementFactory;
@@ -10,7 +11,7 @@ import javax.management.JMException;
 import javax.management.ObjectName;
 import org.iprestriction.live.LiveList;
 
-/** Counts verdicts and shows them to JMX. */
+/** Counts verdicts and shows them to the application and to JMX. */
 class Counters implements IpRestrictionMXBean {
 
     private static final Logger LOG = System.getLogger(Counters.class.getName());
@@ -32,9 +33,10 @@ class Counters implements IpRestrictionMXBean {
         verdicts[verdict.ordinal()].increment();
     }
 
-    void register(String contextPath, String filterName) {
+    void register(ServletContext context, String filterName) {
+        context.setAttribute(ATTRIBUTE + filterName, this);
         try {
-            ObjectName wanted = new ObjectName("org.iprestriction:type=Filter,context=" + ObjectName.quote(contextPath)
+            ObjectName wanted = new ObjectName("org.iprestriction:type=Filter,context=" + ObjectName.quote(context.getContextPath())
                     + ",name=" + ObjectName.quote(filterName));
             ManagementFactory.getPlatformMBeanServer().registerMBean(this, wanted);
             name = wanted;

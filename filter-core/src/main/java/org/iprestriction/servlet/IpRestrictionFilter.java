@@ -85,7 +85,7 @@ public final class IpRestrictionFilter implements Filter {
         decided = "org.iprestriction.decided." + config.getFilterName();
         refusal = new Refusal(settings.deniedStatus());
         counters = makeCounters.apply(settings.reporting() ? "report" : "enforce", list);
-        counters.register(config.getServletContext().getContextPath(), config.getFilterName());
+        counters.register(config.getServletContext(), config.getFilterName());
         settings.warnings().forEach(warning -> LOG.log(Level.WARNING, warning));
         if (settings.reporting()) {
             remind();

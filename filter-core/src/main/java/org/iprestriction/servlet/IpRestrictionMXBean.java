@@ -2,8 +2,14 @@ package org.iprestriction.servlet;
 
 import java.util.Map;
 
-/** The counters and the state of one filter, for monitoring. */
+/** The counters and the state of one filter, for monitoring by JMX and for the application itself. */
 public interface IpRestrictionMXBean {
+
+    /**
+     * What the name of the servlet context attribute begins with under which the application finds this; the filter's name
+     * follows. JMX is the whole process's, and other applications in it may have the same names.
+     */
+    String ATTRIBUTE = "org.iprestriction.filter.";
 
     /**
      * Counts requests by what became of them.

@@ -39,6 +39,7 @@ class CountersTest extends FilterHarness {
         contextAttributes.put(LiveLists.ATTRIBUTE, new LiveLists());
         givenFilter("list", "default", "allow", "10.0.0.1", "block", "10.0.0.2");
         assertThat(shown().getRequests()).isEqualTo(expected);
+        assertThat(contextAttributes).containsKey("org.iprestriction.filter.restriction");
         HttpServletRequest allowed = StubRequest.from("10.0.0.1").build();
         assertThat(call(allowed)).isTrue();
         thenOneMoreIs("ALLOWED");

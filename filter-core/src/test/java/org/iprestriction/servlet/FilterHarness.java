@@ -61,6 +61,7 @@ abstract class FilterHarness {
         }
         ServletContext context = stub(ServletContext.class, (name, arguments) -> switch (name) {
             case "getAttribute" -> contextAttributes.get((String) arguments[0]);
+            case "setAttribute" -> contextAttributes.put((String) arguments[0], arguments[1]);
             case "getInitParameterNames" -> Collections.enumeration(map.keySet().stream()
                     .filter(key -> key.startsWith("ip-restriction.")).toList());
             case "getInitParameter" -> map.get((String) arguments[0]);
