@@ -22,7 +22,7 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The process is killed while administrators save; what was acknowledged is there afterwards. */
+/** The process is ended while administrators save; what was acknowledged is there afterwards. */
 class KilledWarIT {
     private static final String PASSWORD = "chosen password";
     private static final int ROUNDS = Boolean.getBoolean("long") ? 25 : 3;
@@ -34,12 +34,29 @@ class KilledWarIT {
     private Path directory;
     private final Queue<String> acknowledged = new ConcurrentLinkedQueue<>();
 
+    /** Ends a process in one way or another, while others save. */
+    private interface End {
+        void of(WarProcess war) throws InterruptedException;
+    }
+
     @Test
     void noAcknowledgedEntryIsLostByAKill() throws Exception {
-        for (int round = 0; round < ROUNDS; round++) {
+        thenNothingIsLostBy(WarProcess::close, ROUNDS);
+    }
+
+    @Test
+    void noAcknowledgedEntryIsLostByAStopInTheMiddleOfSaves() throws Exception {
+        thenNothingIsLostBy(war -> {
+            war.terminate();
+            war.awaitEnd(30);
+        }, Math.max(1, ROUNDS / 5));
+    }
+
+    private void thenNothingIsLostBy(End end, int rounds) throws Exception {
+        for (int round = 0; round < rounds; round++) {
             int killAfter = acknowledged.size() + 1 + new Random(round).nextInt(SAVES_A_ROUND - WRITERS);
             try (WarProcess war = start()) {
-                saveUntilKilled(war, round, killAfter);
+                saveUntil(end, war, round, killAfter);
             }
             try (WarProcess again = start()) {
                 String entries = send(again.url(), "GET", null).body();
@@ -54,7 +71,7 @@ class KilledWarIT {
         return war;
     }
 
-    private void saveUntilKilled(WarProcess war, int round, int killAfter) throws InterruptedException {
+    private void saveUntil(End end, WarProcess war, int round, int killAfter) throws InterruptedException {
         String url = war.url();
         CountDownLatch kill = new CountDownLatch(1);
         List<Thread> writers = new ArrayList<>();
@@ -65,7 +82,7 @@ class KilledWarIT {
             writers.add(thread);
         }
         kill.await();
-        war.close(); // SIGKILL, in the middle of what the others save
+        end.of(war); // in the middle of what the others save
         for (Thread writer : writers) {
             writer.join();
         }
