@@ -73,6 +73,7 @@ final class AllocationBars {
             Contender again = Contenders.isolated(Contenders.OURS, rules);
             Interleaved run = Interleaved.quiet(pace, "decision", () -> {
                 Interleaved lanes = new Interleaved(pace);
+                // the same loop twice: shared, its call would go to two places, and cost both of them
                 lanes.add("filter", (callers, from, count) -> {
                     int passed = 0;
                     for (int i = 0; i < count; i++) {

@@ -44,7 +44,8 @@ interface Http2Tests extends OnServer {
 
     /**
      * A server may leave streams unanswered, by refusing them or by ending the connection; as any client does (RFC 9113
-     * section 8.7), this one asks again. An answer that is not the one the caller should get is never asked for again.
+     * section 8.7), this one asks again. An answer that is not the one the caller should get, or a stream that is reset for
+     * another reason, is never asked for again.
      */
     @Test
     default void a_hundred_streams_of_one_connection_are_decided_each_for_itself() throws Exception {
@@ -74,10 +75,41 @@ interface Http2Tests extends OnServer {
         int answered = 0;
         for (int i = 0; i < 100; i++) {
             int status = wire.status(streams.get(i));
-            assertThat(status).as("stream " + i).isIn(i % 2 == 0 ? 200 : 403, 0);
-            answered += status == 0 ? 0 : 1;
+            assertThat(status).as("stream " + i).isIn(i % 2 == 0 ? 200 : 403, 0, Http2Wire.REFUSED);
+            answered += status > 0 ? 1 : 0;
         }
         return answered;
+    }
+
+    @Test
+    default void a_WebSocket_in_a_stream_of_HTTP_2_is_opened_for_no_blocked_caller() throws Exception {
+        try (Breaches breaches = new Breaches(this)) {
+            for (Caller caller : Caller.ALL_BLOCKED) {
+                int status = socket(caller);
+                breaches.watch("HTTP/2, CONNECT websocket, " + caller, status / 100 == 2, status);
+            }
+            breaches.thenNone();
+        }
+    }
+
+    /** Asks for a WebSocket in a stream (RFC 8441). */
+    default int socket(Caller caller) throws IOException {
+        List<String> lines = new ArrayList<>(caller.lines());
+        lines.addAll(List.of("Sec-WebSocket-Version: 13", "Origin: http://localhost"));
+        try (Http2Wire wire = Http2Wire.connect(caller.from(), server().port())) {
+            return wire.status(wire.connect("websocket", "/api/socket", lines));
+        } catch (SocketException reset) {
+            return 0;
+        }
+    }
+
+    /** On servers that have RFC 8441: else nobody would get in, and that blocked callers do not would mean nothing. */
+    interface WithWebSockets extends Http2Tests {
+
+        @Test
+        default void a_WebSocket_in_a_stream_of_HTTP_2_is_opened_for_an_allowed_caller() throws Exception {
+            assertThat(socket(Caller.ALLOWED)).isEqualTo(200);
+        }
     }
 
     @Test

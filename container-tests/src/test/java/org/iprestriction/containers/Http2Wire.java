@@ -15,6 +15,9 @@ import java.util.Map;
 /** HTTP/2 without TLS, frame by frame: enough to ask for any path, in many streams at once, and read the statuses. */
 final class Http2Wire implements Closeable {
 
+    /** What {@link #status} answers for a stream that was refused before anything was done with it (RFC 9113 section 7). */
+    static final int REFUSED = -7;
+
     private static final int HEADERS = 1;
     private static final int RST_STREAM = 3;
     private static final int SETTINGS = 4;
@@ -50,7 +53,18 @@ final class Http2Wire implements Closeable {
 
     /** Sends a request without a body, each header as text and none from a table. Answers its stream. */
     int request(String method, String path, List<String> lines) throws IOException {
+        return send(new ByteArrayOutputStream(), END_STREAM, method, path, lines);
+    }
+
+    /** Asks for another protocol in a stream of this connection (RFC 8441), and leaves the stream open. */
+    int connect(String protocol, String path, List<String> lines) throws IOException {
         ByteArrayOutputStream block = new ByteArrayOutputStream();
+        header(block, ":protocol", protocol);
+        return send(block, 0, "CONNECT", path, lines);
+    }
+
+    private int send(ByteArrayOutputStream block, int flags, String method, String path, List<String> lines)
+            throws IOException {
         // the numbers of :method, :scheme, :path and :authority, which Tomcat takes in no other way
         header(block, 2, method);
         header(block, 6, "http");
@@ -62,11 +76,14 @@ final class Http2Wire implements Closeable {
         }
         int stream = nextStream;
         nextStream += 2;
-        frame(HEADERS, END_STREAM | END_HEADERS, stream, block.toByteArray());
+        frame(HEADERS, flags | END_HEADERS, stream, block.toByteArray());
         return stream;
     }
 
-    /** Waits for the answer in a stream. Answers its status; 0 where the stream or the connection was ended without one. */
+    /**
+     * Waits for the answer in a stream. Answers its status; where the stream was reset without one, the error below zero; 0
+     * where the connection was ended.
+     */
     int status(int stream) throws IOException {
         while (!statuses.containsKey(stream)) {
             if (!read()) {
@@ -100,8 +117,9 @@ final class Http2Wire implements Closeable {
             int skip = ((flags & 8) != 0 ? 1 : 0) + ((flags & 32) != 0 ? 5 : 0);
             statuses.putIfAbsent(stream, Hpack.status(payload, skip));
         } else if (type == RST_STREAM) {
-            if (statuses.putIfAbsent(stream, 0) == null) {
-                ends.add("stream " + stream + " by error " + ByteBuffer.wrap(payload).getInt());
+            int error = ByteBuffer.wrap(payload).getInt();
+            if (statuses.putIfAbsent(stream, -error) == null) {
+                ends.add("stream " + stream + " by error " + error);
             }
         } else if (type == GOAWAY) {
             ends.add("GOAWAY " + new String(payload, StandardCharsets.ISO_8859_1).strip());

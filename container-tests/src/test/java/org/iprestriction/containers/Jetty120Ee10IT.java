@@ -2,7 +2,8 @@ package org.iprestriction.containers;
 
 import java.nio.file.Path;
 
-class Jetty120Ee10IT extends ServerIT implements NamedTests, JettyPathTests, Http2Tests, WebSocketTests.UpgradeFirst,
+class Jetty120Ee10IT extends ServerIT implements NamedTests, JettyPathTests, Http2Tests.WithWebSockets,
+        WebSocketTests.UpgradeFirst,
         UnixSocketTests.Nameless, ExampleTests {
 
     @Override

@@ -2,7 +2,8 @@ package org.iprestriction.containers;
 
 import java.nio.file.Path;
 
-class Jetty121Ee11IT extends ServerIT implements NamedTests, JettyPathTests, ProtocolTests, Http2Tests, WebSocketTests.UpgradeFirst,
+class Jetty121Ee11IT extends ServerIT implements NamedTests, JettyPathTests, ProtocolTests, Http2Tests.WithWebSockets,
+        WebSocketTests.UpgradeFirst,
         UnixSocketTests.Nameless, ExampleTests {
 
     @Override
