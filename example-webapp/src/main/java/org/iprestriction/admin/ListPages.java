@@ -9,6 +9,7 @@ import org.iprestriction.access.Decision;
 import org.iprestriction.address.IpAddress;
 import org.iprestriction.jpa.Entry;
 import org.iprestriction.jpa.Listing;
+import org.iprestriction.jpa.NodeStatus;
 
 /** Puts the list page together: what is shown, what is offered, and what it says. */
 final class ListPages {
@@ -66,9 +67,21 @@ final class ListPages {
             notes.add(Note.warn(allBlocked()));
         }
         if (listing != null) {
-            listing.unreadable().forEach(sentence -> notes.add(Note.bad(Phrase.of(sentence))));
+            if (listing.refusal() != null) {
+                notes.add(Note.bad(Phrase.EMPTY.strong("This list cannot be refreshed.").text(" " + listing.refusal())).role("alert"));
+            }
+            listing.unreadable().stream().filter(sentence -> listing.refusal() == null || !listing.refusal().startsWith(sentence))
+                    .forEach(sentence -> notes.add(Note.bad(Phrase.of(sentence))));
+            listing.nodes().stream().filter(node -> node.state() == NodeStatus.State.SILENT)
+                    .forEach(node -> notes.add(Note.warn(silent(node))));
         }
         return notes;
+    }
+
+    private Phrase silent(NodeStatus node) {
+        return Phrase.EMPTY.strong(node.name() + " has not been heard of since ")
+                .time(times.dateAndTime(node.lastSeen()), node.lastSeen())
+                .text(". If it still runs, it applies what it knew then, and does not know of later changes.");
     }
 
     private Phrase full() {

@@ -2,12 +2,15 @@ package org.iprestriction.example;
 
 import java.io.PrintWriter;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Locale;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.iprestriction.jpa.IpRestriction;
 
 /**
  * A data source that hands out no connection before the tables are up to date.
@@ -32,7 +35,8 @@ final class MigratedDataSource implements DataSource {
     }
 
     private synchronized void migrate() throws SQLException {
-        if (migrated) {
+        if (migrated || areTablesCurrent()) {
+            migrated = true;
             return;
         }
         try {
@@ -49,6 +53,19 @@ final class MigratedDataSource implements DataSource {
             migrated = true;
         } catch (FlywayException e) {
             throw new SQLException("The tables of the access lists cannot be brought up to date: " + e.getMessage(), e);
+        }
+    }
+
+    /** Whether somebody made the tables already, by hand or by a migration of their own: then this user may not even be allowed to. */
+    private boolean areTablesCurrent() throws SQLException {
+        try (Connection connection = source.getConnection(); Statement statement = connection.createStatement();
+                ResultSet version = statement.executeQuery("select schema_version from ipr_state where id = 1")) {
+            return version.next() && version.getInt(1) == IpRestriction.SCHEMA_VERSION;
+        } catch (SQLException e) {
+            if (e.getSQLState() != null && e.getSQLState().startsWith("42")) { // no such table or column
+                return false;
+            }
+            throw e;
         }
     }
 

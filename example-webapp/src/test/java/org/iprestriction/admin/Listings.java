@@ -18,7 +18,7 @@ final class Listings {
     private final List<Entry> entries = new ArrayList<>();
 
     Listing listing() {
-        return new Listing("default", entries, 44, NOW, Duration.ofMinutes(5), 50, entries.size(), List.of(), List.of());
+        return new Listing("default", entries, 44, NOW, Duration.ofMinutes(5), 50, entries.size(), List.of(), List.of(), null);
     }
 
     /** In force now, and as saved. */

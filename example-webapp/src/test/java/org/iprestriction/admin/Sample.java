@@ -126,11 +126,11 @@ final class Sample {
     static Listing listing(List<Entry> entries, int limit) {
         int used = (int) entries.stream().filter(e -> !e.deleted()).count();
         List<NodeStatus> nodes = List.of(node("node-1", 60), node("node-2", 60), node("node-3", 41));
-        return new Listing("default", entries, 44, NOW, ACTIVATION, limit, used, nodes, List.of());
+        return new Listing("default", entries, 44, NOW, ACTIVATION, limit, used, nodes, List.of(), null);
     }
 
     static NodeStatus node(String name, long loaded) {
-        return new NodeStatus(name, name, true, loaded, NOW, NOW.minusSeconds(3600), 0, null);
+        return new NodeStatus(name, name, NodeStatus.State.LIVE, loaded, NOW, NOW.minusSeconds(3600), 0, null);
     }
 
     static Times times() {

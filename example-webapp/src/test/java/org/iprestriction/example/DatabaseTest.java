@@ -4,15 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.UUID;
 import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.h2.jdbcx.JdbcDataSource;
+import org.h2.tools.RunScript;
 import org.h2.tools.Server;
+import org.iprestriction.jpa.IpRestriction;
 import org.iprestriction.live.Settings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -77,6 +86,42 @@ class DatabaseTest {
     void twoDatabasesAtOnceAreRefused() {
         assertThatThrownBy(() -> open(Map.of("ip-restriction.datasource", "java:comp/env/jdbc/x",
                 "ip-restriction.jdbc-url", "jdbc:h2:mem:x"))).isInstanceOf(StartException.class);
+    }
+
+    /** By the script, by an application's own Flyway, or by a user who may make tables while ours may not. */
+    @Test
+    void tablesThatSomebodyElseMadeAreUsedAsTheyAre() throws Exception {
+        String url = "jdbc:h2:mem:" + UUID.randomUUID();
+        JdbcDataSource source = new JdbcDataSource();
+        source.setURL(url);
+        try (Connection owner = source.getConnection("sa", "");
+                Reader script = new InputStreamReader(IpRestriction.class.getResourceAsStream(
+                        "schema/h2/R__ip_restriction_access_lists.sql"), StandardCharsets.UTF_8)) {
+            RunScript.execute(owner, script);
+            owner.createStatement().execute("create user ipr password 'x'");
+            for (String table : List.of("state", "entry", "entry_version", "change", "node")) {
+                owner.createStatement().execute("grant select, insert, update, delete on ipr_" + table + " to ipr");
+            }
+            try (Database database = open(Map.of("ip-restriction.jdbc-url", url, "ip-restriction.jdbc-user", "ipr",
+                    "ip-restriction.jdbc-password", "x")); Connection ours = database.source().getConnection()) {
+                assertThat(ours.getMetaData().getTables(null, null, "IPR_SCHEMA_HISTORY", null).next()).isFalse();
+            }
+        }
+    }
+
+    @Test
+    void anApplicationsOwnFlywayTakesTheTablesBesideItsOwn() throws Exception {
+        JdbcDataSource source = new JdbcDataSource();
+        source.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+        Files.createDirectories(temporary.resolve("app"));
+        Files.writeString(temporary.resolve("app/V1__orders.sql"), "create table orders (id bigint primary key);");
+        Flyway application = Flyway.configure().dataSource(source)
+                .locations("filesystem:" + temporary.resolve("app"), "classpath:org/iprestriction/jpa/schema/h2").load();
+        application.migrate();
+        assertThat(tables(source)).isEqualTo(2);
+        Files.writeString(temporary.resolve("app/V2__more.sql"), "alter table orders add column name varchar(9);");
+        Flyway.configure().configuration(application.getConfiguration()).load().migrate();
+        assertThat(tables(new MigratedDataSource(source))).isEqualTo(2);
     }
 
     private Database open(Map<String, String> parameters) {

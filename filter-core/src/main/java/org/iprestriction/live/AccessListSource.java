@@ -5,8 +5,9 @@ import java.util.Set;
 /**
  * Where rules come from: the one interface that others implement to keep lists in a store of their own.
  *
- * <p>Both methods may block and may fail. They are called by one thread only, the loader of a {@link Refresher}; requests
- * never wait for them.
+ * <p>Both methods may block and may fail. They are called by the loader of a {@link Refresher}; requests never wait for them.
+ * Calls follow one another, but a call that hangs is given up after some seconds (half a minute where everything is read), and
+ * another thread makes the next.
  */
 public interface AccessListSource {
 
@@ -16,9 +17,9 @@ public interface AccessListSource {
      *
      * @param known the position that an earlier call answered; null to read everything
      * @param lists the names of the lists wanted; the source may leave out the others
-     * @return the changes; complete where {@code known} is null, of another store, or ahead of the store
-     * @throws Exception if the store cannot be read, or holds a block rule that cannot be read: the lists then stay as
-     *     they are
+     * @return the changes; complete where {@code known} is null or is not in the history of the store. A list with a block rule
+     *     that cannot be read is among the refused ones
+     * @throws Exception if the store cannot be read: the lists then stay as they are
      */
     Changes changesSince(Changes.Position known, Set<String> lists) throws Exception;
 

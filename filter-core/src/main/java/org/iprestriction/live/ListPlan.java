@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.iprestriction.access.Action;
 import org.iprestriction.access.Rule;
 
 /**
@@ -25,13 +26,17 @@ final class ListPlan {
         return new ListPlan(new HashMap<>()).with(rules, ended);
     }
 
-    /** Answers the plan in which each of these rules replaces the one with its id, without what has ended by an instant. */
+    /**
+     * Returns the plan in which each of these rules replaces the one with its id. Permissions that had ended by an instant are
+     * left out for good. A block is not: where the clock goes back to a time at which it was in force, it is again.
+     */
     ListPlan with(Collection<Rule> changed, long ended) {
         Map<Long, Rule> next = new HashMap<>(rules);
         for (Rule rule : changed) {
             next.put(rule.id(), rule);
         }
-        next.values().removeIf(rule -> rule.until() <= Math.max(ended, rule.from()));
+        next.values().removeIf(rule -> rule.until() <= rule.from()
+                || rule.action() == Action.ALLOW && rule.until() <= ended);
         return new ListPlan(next);
     }
 

@@ -16,6 +16,7 @@ public final class LiveList {
     private volatile AccessList inForce;
     private volatile Schedule schedule;
     private volatile long since;
+    private volatile String refusal;
 
     LiveList(String name) {
         this.name = name;
@@ -120,5 +121,14 @@ public final class LiveList {
 
     long since() {
         return since;
+    }
+
+    /** Returns why the source could not refresh this list, or null; the last good plan then stays. */
+    String refusal() {
+        return refusal;
+    }
+
+    void refuse(String sentence) {
+        refusal = sentence;
     }
 }

@@ -1,148 +1,226 @@
 package org.iprestriction.live;
 
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.iprestriction.access.Rule;
 
 /**
- * One poll after another: reads what changed, plans it, and reports. All its work may block, and none of it is waited for.
- * Not a thread itself; called by one.
+ * One poll after another: reads what changed, plans it, and reports. All its work may block, and none of it is waited for. Not
+ * a thread itself; called by one. Where a poll is given up another thread calls it, and the one that hangs changes nothing any
+ * more.
  */
 final class Loader {
 
-    private static final Logger LOG = System.getLogger(Loader.class.getName());
     private static final long FULL_RELOAD_NANOS = Duration.ofMinutes(60).toNanos();
     private static final long SNAPSHOT_NANOS = Duration.ofMinutes(1).toNanos();
-    private static final Duration SLOWEST_RETRY = Duration.ofSeconds(30);
+    /** A store that has not answered for so long is a problem, although nothing has failed yet. */
+    private static final long SILENCE_NANOS = Duration.ofSeconds(5).toNanos();
 
     private final AccessListSource source;
     private final LiveLists lists;
     private final StoreClock clock;
     private final NodeIdentity node;
     private final SnapshotFile snapshot;
-    private final Duration configured;
+    private final LoaderLog log;
     private final Duration maxStaleness;
     private final LongSupplier nanoTime;
-    private final RandomGenerator jitter;
+    private final Pace pace;
 
     private Changes.Position known;
     private Set<String> knownLists = Set.of();
-    private final Set<String> skipped = new LinkedHashSet<>();
+    private final Set<String> skipped = new TreeSet<>();
     private long fullAt;
     private long snapshotAt;
-    /** The latest time the store ever told: what ended by then stays ended, even if its clock is set back. */
-    private long latest = Long.MIN_VALUE;
     private int failures;
-    private int otherActivations;
-    private boolean warnedOfReport;
+    private int givenUp;
+    private volatile Attempt underWay;
     private volatile Progress progress;
 
-    /** What the last polls came to; written by the loader, read by all. */
-    record Progress(long revision, Duration activation, long successAt, boolean loaded, String problem) {
+    /** What the last polls came to; written by the loader, read by all. {@code loaded} is null before the first success. */
+    record Progress(Changes.Position loaded, Duration activation, long successAt, String problem) {
+
+        long revision() {
+            return loaded == null ? -1 : loaded.revision();
+        }
+
+        Progress with(String newProblem) {
+            return new Progress(loaded, activation, successAt, newProblem);
+        }
+    }
+
+    /** What the source answered, and between which times its clock was read. */
+    private record Answer(Changes changes, long askedAt, long readBy) {
+    }
+
+    /** Says that somebody else polls by now. */
+    private static final class GivenUpException extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+
+        GivenUpException() {
+            super(null, null, false, false);
+        }
     }
 
     Loader(AccessListSource source, LiveLists lists, StoreClock clock, NodeIdentity node, SnapshotFile snapshot,
-            Duration configured, Duration maxStaleness, LongSupplier nanoTime, RandomGenerator jitter) {
+            Settings settings, LongSupplier nanoTime, RandomGenerator jitter) {
         this.source = source;
         this.lists = lists;
         this.clock = clock;
         this.node = node;
         this.snapshot = snapshot;
-        this.configured = configured;
-        this.maxStaleness = maxStaleness;
+        this.log = new LoaderLog(settings.activation());
+        this.maxStaleness = settings.maxStaleness();
         this.nanoTime = nanoTime;
-        this.jitter = jitter;
-        this.progress = new Progress(-1, configured, nanoTime.getAsLong(), false, "The list has not been loaded yet.");
+        this.pace = new Pace(jitter);
+        this.progress = new Progress(null, settings.activation(), nanoTime.getAsLong(), "The list has not been loaded yet.");
     }
 
     Progress progress() {
         return progress;
     }
 
+    /** Returns what keeps the lists from being current, or null; that nothing is heard is a problem too. */
+    String problem() {
+        Attempt attempt = underWay;
+        long silence = attempt == null ? 0 : attempt.waitedUntil(nanoTime.getAsLong());
+        return silence > SILENCE_NANOS ? silence(silence) : progress.problem;
+    }
+
+    private static String silence(long nanos) {
+        return "The store has not answered for " + Duration.ofNanos(nanos).toSeconds() + " s.";
+    }
+
     /** Polls once. Never throws: what fails is logged, and the last good lists stay. */
     void poll() {
+        Attempt hung = underWay;
+        if (hung != null && hung.isGivenUp()) {
+            givenUp++;
+            failed(silence(hung.patience()), null);
+        }
+        boolean all = known == null || !lists.names().equals(knownLists) || nanoTime.getAsLong() - fullAt > FULL_RELOAD_NANOS;
+        Attempt attempt = new Attempt(Pace.patience(progress.activation, all, givenUp).toNanos());
+        underWay = attempt;
         try {
-            load();
-            recovered();
+            load(attempt, all);
+            log.recovered(failures, progress.revision());
+            failures = 0;
+            givenUp = 0;
+            attempt.waits(nanoTime.getAsLong());
+            writeSnapshot();
+        } catch (GivenUpException tooLate) {
+            return;
         } catch (Throwable failure) { // an Error must not end the polling either
-            failed(failure);
+            if (!attempt.goesOn()) {
+                return;
+            }
+            failed(Redacted.sentence(failure), failure);
         }
+        attempt.waits(nanoTime.getAsLong());
         report(false);
+        attempt.isOver();
     }
 
-    /** Answers how long to wait after a poll. */
+    /** Gives up a poll that waits too long. Called by the switcher, which then lets another thread poll. */
+    boolean giveUpIfStuck() {
+        Attempt attempt = underWay;
+        return attempt != null && attempt.giveUpIfStuck(nanoTime.getAsLong());
+    }
+
+    /** Returns how long to wait after a poll. */
     Duration pause() {
-        Duration poll = Settings.pollInterval(progress.activation);
-        Duration longest = progress.activation.isZero() ? poll : SLOWEST_RETRY;
-        Duration pause = failures == 0 ? poll : poll.multipliedBy(1L << Math.min(failures - 1, 10));
-        long nanos = Math.min(pause.toNanos(), longest.toNanos());
-        return Duration.ofNanos(Math.min(longest.toNanos(), nanos * 9 / 10 + jitter.nextLong(nanos / 5 + 1)));
+        return pace.pause(progress.activation, failures);
     }
 
-    private void load() throws Exception {
-        Set<String> wanted = lists.names();
+    private Answer ask(Attempt attempt, Changes.Position from, Set<String> names) throws Exception {
         long asked = nanoTime.getAsLong();
-        boolean full = !wanted.equals(knownLists) || asked - fullAt > FULL_RELOAD_NANOS;
-        Changes changes = source.changesSince(full ? null : known, wanted);
+        attempt.waits(asked);
+        Changes changes = source.changesSince(from, names);
         long answered = nanoTime.getAsLong();
-        if (StoreClock.isDoubtful(asked, answered)) { // connecting took its time; the same question is quick now
-            asked = answered;
-            changes = source.changesSince(full ? null : known, wanted);
-            answered = nanoTime.getAsLong();
+        if (!attempt.goesOn()) {
+            throw new GivenUpException();
         }
-        warnOfClock(changes.now());
-        clock.set(changes.now(), asked, answered);
-        latest = Math.max(latest, changes.now());
+        return new Answer(changes, asked, answered - changes.sinceNow().toNanos());
+    }
+
+    private void load(Attempt attempt, boolean all) throws Exception {
+        Set<String> wanted = lists.names();
+        Answer answer = ask(attempt, all ? null : known, wanted);
+        if (jump(answer) != 0 && !clock.isDoubted()) { // a single wrong reading is not believed; a clock that jumped says so again
+            answer = ask(attempt, null, wanted);
+        }
+        Changes changes = answer.changes;
+        Set<String> unrefreshed = lists.all().stream().filter(list -> list.refusal() != null).map(LiveList::name)
+                .collect(Collectors.toSet());
+        Changes again = changes.complete() || unrefreshed.isEmpty() ? null : ask(attempt, null, unrefreshed).changes;
+        long jump = jump(answer);
+        clock.set(changes.now(), answer.askedAt, answer.readBy);
+        log.jumped(jump);
+
         List<LiveList> changed = new ArrayList<>();
         for (LiveList list : lists.all()) {
-            if (wanted.contains(list.name()) && apply(list, changes)) {
+            Changes own = unrefreshed.contains(list.name()) && again != null ? again : changes;
+            if (wanted.contains(list.name()) && refresh(list, own)) {
                 changed.add(list);
             }
         }
         boolean news = !changes.position().equals(known);
         known = changes.position();
         knownLists = wanted;
-        fullAt = changes.complete() ? answered : fullAt;
         if (changes.complete()) {
+            fullAt = nanoTime.getAsLong();
             skipped.clear();
         }
         skipped.addAll(changes.skipped()); // a poll for changes does not see again what an earlier one skipped
-        String problem = skipped.isEmpty() ? null : String.join(" ", skipped);
-        progress = new Progress(known.revision(), changes.activation(), answered, true, problem);
+        progress = new Progress(known, changes.activation(), nanoTime.getAsLong(),
+                skipped.isEmpty() ? null : String.join(" ", skipped));
         changed.forEach(this::announce);
-        warnOfActivation(changes.activation());
-        if (news && !changes.skipped().isEmpty()) {
-            LOG.log(Level.WARNING, "Some stored rules are left out: {0}", problem);
-        }
-        if (news || answered - snapshotAt > SNAPSHOT_NANOS) {
-            snapshotAt = answered;
-            snapshot.write(known, changes.now(), changes.activation(), lists.all());
-        }
+        log.activation(changes.activation());
+        log.skipped(news ? changes.skipped() : List.of());
+        snapshotAt = news ? Long.MIN_VALUE : snapshotAt;
     }
 
-    /** Answers whether that changed what is in force. */
+    private long jump(Answer answer) {
+        return clock.jump(answer.changes.now(), answer.askedAt, answer.readBy);
+    }
+
+    /** Takes what was read of a list. Returns whether that changed what is in force. */
+    private boolean refresh(LiveList list, Changes changes) {
+        String refusal = changes.refused().get(list.name());
+        log.refusal(list.name(), list.refusal(), refusal);
+        list.refuse(refusal);
+        return refusal == null && apply(list, changes);
+    }
+
     private boolean apply(LiveList list, Changes changes) {
         List<Rule> rules = changes.rules().getOrDefault(list.name(), List.of());
         ListPlan plan = list.plan();
         if (changes.complete() || plan == null) {
-            list.plan(ListPlan.of(rules, latest), clock.millis());
+            list.plan(ListPlan.of(rules, clock.steadyUntil()), clock.millis());
         } else if (!rules.isEmpty()) {
-            list.plan(plan.with(rules, latest), clock.millis());
+            list.plan(plan.with(rules, clock.steadyUntil()), clock.millis());
         }
         return list.advance(clock.millis(), false); // compiling took its time, and an instant may have passed
     }
 
     void announce(LiveList list) {
-        LOG.log(Level.INFO, "List “{0}” takes effect at revision {1}: {2} rules in force.", list.name(),
-                Long.toString(progress.revision), Integer.toString(list.inForce().size()));
+        log.announce(list, progress.revision());
+    }
+
+    private void writeSnapshot() {
+        long now = nanoTime.getAsLong();
+        if (snapshotAt == Long.MIN_VALUE || now - snapshotAt > SNAPSHOT_NANOS) {
+            snapshotAt = now;
+            snapshot.write(known, clock.millis(), progress.activation, lists.all());
+        }
     }
 
     /** Takes lists that were never loaded from what an earlier run left behind, where the store does not answer. */
@@ -153,68 +231,37 @@ final class Loader {
         if (changes == null) {
             return;
         }
-        long nanos = nanoTime.getAsLong();
         if (!clock.isSet()) { // no other clock can be asked
-            clock.set(Math.max(changes.now(), node.wallClock().millis()), nanos, nanos);
+            clock.guess(Math.max(changes.now(), node.wallClock().millis()));
         }
         Duration age = Duration.ofMillis(clock.millis() - changes.now());
         if (maxStaleness.isZero() || age.compareTo(maxStaleness) <= 0) {
-            latest = Math.max(latest, clock.millis());
             missing.forEach(list -> apply(list, changes));
-            progress = new Progress(changes.position().revision(), changes.activation(), nanos - age.toNanos(), true,
+            progress = new Progress(changes.position(), changes.activation(), nanoTime.getAsLong() - age.toNanos(),
                     "The lists come from the snapshot file; the store has not answered yet.");
         }
     }
 
-    /** A clock that was set back ends nothing twice, but lets what is planned begin later. */
-    private void warnOfClock(long now) {
-        if (clock.isSet() && now < clock.millis() - 1_000) {
-            LOG.log(Level.WARNING, "The clock of the store went back by {0} ms; planned changes are late by as much.",
-                    Long.toString(clock.millis() - now));
-        }
-    }
-
-    private void recovered() {
-        if (failures > 0) {
-            LOG.log(Level.WARNING, "The access lists are current again, at revision {0}.",
-                    Long.toString(progress.revision));
-        }
-        failures = 0;
-    }
-
-    private void failed(Throwable failure) {
-        String problem = Problems.sentence(failure);
-        if (failures++ == 0) {
-            LOG.log(Level.WARNING, progress.loaded
-                    ? "The access lists cannot be refreshed; the last good ones stay in force: {0}"
-                    : "The access lists cannot be loaded; every request is blocked until they can: {0}", problem);
-            LOG.log(Level.DEBUG, "Why the access lists cannot be refreshed", failure);
-        }
-        Progress last = progress;
-        progress = new Progress(last.revision, last.activation, last.successAt, last.loaded, problem);
+    private void failed(String problem, Throwable failure) {
+        log.failed(failures++, progress.loaded != null, problem, failure);
+        progress = progress.with(problem);
         startFromSnapshot();
-    }
-
-    private void warnOfActivation(Duration stored) {
-        if (stored.equals(configured)) {
-            otherActivations = 0;
-        } else if (++otherActivations == 2) { // after the first poll a node that is alone brings its own along
-            LOG.log(Level.WARNING, "ip-restriction.activation is {0} on this node, but the store keeps {1}, which is used.",
-                    configured, stored);
-        }
     }
 
     void report(boolean signOff) {
         try {
-            Progress now = progress;
-            source.report(new NodeReport(node.id(), node.name(), now.loaded ? now.revision : -1, node.startedAt(),
-                    clock.isSet() ? node.wallClock().millis() - clock.millis() : 0, now.problem, signOff));
-            warnedOfReport = false;
+            source.report(new NodeReport(node.id(), node.name(), progress.loaded, node.startedAt(),
+                    clock.isSet() ? node.wallClock().millis() - clock.millis() : 0, problems(), signOff));
+            log.reported();
         } catch (Throwable failure) { // a report that is lost is followed by the next
-            if (!warnedOfReport && failures == 0) {
-                LOG.log(Level.WARNING, "The report of this node cannot be kept: {0}", Problems.sentence(failure));
-            }
-            warnedOfReport = true;
+            log.notReported(failures == 0, failure);
         }
+    }
+
+    /** Returns one line on everything that is not current, or null. */
+    private String problems() {
+        String problems = Stream.concat(lists.all().stream().map(LiveList::refusal), Stream.of(progress).map(Progress::problem))
+                .filter(Objects::nonNull).collect(Collectors.joining(" "));
+        return problems.isEmpty() ? null : problems;
     }
 }

@@ -5,6 +5,8 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
@@ -12,7 +14,8 @@ import java.util.function.LongSupplier;
 /**
  * Keeps live lists current with two daemon threads: the <em>loader</em> reads the source and prepares lists, and may hang
  * there; the <em>switcher</em> puts each list in force at its instant and never waits for anything. Each looks after the
- * other. Closing it leaves the lists as they are.
+ * other. A poll that hangs is given up and another loader begins; what still comes of the first is dropped. Closing it leaves
+ * the lists as they are.
  *
  * <p>Thread-safe.
  */
@@ -21,6 +24,8 @@ public final class Refresher implements AutoCloseable {
     private static final Logger LOG = System.getLogger(Refresher.class.getName());
     private static final long TICK_NANOS = Duration.ofSeconds(1).toNanos();
     private static final long FAREWELL_MILLIS = 2_000;
+    /** So many hanging polls are left behind; one more would be one more thread and one more connection that nobody gets back. */
+    private static final int MOST_HANGING = 8;
 
     private final LiveLists lists;
     private final Loader loader;
@@ -33,6 +38,8 @@ public final class Refresher implements AutoCloseable {
     private volatile boolean running = true;
     private volatile boolean pollDue;
     private boolean wasTooOld;
+    private final List<Thread> hanging = new ArrayList<>();
+    private boolean warnedOfHanging;
 
     Refresher(AccessListSource source, Settings settings, LiveLists lists, LongSupplier nanoTime, InstantSource wallClock) {
         this.lists = lists;
@@ -40,8 +47,7 @@ public final class Refresher implements AutoCloseable {
         this.maxStaleness = settings.maxStaleness();
         this.clock = new StoreClock(nanoTime);
         this.node = NodeIdentity.of(settings, wallClock);
-        this.loader = new Loader(source, lists, clock, node, SnapshotFile.of(settings), settings.activation(),
-                maxStaleness, nanoTime,
+        this.loader = new Loader(source, lists, clock, node, SnapshotFile.of(settings), settings, nanoTime,
                 ThreadLocalRandom.current());
         lists.serve(this::pollSoon, this::status);
     }
@@ -115,40 +121,63 @@ public final class Refresher implements AutoCloseable {
         return new ListStatus(list.name(), inForce != null, progress.revision(), inForce == null ? 0 : inForce.size(),
                 inForce == null ? null : Instant.ofEpochMilli(list.since()),
                 next == ListPlan.NEVER ? null : Instant.ofEpochMilli(next),
-                progress.loaded() ? Duration.ofNanos(nanoTime.getAsLong() - progress.successAt()) : null,
-                progress.problem());
+                progress.loaded() == null ? null : Duration.ofNanos(nanoTime.getAsLong() - progress.successAt()),
+                list.refusal() == null ? loader.problem() : list.refusal());
     }
 
-    /** Starts the threads that are not running. */
+    /** Starts the threads that are not running, and another loader where a poll hangs. */
     private synchronized void watch() {
-        if (running && (loading == null || !loading.isAlive())) {
+        if (running && loading != null && loader.giveUpIfStuck()) {
+            hanging.add(loading); // not interrupted: it may be inside a database that closes its file for good when it is
+            loading = null;
+        }
+        hanging.removeIf(thread -> !thread.isAlive());
+        if (running && (loading == null || !loading.isAlive()) && mayPoll()) {
             loading = daemon("ip-restriction-loader", this::load);
+            loading.start();
         }
         if (running && (switching == null || !switching.isAlive())) {
             switching = daemon("ip-restriction-switcher", this::switchLists);
+            switching.start();
         }
+    }
+
+    private boolean mayPoll() {
+        boolean tooMany = hanging.size() >= MOST_HANGING;
+        if (tooMany && !warnedOfHanging) {
+            LOG.log(Level.ERROR, "{0} polls of the store hang, so none is begun until one of them ends. The lists stay as they are."
+                    + " Set connect and socket timeouts at the data source.", Integer.toString(MOST_HANGING));
+        }
+        warnedOfHanging = tooMany;
+        return !tooMany;
     }
 
     private static Thread daemon(String name, Runnable work) {
         Thread thread = new Thread(work, name);
         thread.setDaemon(true);
-        thread.start();
         return thread;
     }
 
     private void load() {
-        while (running) {
+        while (running && isLoading()) {
             pollDue = false;
             poll();
             watch();
             long until = nanoTime.getAsLong() + loader.pause().toNanos();
-            for (long left = until - nanoTime.getAsLong(); running && !pollDue && left > 0;
+            for (long left = until - nanoTime.getAsLong(); running && isLoading() && !pollDue && left > 0;
                     left = until - nanoTime.getAsLong()) {
                 LockSupport.parkNanos(this, left);
                 Thread.interrupted(); // an interrupt is a wake-up; left standing it would make this loop spin
             }
         }
-        loader.report(true);
+        if (isLoading()) {
+            loader.report(true);
+        }
+    }
+
+    /** Tells whether the current thread is the loader, and not one whose poll was given up. */
+    private boolean isLoading() {
+        return loading == Thread.currentThread();
     }
 
     private void switchLists() {

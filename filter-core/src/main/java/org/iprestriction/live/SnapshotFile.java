@@ -30,7 +30,7 @@ import org.iprestriction.address.Notation;
 final class SnapshotFile {
 
     private static final Logger LOG = System.getLogger(SnapshotFile.class.getName());
-    private static final String HEAD = "ip-restriction snapshot 1";
+    private static final String HEAD = "ip-restriction snapshot 2";
 
     private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
@@ -53,7 +53,8 @@ final class SnapshotFile {
             return;
         }
         StringBuilder text = new StringBuilder(HEAD).append('\n').append(position.store()).append('\t')
-                .append(position.revision()).append('\t').append(now).append('\t').append(activation).append('\n');
+                .append(position.revision()).append('\t').append(position.token()).append('\t').append(now).append('\t')
+                .append(activation).append('\n');
         for (LiveList list : lists) {
             text.append("list\t").append(list.name()).append('\n');
             for (Rule rule : list.plan() == null ? List.<Rule>of() : list.plan().rules()) {
@@ -69,7 +70,7 @@ final class SnapshotFile {
             Files.writeString(isPosix() ? Files.createFile(written, OWNER_ONLY) : written, text);
             Files.move(written, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException failure) {
-            LOG.log(Level.WARNING, "The snapshot file {0} cannot be written: {1}", path, Problems.sentence(failure));
+            LOG.log(Level.WARNING, "The snapshot file {0} cannot be written: {1}", path, Redacted.sentence(failure));
         }
     }
 
@@ -84,7 +85,7 @@ final class SnapshotFile {
             }
             return Optional.of(parse(Files.readString(path), wanted));
         } catch (IOException | RuntimeException failure) {
-            LOG.log(Level.WARNING, "The snapshot file {0} is not used: {1}", path, Problems.sentence(failure));
+            LOG.log(Level.WARNING, "The snapshot file {0} is not used: {1}", path, Redacted.sentence(failure));
             return Optional.empty();
         }
     }
@@ -118,8 +119,8 @@ final class SnapshotFile {
             throw new IllegalStateException("it lacks a list that a filter names");
         }
         // no position: the first answer of the store replaces everything
-        return new Changes(new Changes.Position(head[0], Long.parseLong(head[1])), Long.parseLong(head[2]),
-                Duration.parse(head[3]), true, rules, List.of());
+        return new Changes(new Changes.Position(head[0], Long.parseLong(head[1]), head[2]), Long.parseLong(head[3]),
+                Duration.parse(head[4]), true, rules, List.of());
     }
 
     private static String checksum(CharSequence text) {

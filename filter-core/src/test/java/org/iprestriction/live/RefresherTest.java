@@ -186,7 +186,7 @@ class RefresherTest {
     @Test
     void everythingIsReadAgainWithinAnHour() {
         refresher.poll();
-        nanos += Duration.ofMinutes(61).toNanos();
+        after(Duration.ofMinutes(61));
         refresher.poll();
         assertThat(store.asked.get(null)).isEqualTo(2);
     }
@@ -197,7 +197,7 @@ class RefresherTest {
         refresher.poll();
         assertThat(store.reports).singleElement().satisfies(report -> {
             assertThat(report.node()).isEqualTo(refresher.nodeId());
-            assertThat(report.loadedRevision()).isEqualTo(1);
+            assertThat(report.loaded().revision()).isEqualTo(1);
             assertThat(report.signedOff()).isFalse();
         });
     }

@@ -15,6 +15,9 @@ class ChangeRow {
     @Column(name = "revision")
     long revision;
 
+    @Column(name = "token", updatable = false)
+    String token;
+
     @Column(name = "list_name", updatable = false)
     String list;
 
@@ -55,8 +58,9 @@ class ChangeRow {
     protected ChangeRow() {
     }
 
-    ChangeRow(long revision) {
+    ChangeRow(long revision, String token) {
         this.revision = revision;
+        this.token = token;
     }
 
     Change toChange() {

@@ -20,7 +20,8 @@ final class DriverDataSource implements DataSource {
 
     private final Driver driver;
     private final String url;
-    private final Properties credentials = new Properties();
+    /** The user, the password and the deadlines. */
+    private final Properties properties = new Properties();
 
     private DriverDataSource(Driver driver, String url) {
         this.driver = driver;
@@ -31,8 +32,9 @@ final class DriverDataSource implements DataSource {
         for (Driver driver : ServiceLoader.load(Driver.class, DriverDataSource.class.getClassLoader())) {
             if (accepts(driver, url)) {
                 DriverDataSource dataSource = new DriverDataSource(driver, url);
-                settings.text("jdbc-user").ifPresent(user -> dataSource.credentials.setProperty("user", user));
-                settings.text("jdbc-password").ifPresent(word -> dataSource.credentials.setProperty("password", word));
+                dataSource.properties.putAll(Deadlines.properties(url));
+                settings.text("jdbc-user").ifPresent(user -> dataSource.properties.setProperty("user", user));
+                settings.text("jdbc-password").ifPresent(word -> dataSource.properties.setProperty("password", word));
                 return dataSource;
             }
         }
@@ -51,12 +53,13 @@ final class DriverDataSource implements DataSource {
 
     @Override
     public Connection getConnection() throws SQLException {
-        return connect(credentials);
+        return connect(properties);
     }
 
     @Override
     public Connection getConnection(String user, String password) throws SQLException {
         Properties given = new Properties();
+        given.putAll(properties);
         given.setProperty("user", user);
         given.setProperty("password", password);
         return connect(given);

@@ -153,7 +153,7 @@ final class Edits {
     }
 
     private void write(StoredEntry entry, Touch touch, String verb, String before, String after, Long effect) {
-        ChangeRow change = new ChangeRow(touch.revision());
+        ChangeRow change = new ChangeRow(touch.revision(), work.token());
         change.list = entry.row.list;
         change.entryId = entry.row.id;
         change.entryName = entry.row.name;

@@ -44,7 +44,7 @@ public final class EntryStore {
      */
     public Listing list(String list) {
         return transactions.read(work -> {
-            List<NodeRow> nodes = Nodes.all(work);
+            List<NodeStatus> nodes = Nodes.all(work);
             Standing standing = new Standing(work, nodes);
             List<Entry> entries = new ArrayList<>();
             List<String> unreadable = new ArrayList<>();
@@ -58,8 +58,7 @@ public final class EntryStore {
             }
             int used = (int) all.stream().filter(stored -> !stored.row.isDeleted()).count();
             return new Listing(list, entries, work.revision(), Instant.ofEpochMilli(work.now()), work.activation(),
-                    settings.maxEntries(), used,
-                    nodes.stream().map(node -> node.toStatus(work.now(), work.activationMillis())).toList(), unreadable);
+                    settings.maxEntries(), used, nodes, unreadable, StoredEntries.refusal(work, list, null).orElse(null));
         });
     }
 
@@ -193,6 +192,7 @@ public final class EntryStore {
     }
 
     private ListReplacement replacement(Work work, Request request, String list, List<EntrySpec> specs, long revision) {
+        requireRefreshable(work, list, null);
         ListReplacement replacement = new ListReplacement(work, request, list, specs);
         replacement.check(checks(work), settings.maxEntries());
         if (revision != ANY && revision != work.revision()) {
@@ -236,11 +236,21 @@ public final class EntryStore {
     private Optional<Entry> save(Request request, String list, Long id, BiFunction<Work, Edits, Optional<Entry>> change) {
         Optional<Entry> saved = transactions.write(work -> {
             List<ChangeRow> before = request.done(work);
+            if (before.isEmpty()) {
+                requireRefreshable(work, list, id);
+            }
             return before.isEmpty() ? change.apply(work, new Edits(work, request))
                     : StoredEntries.find(work, list, before.get(0).entryId).flatMap(stored -> present(work, stored));
         });
         afterSave.run();
         return saved;
+    }
+
+    /** What is saved into a list that no node can refresh would be acknowledged and not applied. */
+    private static void requireRefreshable(Work work, String list, Long mended) {
+        StoredEntries.refusal(work, list, mended).ifPresent(sentence -> {
+            throw new EntryRejectedException(Reason.STATE, "list_unreadable", sentence);
+        });
     }
 
     private static StoredEntry existing(Work work, String list, long id) {

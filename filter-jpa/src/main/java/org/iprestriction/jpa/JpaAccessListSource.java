@@ -33,17 +33,34 @@ final class JpaAccessListSource implements AccessListSource {
 
     @Override
     public Changes changesSince(Changes.Position known, Set<String> lists) {
-        return transactions.read(work -> {
-            // The state row was read before: what is saved from here on may be seen early, and comes again next time.
-            boolean complete = known == null || !known.store().equals(work.store()) || work.revision() < known.revision();
-            Map<String, List<Rule>> rules = new HashMap<>();
-            List<String> skipped = new ArrayList<>();
-            for (VersionRow version : versions(work, lists, complete ? null : known)) {
-                rules.computeIfAbsent(version.list, list -> new ArrayList<>()).add(rule(version, work.now(), skipped));
+        Rows rows = transactions.read(work -> read(work, known != null && History.holds(work, known) ? known : null, lists));
+        return new Changes(rows.position, rows.clock, Duration.ofNanos(System.nanoTime() - rows.readAt), rows.activation,
+                rows.complete, rows.rules, rows.skipped, rows.refused);
+    }
+
+    /** What one transaction read; {@code readAt} is when its clock was. */
+    private record Rows(Changes.Position position, long clock, long readAt, Duration activation, boolean complete,
+            Map<String, List<Rule>> rules, List<String> skipped, Map<String, String> refused) {
+    }
+
+    /** The state row was read before: what is saved from here on may be seen early, and comes again next time. */
+    private static Rows read(Work work, Changes.Position since, Set<String> lists) {
+        Rows rows = new Rows(work.position(), work.clock(), work.readAt(), work.activation(), since == null, new HashMap<>(),
+                new ArrayList<>(), new HashMap<>());
+        for (VersionRow version : versions(work, lists, since)) {
+            try {
+                rows.rules.computeIfAbsent(version.list, list -> new ArrayList<>()).add(rule(version, work.clock()));
+            } catch (IllegalArgumentException e) {
+                String sentence = Sentences.unreadable(version.entryId, version.notation, e);
+                if (version.mayBlock()) { // without it the list would be wider than intended; the last good one is not
+                    rows.refused.put(version.list, Sentences.refused(sentence));
+                } else {
+                    rows.skipped.add(sentence);
+                    rows.rules.get(version.list).add(never(version));
+                }
             }
-            return new Changes(new Changes.Position(work.store(), work.revision()), work.now(), work.activation(),
-                    complete, rules, skipped);
-        });
+        }
+        return rows;
     }
 
     private static List<VersionRow> versions(Work work, Set<String> lists, Changes.Position known) {
@@ -53,26 +70,13 @@ final class JpaAccessListSource implements AccessListSource {
         String condition = known == null ? "v.endsAt > :bound and v.endsAt > v.beginsAt" : "v.revision > :bound";
         return work.query("select v from VersionRow v where v.list in :lists and " + condition, VersionRow.class)
                 .setParameter("lists", lists)
-                .setParameter("bound", known == null ? work.now() : known.revision())
+                .setParameter("bound", known == null ? work.clock() : known.revision())
                 .getResultList();
     }
 
-    private static Rule rule(VersionRow version, long now, List<String> skipped) {
-        if (!version.appliesAfter(now)) {
-            return never(version);
-        }
-        try {
-            Action action = version.readAction();
-            return new Rule(version.id, action, version.readAddress().range(), version.beginsAt, version.appliesUntil());
-        } catch (IllegalArgumentException e) {
-            String sentence = Sentences.unreadable(version.entryId, version.notation, e);
-            if (!version.action.equals("allow")) {
-                // without it the list would be wider than intended; the last good one is not
-                throw new IllegalStateException(sentence, null);
-            }
-            skipped.add(sentence);
-            return never(version);
-        }
+    private static Rule rule(VersionRow version, long clock) {
+        return version.appliesAfter(clock) ? new Rule(version.id, version.readAction(), version.readAddress().range(),
+                version.beginsAt, version.appliesUntil()) : never(version);
     }
 
     private static Rule never(VersionRow version) {

@@ -10,44 +10,52 @@ import javax.naming.InitialContext;
 import javax.naming.NamingException;
 import javax.sql.DataSource;
 import org.iprestriction.live.LiveLists;
-import org.iprestriction.live.Refresher;
 import org.iprestriction.live.Settings;
 import org.iprestriction.live.SettingsException;
 
 /**
- * Connects the filters of a web application with lists kept in a database; to be named in web.xml as a listener.
+ * Connects the filters of a web application with lists kept in a database; to be named in web.xml as a listener, or added in code
+ * over lists that the application has opened itself.
  *
- * <p>When the application starts, it reads the settings and puts four attributes into the servlet context, each under the
- * name of its class: {@link Settings}, {@link LiveLists}, {@link Refresher} and {@link EntryStore}. The database is the
- * {@link DataSource} under {@link #DATA_SOURCE} if there is one, else the setting {@code datasource}, else
- * {@code jdbc-url}. A malformed setting stops the start; a database that does not answer does not: everything is blocked
- * until it does.
+ * <p>When the application starts, it puts three attributes into the servlet context: {@link Settings} under the name of its class,
+ * {@link LiveLists} and {@link EntryStore} under theirs. Named in web.xml, it reads the settings and opens the database: the
+ * {@link DataSource} under {@link #DATA_SOURCE} if there is one, else the setting {@code datasource}, else {@code jdbc-url}. A
+ * malformed setting stops the start; a database that does not answer does not: everything is blocked until it does.
  */
 public final class JpaAccessListsListener implements ServletContextListener {
 
     /** The name of the servlet context attribute under which an application may put its own {@link DataSource}. */
     public static final String DATA_SOURCE = "org.iprestriction.datasource";
 
-    private Transactions transactions;
-    private Refresher refresher;
+    private final IpRestriction given;
+    private IpRestriction own;
 
-    /** Makes a listener, as the servlet container does. */
+    /** Makes a listener that opens the lists when the application starts and closes them when it stops, for web.xml. */
     public JpaAccessListsListener() {
-        // everything happens when the application starts
+        this(null);
+    }
+
+    /**
+     * Makes a listener for lists that are open already and that their opener closes, before the data source is closed.
+     *
+     * @param open the lists; null to open them when the application starts
+     */
+    public JpaAccessListsListener(IpRestriction open) {
+        this.given = open;
     }
 
     @Override
     public void contextInitialized(ServletContextEvent event) {
         ServletContext context = event.getServletContext();
-        Settings settings = Settings.of(parameters(context));
-        transactions = new Transactions(dataSource(context, settings), settings.activation());
-        LiveLists lists = new LiveLists();
-        refresher = Refresher.start(new JpaAccessListSource(transactions, settings.activation()), settings, lists);
-        EntryStore store = new EntryStore(transactions, settings, refresher::pollSoon);
-        context.setAttribute(Settings.class.getName(), settings);
-        context.setAttribute(LiveLists.ATTRIBUTE, lists);
-        context.setAttribute(Refresher.class.getName(), refresher);
-        context.setAttribute(EntryStore.ATTRIBUTE, store);
+        IpRestriction open = given;
+        if (open == null) {
+            Settings settings = Settings.of(parameters(context));
+            own = IpRestriction.open(dataSource(context, settings), settings);
+            open = own;
+        }
+        context.setAttribute(Settings.class.getName(), open.settings());
+        context.setAttribute(LiveLists.ATTRIBUTE, open.lists());
+        context.setAttribute(EntryStore.ATTRIBUTE, open.entries());
     }
 
     private static Map<String, String> parameters(ServletContext context) {
@@ -89,11 +97,8 @@ public final class JpaAccessListsListener implements ServletContextListener {
 
     @Override
     public void contextDestroyed(ServletContextEvent event) {
-        if (refresher != null) {
-            refresher.close(); // signs off, so it needs the store
-        }
-        if (transactions != null) {
-            transactions.close();
+        if (own != null) {
+            own.close();
         }
         LastRecord.forget();
     }

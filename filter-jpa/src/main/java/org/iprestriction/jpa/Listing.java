@@ -16,9 +16,10 @@ import java.util.List;
  * @param used how many it holds; entries being removed do not count
  * @param nodes the nodes heard of in the last 24 hours, by name
  * @param unreadable a sentence for each entry that is left out because its stored text cannot be read
+ * @param refusal why nodes cannot refresh the list and nothing but the remedy can be saved, one sentence, or null
  */
 public record Listing(String list, List<Entry> entries, long revision, Instant now, Duration activation, int limit,
-        int used, List<NodeStatus> nodes, List<String> unreadable) {
+        int used, List<NodeStatus> nodes, List<String> unreadable, String refusal) {
 
     /** Makes a listing of copies of the lists given. */
     public Listing {

@@ -4,7 +4,6 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
-import java.time.Instant;
 
 /** What a running copy last said about itself. */
 @Entity
@@ -21,10 +20,16 @@ class NodeRow {
     @Column(name = "loaded_revision")
     long loadedRevision;
 
+    @Column(name = "loaded_token")
+    String loadedToken;
+
     @Column(name = "started_at")
     long startedAt;
 
-    /** By the database's clock, unlike the start. */
+    /** When it was first heard of, by the database's clock, unlike the start. */
+    @Column(name = "signed_on_at", updatable = false)
+    long signedOnAt;
+
     @Column(name = "last_seen_at")
     long lastSeenAt;
 
@@ -40,16 +45,8 @@ class NodeRow {
     protected NodeRow() {
     }
 
-    NodeRow(String id) {
+    NodeRow(String id, long signedOnAt) {
         this.id = id;
-    }
-
-    NodeStatus toStatus(long now, long activationMillis) {
-        return new NodeStatus(id, name, isLive(now, activationMillis), loadedRevision, Instant.ofEpochMilli(lastSeenAt),
-                Instant.ofEpochMilli(startedAt), clockOffsetMillis, problem);
-    }
-
-    boolean isLive(long now, long activationMillis) {
-        return signedOff == 0 && now - lastSeenAt < Math.max(2 * activationMillis, 120_000);
+        this.signedOnAt = signedOnAt;
     }
 }

@@ -1,20 +1,50 @@
 package org.iprestriction.jpa;
 
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import org.iprestriction.jpa.NodeStatus.State;
+import org.iprestriction.live.Changes;
 import org.iprestriction.live.NodeReport;
+import org.iprestriction.live.Redacted;
 
 /** The reports of the nodes. */
 final class Nodes {
 
     private static final long FORGOTTEN_AFTER_MILLIS = 24 * 3_600_000L;
+    private static final long SHORTEST_LIFE_MILLIS = 120_000;
     private static final int LONGEST_PROBLEM = 500;
+    private static final String REPLACED = "It has loaded a history that a restored backup has replaced.";
 
     private Nodes() {
     }
 
-    /** Answers the nodes heard of in the last 24 hours, by name. */
-    static List<NodeRow> all(Work work) {
+    /** Returns the nodes heard of in the last 24 hours, by name. */
+    static List<NodeStatus> all(Work work) {
+        List<NodeRow> rows = rows(work);
+        Map<Long, String> history = rows.isEmpty() ? Map.of() : History.tokensOfLoaded(work);
+        return rows.stream().map(row -> status(work, row, rows, history)).toList();
+    }
+
+    private static NodeStatus status(Work work, NodeRow row, List<NodeRow> all, Map<Long, String> history) {
+        boolean replaced = row.loadedRevision > 0 && !row.loadedToken.equals(history.get(row.loadedRevision));
+        return new NodeStatus(row.id, row.name, state(work, row, all), replaced ? -1 : row.loadedRevision,
+                Instant.ofEpochMilli(row.lastSeenAt), Instant.ofEpochMilli(row.startedAt), row.clockOffsetMillis,
+                replaced && row.problem == null ? REPLACED : row.problem);
+    }
+
+    private static State state(Work work, NodeRow row, List<NodeRow> all) {
+        long silence = work.now() - row.lastSeenAt;
+        boolean followed = silence > 2 * work.pollMillis() && all.stream().anyMatch(other -> other.name.equals(row.name)
+                && !other.id.equals(row.id) && other.signedOnAt > row.lastSeenAt);
+        if (row.signedOff != 0 || followed) {
+            return State.GONE;
+        }
+        return silence < Math.max(2 * work.activationMillis(), SHORTEST_LIFE_MILLIS) ? State.LIVE : State.SILENT;
+    }
+
+    private static List<NodeRow> rows(Work work) {
         return work.query("select n from NodeRow n where n.lastSeenAt > :forgotten", NodeRow.class)
                 .setParameter("forgotten", work.now() - FORGOTTEN_AFTER_MILLIS)
                 .getResultStream()
@@ -25,20 +55,22 @@ final class Nodes {
     /** Tells whether a node other than the one named polls the store at present. */
     static boolean isAnotherAtWork(Work work, String ownNode) {
         long silence = Math.max(3 * work.pollMillis(), 10_000);
-        return all(work).stream().anyMatch(node -> node.signedOff == 0 && !node.id.equals(ownNode)
+        return rows(work).stream().anyMatch(node -> node.signedOff == 0 && !node.id.equals(ownNode)
                 && work.now() - node.lastSeenAt < silence);
     }
 
     /** Keeps what a node says. Nodes silent for a day are removed when another signs on. */
     static void record(Work work, NodeReport report) {
         NodeRow known = work.entities().find(NodeRow.class, report.node(), Work.HINTS);
-        NodeRow row = known == null ? new NodeRow(report.node()) : known;
+        NodeRow row = known == null ? new NodeRow(report.node(), work.now()) : known;
+        Changes.Position loaded = report.loaded();
         row.name = cut(report.name(), 200);
-        row.loadedRevision = report.loadedRevision();
+        row.loadedRevision = loaded == null ? -1 : loaded.revision();
+        row.loadedToken = loaded == null ? "" : loaded.token();
         row.startedAt = report.startedAt();
         row.lastSeenAt = work.now();
         row.clockOffsetMillis = report.clockOffsetMillis();
-        row.problem = report.problem() == null ? null : cut(withoutSecrets(report.problem()), LONGEST_PROBLEM);
+        row.problem = report.problem() == null ? null : cut(Redacted.text(report.problem()), LONGEST_PROBLEM);
         row.signedOff = (short) (report.signedOff() ? 1 : 0);
         if (known == null) {
             work.entities().createQuery("delete from NodeRow n where n.lastSeenAt <= :forgotten")
@@ -46,11 +78,6 @@ final class Nodes {
                     .executeUpdate();
             work.entities().persist(row);
         }
-    }
-
-    /** Leaves out what drivers put into their messages: the URL of the database, and passwords. */
-    static String withoutSecrets(String problem) {
-        return problem.replaceAll("\\S*(://|\\bjdbc:)\\S*", "…").replaceAll("(?i)\\S*(password|passwd|pwd)=\\S*", "…");
     }
 
     private static String cut(String text, int longest) {

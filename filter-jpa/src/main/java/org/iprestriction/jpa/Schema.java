@@ -1,44 +1,86 @@
 package org.iprestriction.jpa;
 
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.EntityManagerFactory;
-import jakarta.persistence.PersistenceException;
+import static org.iprestriction.jpa.IpRestriction.SCHEMA_VERSION;
+
+import jakarta.persistence.Column;
 import jakarta.persistence.Table;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.lang.reflect.Field;
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
 
-/** Checks that every table is there with every column. The library never alters a schema; it names the script. */
+/**
+ * Checks that every table is there with every column, in the version that this library knows. The library never alters a
+ * schema; it names the script. Asked before a provider is started, because a start costs seconds and a page of log.
+ */
 final class Schema {
 
     private static final Logger LOG = System.getLogger(Schema.class.getName());
+    private static final int PATIENCE_SECONDS = 10;
 
     private Schema() {
     }
 
-    static void check(EntityManagerFactory factory, DatabaseClock product) {
-        for (Class<?> row : AccessListsUnit.ROWS) {
-            try (EntityManager entities = factory.createEntityManager()) {
-                entities.createQuery("select r from " + row.getSimpleName() + " r where 1 = 0", row).getResultList();
-            } catch (PersistenceException e) {
-                if (isAboutNames(e)) {
-                    LOG.log(Level.DEBUG, "A table cannot be read", e);
-                    throw new StoreUnavailableException("The table " + row.getAnnotation(Table.class).name()
-                            + " is missing or lacks a column. Run the script org/iprestriction/jpa/schema/"
-                            + product.schema() + "/V1__access_lists.sql.", null); // without the cause, which says less
-                }
-                throw new StoreUnavailableException("The database does not answer.", e);
+    /**
+     * Checks the tables of a database.
+     *
+     * @return what kind of database it is
+     * @throws StoreUnavailableException if it does not answer, is not supported, or lacks something
+     */
+    static Product check(DataSource dataSource) {
+        try (Connection connection = dataSource.getConnection(); Statement statement = connection.createStatement()) {
+            Product product = Product.of(connection.getMetaData().getDatabaseProductName());
+            statement.setQueryTimeout(PATIENCE_SECONDS);
+            for (Class<?> row : AccessListsUnit.ROWS) {
+                check(statement, row, product);
+            }
+            checkVersion(statement, product);
+            return product;
+        } catch (SQLException e) {
+            throw new StoreUnavailableException("The database does not answer.", e);
+        }
+    }
+
+    private static void check(Statement statement, Class<?> row, Product product) throws SQLException {
+        String table = row.getAnnotation(Table.class).name();
+        String columns = Arrays.stream(row.getDeclaredFields()).filter(field -> field.isAnnotationPresent(Column.class))
+                .map(Schema::column).collect(Collectors.joining(", "));
+        try {
+            statement.executeQuery("select " + columns + " from " + table + " where 1 = 0").close();
+        } catch (SQLException e) {
+            if (isAboutNames(e)) {
+                LOG.log(Level.DEBUG, "A table cannot be read", e);
+                throw new StoreUnavailableException("The table " + table + " is missing, lacks a column or may not be read. Run the"
+                        + " script " + product.script() + " as the owner of the schema, and grant this user select, insert, update"
+                        + " and delete.", null); // without the cause, which says less
+            }
+            throw e;
+        }
+    }
+
+    private static String column(Field field) {
+        return field.getAnnotation(Column.class).name();
+    }
+
+    private static void checkVersion(Statement statement, Product product) throws SQLException {
+        try (ResultSet state = statement.executeQuery("select schema_version from ipr_state where id = 1")) {
+            int version = state.next() ? state.getInt(1) : SCHEMA_VERSION; // a missing row is told when it is needed
+            if (version != SCHEMA_VERSION) {
+                throw new StoreUnavailableException("The tables are of version " + version + ", but this library knows version "
+                        + SCHEMA_VERSION + (version > SCHEMA_VERSION ? ". Update the library on this node."
+                        : ". Run the script " + product.script() + "."), null);
             }
         }
     }
 
     /** SQL states of class 42 are "syntax error or access rule violation": unknown tables and columns, missing grants. */
-    private static boolean isAboutNames(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql && sql.getSQLState() != null && sql.getSQLState().startsWith("42")) {
-                return true;
-            }
-        }
-        return false;
+    private static boolean isAboutNames(SQLException failure) {
+        return failure.getSQLState() != null && failure.getSQLState().startsWith("42");
     }
 }

@@ -56,6 +56,12 @@ final class Sentences {
         return shown("Entry " + entry + ", “" + quoted(text) + "”, cannot be read: " + why.getMessage());
     }
 
+    /** Says what follows for a list from a block that cannot be read. */
+    static String refused(String unreadable) {
+        return unreadable + " It may be a block, so the list is not refreshed without it: its last good rules stay in force, and"
+                + " nothing else can be saved. Delete that entry, or correct its row in ipr_entry_version.";
+    }
+
     private static String shown(String text) {
         StringBuilder shown = new StringBuilder();
         text.codePoints().forEach(c -> {

@@ -11,10 +11,9 @@ final class Standing {
     private final long loadedByAll;
 
     /** Takes the nodes heard of; without any, a state counts as applied from its instant on. */
-    Standing(Work work, List<NodeRow> nodes) {
+    Standing(Work work, List<NodeStatus> nodes) {
         this.work = work;
-        this.loadedByAll = nodes.stream().filter(node -> node.isLive(work.now(), work.activationMillis()))
-                .mapToLong(node -> node.loadedRevision).min().orElse(Long.MAX_VALUE);
+        this.loadedByAll = nodes.stream().filter(NodeStatus::live).mapToLong(NodeStatus::loadedRevision).min().orElse(Long.MAX_VALUE);
     }
 
     /**

@@ -14,12 +14,19 @@ class StateRow {
     @Column(name = "id")
     short id;
 
+    @Column(name = "schema_version", updatable = false)
+    short schemaVersion;
+
     /** Random name of this store; empty until the first node starts. */
     @Column(name = "store")
     String store;
 
     @Column(name = "revision")
     long revision;
+
+    /** Drawn with the revision; empty until the first. */
+    @Column(name = "token")
+    String token;
 
     @Column(name = "next_id")
     long nextId;

@@ -38,6 +38,19 @@ final class StoredEntries {
                 .setParameter("first", first).setParameter("last", last));
     }
 
+    /**
+     * Returns why a list cannot be refreshed: a block in it that has not ended and cannot be read.
+     *
+     * @param mended the id of the entry that is being mended and does not count, or null
+     */
+    static Optional<String> refusal(Work work, String list, Long mended) {
+        return work.query("select v from VersionRow v where v.list = :list and v.endsAt > :now and v.action <> 'allow'",
+                        VersionRow.class)
+                .setParameter("list", list).setParameter("now", work.now()).getResultStream()
+                .filter(version -> version.appliesAfter(work.now()) && !Long.valueOf(version.entryId).equals(mended))
+                .flatMap(version -> version.unreadable().stream()).findFirst().map(Sentences::refused);
+    }
+
     /** Answers entries by name. */
     static List<StoredEntry> sorted(List<StoredEntry> entries) {
         return entries.stream().sorted(Comparator.<StoredEntry, String>comparing(entry -> entry.row.nameKey)

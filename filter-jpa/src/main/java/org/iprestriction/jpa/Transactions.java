@@ -8,8 +8,6 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -32,10 +30,12 @@ final class Transactions implements AutoCloseable {
     private final ToLongFunction<EntityManager> givenClock;
     private final ReentrantLock opening = new ReentrantLock();
     private volatile Opened opened;
+    /** Whether the last use failed. Then the database is asked for its tables first: it says more, and providers log each failure. */
+    private volatile boolean suspect;
     private volatile boolean closed;
 
     /** What there is once the store has answered. */
-    private record Opened(EntityManagerFactory factory, DatabaseClock product, ToLongFunction<EntityManager> clock) {
+    private record Opened(EntityManagerFactory factory, Product product, ToLongFunction<EntityManager> clock) {
     }
 
     Transactions(DataSource dataSource, Duration configuredActivation) {
@@ -44,7 +44,7 @@ final class Transactions implements AutoCloseable {
 
     /** With a clock in microseconds since 1970-01-01T00:00Z; null for the database's own. */
     Transactions(DataSource dataSource, Duration configuredActivation, ToLongFunction<EntityManager> clock) {
-        this.dataSource = dataSource;
+        this.dataSource = Deadlines.over(dataSource);
         this.configuredActivation = configuredActivation;
         this.givenClock = clock;
     }
@@ -62,6 +62,10 @@ final class Transactions implements AutoCloseable {
     private Opened open() {
         Opened known = opened;
         if (known != null) {
+            if (suspect) {
+                Schema.check(dataSource);
+                suspect = false;
+            }
             return known;
         }
         try {
@@ -92,7 +96,7 @@ final class Transactions implements AutoCloseable {
     }
 
     private Opened connect() {
-        DatabaseClock product = product();
+        Product product = Schema.check(dataSource);
         EntityManagerFactory factory;
         try {
             factory = AccessListsUnit.create(dataSource);
@@ -101,7 +105,6 @@ final class Transactions implements AutoCloseable {
         }
         Opened candidate = new Opened(factory, product, givenClock == null ? product : givenClock);
         try {
-            Schema.check(factory, product);
             inTransaction(candidate, LockModeType.PESSIMISTIC_WRITE, this::settle);
             return candidate;
         } catch (RuntimeException e) {
@@ -120,15 +123,7 @@ final class Transactions implements AutoCloseable {
         return work;
     }
 
-    private DatabaseClock product() {
-        try (Connection connection = dataSource.getConnection()) {
-            return DatabaseClock.of(connection.getMetaData().getDatabaseProductName());
-        } catch (SQLException e) {
-            throw new StoreUnavailableException("The database does not answer.", e);
-        }
-    }
-
-    private static <T> T inTransaction(Opened with, LockModeType lock, Function<Work, T> body) {
+    private <T> T inTransaction(Opened with, LockModeType lock, Function<Work, T> body) {
         try (EntityManager entities = with.factory.createEntityManager()) {
             entities.setFlushMode(FlushModeType.COMMIT);
             EntityTransaction transaction = entities.getTransaction();
@@ -143,11 +138,13 @@ final class Transactions implements AutoCloseable {
                 }
             }
         } catch (PersistenceException e) {
+            suspect = true;
             throw new StoreUnavailableException("The database does not answer.", e);
         }
     }
 
     private static Work begin(EntityManager entities, Opened with, LockModeType lock) {
+        with.product.limitIdleness(entities);
         List<StateRow> rows = Work.query(entities, "select s from StateRow s where s.id = 1", StateRow.class)
                 .setLockMode(lock).getResultList(); // a query and no look-up: a look-up may wait for the lock for ever
         if (rows.isEmpty()) {

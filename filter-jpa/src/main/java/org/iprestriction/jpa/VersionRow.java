@@ -6,6 +6,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 import org.iprestriction.access.Action;
 import org.iprestriction.address.Notation;
 
@@ -98,6 +99,11 @@ class VersionRow {
         return isEnabled() && !isWithdrawn() && Math.max(beginsAt, instant) < appliesUntil();
     }
 
+    /** Tells whether this state may block somebody: what is not certainly a permission has to be taken for a block. */
+    boolean mayBlock() {
+        return !action.equals("allow");
+    }
+
     /**
      * Reads the address strictly again, because others can write to the table too.
      *
@@ -125,6 +131,17 @@ class VersionRow {
             default -> throw new IllegalArgumentException(
                     "“" + Sentences.quoted(action) + "” is not an action. Actions are “allow” and “block”.");
         };
+    }
+
+    /** Returns a sentence on why this state cannot be read, or nothing where it can. */
+    Optional<String> unreadable() {
+        try {
+            readAction();
+            readAddress();
+            return Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.of(Sentences.unreadable(entryId, notation, e));
+        }
     }
 
     /**

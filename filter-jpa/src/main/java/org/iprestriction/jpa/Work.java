@@ -6,12 +6,13 @@ import jakarta.persistence.TypedQuery;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
+import org.iprestriction.live.Changes;
 import org.iprestriction.live.Settings;
 
 /** One transaction: the state row, the instant it happens at, and what follows from the two. Used by one thread. */
 final class Work {
 
-    private static final int LONGEST_QUERY_MILLIS = 10_000;
+    static final int LONGEST_QUERY_MILLIS = 10_000;
 
     /** Past every cache, for another node may have written what it holds; and not for ever. */
     static final Map<String, Object> HINTS = Map.of("jakarta.persistence.cache.retrieveMode", CacheRetrieveMode.BYPASS,
@@ -19,11 +20,16 @@ final class Work {
 
     private final EntityManager entities;
     private final StateRow state;
+    private final long clock;
     private final long now;
+    private final long readAt = System.nanoTime();
+    /** For the revisions that this transaction makes, if any. */
+    private final String token = UUID.randomUUID().toString().replace("-", "");
 
     Work(EntityManager entities, StateRow state, long clock) {
         this.entities = entities;
         this.state = state;
+        this.clock = clock;
         this.now = Math.max(clock, state.lastChangeAt);
     }
 
@@ -49,6 +55,26 @@ final class Work {
         return state.revision;
     }
 
+    /** Returns what was drawn with the revision; empty at revision 0. */
+    String token() {
+        return state.token;
+    }
+
+    Changes.Position position() {
+        return new Changes.Position(state.store, state.revision, state.token);
+    }
+
+    /** Returns what the database's clock said, also where it is behind the last change. */
+    long clock() {
+        return clock;
+    }
+
+    /** Returns {@code System.nanoTime()} when the clock had just been read. */
+    long readAt() {
+        return readAt;
+    }
+
+    /** Returns the instant of this transaction, which is never before that of an earlier change. */
     long now() {
         return now;
     }
@@ -104,6 +130,7 @@ final class Work {
     /** Starts the next revision. Only under the lock. */
     Timeline.Touch touch() {
         state.revision++;
+        state.token = token;
         state.lastChangeAt = now;
         return new Timeline.Touch(state.revision, now);
     }

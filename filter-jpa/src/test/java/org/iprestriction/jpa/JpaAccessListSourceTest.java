@@ -6,13 +6,12 @@ import static org.iprestriction.jpa.TestStore.LIST;
 import static org.iprestriction.jpa.TestStore.MARY;
 import static org.iprestriction.jpa.TestStore.at;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.iprestriction.access.Action;
 import org.iprestriction.access.Rule;
 import org.iprestriction.live.Changes;
-import org.iprestriction.live.NodeReport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -169,41 +168,51 @@ class JpaAccessListSourceTest {
         assertThat(poll(null).skipped()).isEmpty();
     }
 
-    @Test
-    void aBlockThatCannotBeReadStopsTheReadUntilItIsGone() throws Exception {
-        Entry block = test.store.add(LIST, EntrySpec.of(null, "b", "192.0.2.1", "block", true, null, test.settings), MARY);
-        test.sql("update ipr_entry_version set notation = 'x'");
-        assertThatThrownBy(() -> poll(null)).hasMessageStartingWith("Entry " + block.id() + ", “x”, cannot be read: ");
-        test.store.delete(LIST, block.id(), -1, MARY);
-        assertThat(poll(null).complete()).isTrue();
+    private static EntrySpec block(TestStore test, String name, String address) {
+        return EntrySpec.of(null, name, address, "block", true, null, test.settings);
     }
 
     @Test
-    void aRowWithAnActionThatIsNoneStopsTheReadForItMightBeABlock() throws Exception {
+    void aBlockThatCannotBeReadStopsItsListUntilItIsGoneAndNoOther() throws Exception {
+        Entry block = test.store.add(LIST, block(test, "b", "192.0.2.1"), MARY);
+        Entry other = test.add("other", "192.0.2.7");
+        test.store.add("partners", test.spec("a", "10.0.0.1"), MARY);
+        test.sql("update ipr_entry_version set notation = 'x' where entry_id = " + block.id());
+        Changes changes = test.source().changesSince(null, Set.of(LIST, "partners"));
+        String sentence = changes.refused().get(LIST);
+        assertThat(changes.refused()).containsOnlyKeys(LIST);
+        assertThat(sentence).startsWith("Entry " + block.id() + ", “x”, cannot be read: ").endsWith(" It may be a block, so the list"
+                + " is not refreshed without it: its last good rules stay in force, and nothing else can be saved. Delete that"
+                + " entry, or correct its row in ipr_entry_version.");
+        assertThat(changes.rules().get("partners")).hasSize(1);
+
+        assertThat(test.store.list(LIST).refusal()).isEqualTo(sentence);
+        assertThat(test.store.list("partners").refusal()).isNull();
+        List<ThrowingCallable> saves = List.of(() -> test.add("new", "192.0.2.9"),
+                () -> test.change(other, test.spec("renamed", "192.0.2.7")),
+                () -> test.store.delete(LIST, other.id(), -1, MARY), () -> test.store.undo(LIST, other.id(), -1, MARY),
+                () -> test.store.replace(LIST, List.of(), -1, false, MARY));
+        assertThat(saves).allSatisfy(save -> assertThatThrownBy(save).isInstanceOf(EntryRejectedException.class)
+                .hasMessage(sentence));
+        test.store.add("partners", test.spec("b", "10.0.0.2"), MARY);
+
+        test.store.delete(LIST, block.id(), -1, MARY);
+        assertThat(poll(null).refused()).isEmpty();
+        assertThat(test.store.list(LIST).refusal()).isNull();
+        test.add("new", "192.0.2.9");
+    }
+
+    @Test
+    void aRowWithAnActionThatIsNoneStopsItsListForItMightBeABlock() throws Exception {
         test.add("a", "192.0.2.1");
         test.sql("update ipr_entry_version set rule_action = 'deny'");
-        assertThatThrownBy(() -> poll(null)).hasMessageContaining("“deny” is not an action.");
+        assertThat(poll(null).refused().get(LIST)).contains("“deny” is not an action.");
     }
 
     @Test
-    void aReportIsKeptWithoutAddressesAndPasswordsOfStores() {
-        test.source().report(new NodeReport("n1", "node 1", 7, 5, -3,
-                "Cannot reach jdbc:postgresql://db.example/x?password=secret now. See http://db.example/ or password=s2.", false));
-        assertThat(test.store.list(LIST).nodes()).containsExactly(new NodeStatus("n1", "node 1", true, 7, test.now(),
-                Instant.ofEpochMilli(5), -3, "Cannot reach … now. See … or …"));
-    }
-
-    @Test
-    void aNodeIsLiveUntilItSignsOffOrIsSilentForTwoActivationsAndForgottenAfterADay() {
-        test.source().report(new NodeReport("n1", "one", 0, 0, 0, null, false));
-        test.source().report(new NodeReport("n2", "two", 0, 0, 0, null, false));
-        test.source().report(new NodeReport("n2", "two", 0, 0, 0, null, true));
-        assertThat(test.store.list(LIST).nodes()).extracting(NodeStatus::live).containsExactly(true, false);
-        test.setTime("10:00");
-        assertThat(test.store.list(LIST).nodes()).extracting(NodeStatus::live).containsExactly(false, false);
-        test.setTime("1440:00");
-        assertThat(test.store.list(LIST).nodes()).isEmpty();
-        test.source().report(new NodeReport("n3", "three", 0, 0, 0, null, false));
-        assertThat(test.store.list(LIST).nodes()).extracting(NodeStatus::node).containsExactly("n3");
+    void aClockThatIsBehindTheLastChangeIsToldAsItIs() {
+        test.add("a", "10.0.0.1");
+        test.clock.addAndGet(-3_600_000);
+        assertThat(poll(null).now()).isEqualTo(test.clock.get());
     }
 }

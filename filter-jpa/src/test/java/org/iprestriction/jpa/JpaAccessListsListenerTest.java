@@ -22,7 +22,6 @@ import org.h2.tools.RunScript;
 import org.iprestriction.access.Decision;
 import org.iprestriction.address.IpAddress;
 import org.iprestriction.live.LiveLists;
-import org.iprestriction.live.Refresher;
 import org.iprestriction.live.Settings;
 import org.iprestriction.live.SettingsException;
 import org.junit.jupiter.api.Test;
@@ -48,14 +47,14 @@ class JpaAccessListsListenerTest {
     void anApplicationGetsItsListsFromADatabaseNamedByAUrlAndSignsOffWhenItStops() throws Exception {
         String url = "jdbc:h2:mem:" + UUID.randomUUID();
         try (Connection connection = DriverManager.getConnection(url);
-                Reader script = new InputStreamReader(TestStore.class.getResourceAsStream("schema/h2/V1__access_lists.sql"),
+                Reader script = new InputStreamReader(TestStore.class.getResourceAsStream("schema/h2/R__ip_restriction_access_lists.sql"),
                         StandardCharsets.UTF_8)) {
             RunScript.execute(connection, script);
             parameters.put("ip-restriction.jdbc-url", url);
             parameters.put("ip-restriction.activation", "PT0S");
             parameters.put("unrelated", "x");
             listener.contextInitialized(event());
-            assertThat(attributes).containsOnlyKeys(Settings.class.getName(), LiveLists.ATTRIBUTE, Refresher.class.getName(),
+            assertThat(attributes).containsOnlyKeys(Settings.class.getName(), LiveLists.ATTRIBUTE,
                     EntryStore.ATTRIBUTE);
             LiveLists lists = (LiveLists) attributes.get(LiveLists.ATTRIBUTE);
             EntryStore store = (EntryStore) attributes.get(EntryStore.ATTRIBUTE);

@@ -32,7 +32,7 @@ class StandingTest {
     }
 
     private void reports(String node, long loadedRevision) {
-        test.source().report(new NodeReport(node, node, loadedRevision, 0, 0, null, false));
+        test.source().report(new NodeReport(node, node, test.position(loadedRevision), 0, 0, null, false));
     }
 
     private void assertStatus(String time, Entry entry, EntryStatus expected) {

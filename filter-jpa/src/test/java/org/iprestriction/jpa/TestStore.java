@@ -24,6 +24,7 @@ import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.h2.tools.RunScript;
+import org.iprestriction.live.Changes;
 import org.iprestriction.live.Settings;
 
 /** A store on an H2 database in memory, in virtual time. */
@@ -62,12 +63,16 @@ final class TestStore implements AutoCloseable {
         dataSource = JdbcConnectionPool.create("jdbc:h2:mem:" + UUID.randomUUID() + ";LOCK_TIMEOUT=20000", "", "");
         this.settings = settings(settings);
         keepsItAlive = dataSource.getConnection();
-        try (Reader script = new InputStreamReader(TestStore.class.getResourceAsStream("schema/h2/V1__access_lists.sql"),
+        runScript();
+        transactions = transactions(dataSource, virtualTime ? entities -> clock.get() * 1000 : null);
+        store = store(transactions);
+    }
+
+    void runScript() throws Exception {
+        try (Reader script = new InputStreamReader(Product.class.getClassLoader().getResourceAsStream(Product.H2.script()),
                 StandardCharsets.UTF_8)) {
             RunScript.execute(keepsItAlive, script);
         }
-        transactions = transactions(dataSource, virtualTime ? entities -> clock.get() * 1000 : null);
-        store = store(transactions);
     }
 
     Transactions transactions(DataSource other, ToLongFunction<EntityManager> otherClock) {
@@ -109,6 +114,13 @@ final class TestStore implements AutoCloseable {
 
     JpaAccessListSource source() {
         return new JpaAccessListSource(transactions, settings.activation());
+    }
+
+    /** Answers the position of a revision of this store. */
+    Changes.Position position(long revision) {
+        return transactions.read(work -> new Changes.Position(work.store(), revision,
+                work.query("select c.token from ChangeRow c where c.revision = " + revision, String.class).getResultStream()
+                        .findFirst().orElse("")));
     }
 
     Instant now() {
@@ -163,6 +175,13 @@ final class TestStore implements AutoCloseable {
             }
         }
         return statements;
+    }
+
+    void restore(List<String> backup) throws SQLException {
+        sql("drop all objects");
+        for (String statement : backup) {
+            sql(statement);
+        }
     }
 
     @Override

@@ -259,10 +259,7 @@ class TimelinesTest {
         List<String> backup = test.backup();
         Entry lost = store.add(LIST, test.spec("lost", NEW), MARY);
         fleet.assertSwitchAt("5:00", NEW, BLOCKED, ALLOWED);
-        test.sql("drop all objects");
-        for (String statement : backup) {
-            test.sql(statement);
-        }
+        test.restore(backup);
         fleet.runUntil("6:00");
         fleet.assertDecision(NEW, BLOCKED);
         fleet.assertDecision(OLD, ALLOWED);

@@ -7,8 +7,14 @@ import static org.iprestriction.jpa.TestStore.LIST;
 import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.StreamHandler;
 import org.h2.jdbcx.JdbcDataSource;
 import org.iprestriction.live.NodeReport;
 import org.junit.jupiter.api.Test;
@@ -55,8 +61,10 @@ class TransactionsTest {
         JdbcDataSource empty = new JdbcDataSource();
         empty.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
         try (Transactions transactions = new Transactions(empty, Duration.ofMinutes(5))) {
-            assertThatThrownBy(() -> transactions.read(Work::revision)).hasMessage("The table ipr_state is missing or lacks a"
-                    + " column. Run the script org/iprestriction/jpa/schema/h2/V1__access_lists.sql.");
+            assertThatThrownBy(() -> transactions.read(Work::revision)).hasMessage("The table ipr_state is missing, lacks a"
+                    + " column or may not be read. Run the script"
+                    + " org/iprestriction/jpa/schema/h2/R__ip_restriction_access_lists.sql as the owner of the schema, and grant"
+                    + " this user select, insert, update and delete.");
         } finally {
             empty.getConnection().createStatement().execute("shutdown");
         }
@@ -68,7 +76,63 @@ class TransactionsTest {
             test.sql("delete from ipr_state");
             assertThatThrownBy(() -> test.store.list(LIST)).hasMessageContaining("The row of the table ipr_state is missing.");
             test.sql("alter table ipr_node drop column problem");
-            assertThatThrownBy(() -> test.store.list(LIST)).hasMessageStartingWith("The table ipr_node is missing or lacks");
+            assertThatThrownBy(() -> test.store.list(LIST)).hasMessageStartingWith("The table ipr_node is missing, lacks a column");
+        }
+    }
+
+    @Test
+    void aTableThatIsTakenAwayLaterIsNamedTooAndTheProviderIsNotAskedInVain() throws Exception {
+        List<LogRecord> lines = new ArrayList<>();
+        Logger hibernate = Logger.getLogger("org.hibernate");
+        Handler listening = new StreamHandler() {
+            @Override
+            public synchronized void publish(LogRecord line) {
+                lines.add(line);
+            }
+        };
+        hibernate.addHandler(listening);
+        try (TestStore test = new TestStore()) {
+            test.add("a", "10.0.0.1");
+            test.sql("alter table ipr_change rename to elsewhere");
+            assertThatThrownBy(() -> test.add("b", "10.0.0.2")).isInstanceOf(StoreUnavailableException.class);
+            int first = lines.size();
+            for (int i = 0; i < 20; i++) {
+                assertThatThrownBy(() -> test.add("b", "10.0.0.2")).hasMessageStartingWith("The table ipr_change is missing,");
+            }
+            assertThat(lines).hasSize(first);
+            test.sql("alter table elsewhere rename to ipr_change");
+            assertThat(test.add("b", "10.0.0.2").id()).isPositive();
+        } finally {
+            hibernate.removeHandler(listening);
+        }
+    }
+
+    @Test
+    void tablesOfAnotherVersionAreNotUsed() throws Exception {
+        try (TestStore test = new TestStore()) {
+            test.sql("update ipr_state set schema_version = 2");
+            assertThatThrownBy(() -> test.store.list(LIST)).hasMessage("The tables are of version 2, but this library knows version 1."
+                    + " Update the library on this node.");
+            test.sql("update ipr_state set schema_version = 0");
+            assertThatThrownBy(() -> test.store.list(LIST)).hasMessageEndingWith(
+                    "Run the script org/iprestriction/jpa/schema/h2/R__ip_restriction_access_lists.sql.");
+        }
+    }
+
+    @Test
+    void everyProductHasItsScriptAndItCanBeRunAgainAtAnyTime() throws Exception {
+        for (Product product : Product.values()) {
+            assertThat(Product.class.getClassLoader().getResource(product.script())).as(product.name()).isNotNull();
+        }
+        try (TestStore test = new TestStore()) {
+            Entry entry = test.add("a", "10.0.0.1");
+            test.runScript();
+            assertThat(test.find(entry)).isEqualTo(entry);
+            assertThat(test.number("select revision from ipr_state")).isEqualTo(1);
+            test.sql("delete from ipr_state");
+            test.runScript();
+            assertThatThrownBy(() -> test.store.list(LIST)).as("its counters are lost, and may not begin anew beside entries")
+                    .hasMessageContaining("The row of the table ipr_state is missing.");
         }
     }
 
@@ -109,7 +173,7 @@ class TransactionsTest {
     }
 
     private static NodeReport report(String node, boolean signedOff) {
-        return new NodeReport(node, "same name", 0, 0, 0, null, signedOff);
+        return new NodeReport(node, "same name", null, 0, 0, null, signedOff);
     }
 
     @Test

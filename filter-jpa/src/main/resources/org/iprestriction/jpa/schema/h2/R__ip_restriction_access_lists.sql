@@ -3,20 +3,22 @@
 -- Instants are milliseconds since 1970-01-01T00:00Z; 9223372036854775807 is an open end. Identifiers are handed out by the
 -- one row of ipr_state, which every writer locks before anything else. Booleans are 0 and 1. Text that is compared is
 -- compared exactly, so a database that ignores case or accents must be told not to.
+--
+-- It may be run again at any time: what is there already stays as it is. Run it by hand, or name its folder as one more location
+-- of your application's own Flyway, where it is a repeatable migration and its name collides with no version.
 
-create table ipr_state (
+create table if not exists ipr_state (
     id             smallint     not null primary key,
+    schema_version smallint     not null,
     store          varchar(40)  not null,
     revision       bigint       not null,
+    token          varchar(32)  not null,
     next_id        bigint       not null,
     last_change_at bigint       not null,
     activation_ms  bigint       not null
 );
 
--- The first node that starts writes the store's name and its activation.
-insert into ipr_state (id, store, revision, next_id, last_change_at, activation_ms) values (1, '', 0, 1, 0, -1);
-
-create table ipr_entry (
+create table if not exists ipr_entry (
     id         bigint       not null primary key,
     list_name  varchar(100) not null,
     entry_name varchar(200) not null,
@@ -30,10 +32,10 @@ create table ipr_entry (
     changed_by varchar(200) not null
 );
 
-create index ipr_entry_by_name on ipr_entry (list_name, name_key);
+create index if not exists ipr_entry_by_name on ipr_entry (list_name, name_key);
 
 -- One saved state of an entry. It applies from begins_at until ends_at; begins_at = ends_at: it was withdrawn before it began.
-create table ipr_entry_version (
+create table if not exists ipr_entry_version (
     id            bigint       not null primary key,
     entry_id      bigint       not null,
     list_name     varchar(100) not null,
@@ -50,14 +52,15 @@ create table ipr_entry_version (
     constraint ipr_entry_version_of foreign key (entry_id) references ipr_entry (id)
 );
 
-create index ipr_entry_version_by_revision on ipr_entry_version (list_name, revision);
-create index ipr_entry_version_by_entry on ipr_entry_version (entry_id);
-create index ipr_entry_version_by_end on ipr_entry_version (list_name, ends_at);
-create index ipr_entry_version_by_range on ipr_entry_version (list_name, first_address, last_address);
+create index if not exists ipr_entry_version_by_revision on ipr_entry_version (list_name, revision);
+create index if not exists ipr_entry_version_by_entry on ipr_entry_version (entry_id);
+create index if not exists ipr_entry_version_by_end on ipr_entry_version (list_name, ends_at);
+create index if not exists ipr_entry_version_by_range on ipr_entry_version (list_name, first_address, last_address);
 
--- The history: one row for each revision, never updated.
-create table ipr_change (
+-- The history: one row for each revision, never updated. The token is random: after a restore the same numbers come again.
+create table if not exists ipr_change (
     revision        bigint        not null primary key,
+    token           varchar(32)   not null,
     list_name       varchar(100)  not null,
     entry_id        bigint        not null,
     entry_name      varchar(200)  not null,
@@ -72,17 +75,25 @@ create table ipr_change (
     request_content varchar(64)
 );
 
-create index ipr_change_by_entry on ipr_change (entry_id, revision);
-create index ipr_change_by_request on ipr_change (changed_by, request_key);
+create index if not exists ipr_change_by_entry on ipr_change (entry_id, revision);
+create index if not exists ipr_change_by_request on ipr_change (changed_by, request_key);
 
 -- What each running copy last said about itself; the key is drawn at random at each start.
-create table ipr_node (
+create table if not exists ipr_node (
     id              varchar(64)  not null primary key,
     node_name       varchar(200) not null,
     loaded_revision bigint       not null,
+    loaded_token    varchar(32)  not null,
     started_at      bigint       not null,
+    signed_on_at    bigint       not null,
     last_seen_at    bigint       not null,
     clock_offset_ms bigint       not null,
     problem         varchar(500),
     signed_off      smallint     not null
 );
+
+-- The first node that starts writes the store's name and its activation. A row that was lost beside entries is not made anew:
+-- its counters have to come from a backup.
+insert into ipr_state (id, schema_version, store, revision, token, next_id, last_change_at, activation_ms)
+    select 1, 1, '', 0, '', 1, 0, -1
+    where not exists (select 1 from ipr_state) and not exists (select 1 from ipr_entry);

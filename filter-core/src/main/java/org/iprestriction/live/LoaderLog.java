@@ -1,0 +1,94 @@
+package org.iprestriction.live;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+
+/** What the operator hears of the loader: a line when something changes, and none while it stays as it is. */
+final class LoaderLog {
+
+    private static final Logger LOG = System.getLogger(Loader.class.getName());
+
+    private final Duration configured;
+    private int otherActivations;
+    private boolean warnedOfReport;
+
+    LoaderLog(Duration configured) {
+        this.configured = configured;
+    }
+
+    void announce(LiveList list, long revision) {
+        LOG.log(Level.INFO, "List “{0}” takes effect at revision {1}: {2} rules in force.", list.name(),
+                Long.toString(revision), Integer.toString(list.inForce().size()));
+    }
+
+    /** {@code before} is the number of failures before this one. */
+    void failed(int before, boolean loaded, String problem, Throwable failure) {
+        if (before > 0) {
+            return;
+        }
+        LOG.log(Level.WARNING, loaded
+                ? "The access lists cannot be refreshed; the last good ones stay in force: {0}"
+                : "The access lists cannot be loaded; every request is blocked until they can: {0}", problem);
+        try {
+            LOG.log(Level.DEBUG, "Why the access lists cannot be refreshed", failure);
+        } catch (RuntimeException unspeakable) { // its own methods failed; the line above has been written
+            LOG.log(Level.DEBUG, "The failure cannot be shown.");
+        }
+    }
+
+    void recovered(int failures, long revision) {
+        if (failures > 0) {
+            LOG.log(Level.WARNING, "The access lists are current again, at revision {0}.", Long.toString(revision));
+        }
+    }
+
+    /** Says that one list cannot be refreshed, or can be again. */
+    void refusal(String list, String before, String now) {
+        if (Objects.equals(before, now)) {
+            return;
+        }
+        if (now == null) {
+            LOG.log(Level.WARNING, "List “{0}” can be refreshed again.", list);
+        } else {
+            LOG.log(Level.WARNING, "List “{0}” cannot be refreshed; its last good rules stay in force: {1}", list, now);
+        }
+    }
+
+    void skipped(List<String> sentences) {
+        if (!sentences.isEmpty()) {
+            LOG.log(Level.WARNING, "Some stored rules are left out: {0}", String.join(" ", sentences));
+        }
+    }
+
+    /** {@code millis} is how far the clock of the store jumped, or 0. */
+    void jumped(long millis) {
+        if (millis != 0) {
+            LOG.log(Level.WARNING, "The clock of the store is {0} ms {1} of where it was expected. Everything was loaded again and"
+                    + " is judged by that clock; planned changes come {2}.", Long.toString(Math.abs(millis)),
+                    millis > 0 ? "ahead" : "short", millis > 0 ? "earlier" : "later");
+        }
+    }
+
+    void activation(Duration stored) {
+        if (stored.equals(configured)) {
+            otherActivations = 0;
+        } else if (++otherActivations == 2) { // a node that is alone stores its own after its first poll
+            LOG.log(Level.WARNING, "ip-restriction.activation is {0} on this node, but the store keeps {1}, which is used.",
+                    configured, stored);
+        }
+    }
+
+    void reported() {
+        warnedOfReport = false;
+    }
+
+    void notReported(boolean otherwiseWell, Throwable failure) {
+        if (!warnedOfReport && otherwiseWell) {
+            LOG.log(Level.WARNING, "The report of this node cannot be kept: {0}", Redacted.sentence(failure));
+        }
+        warnedOfReport = true;
+    }
+}

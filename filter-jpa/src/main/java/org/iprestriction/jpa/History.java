@@ -1,0 +1,35 @@
+package org.iprestriction.jpa;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.iprestriction.live.Changes;
+
+/** The revisions that a store has been through, told apart by their tokens: a restored backup uses the numbers again. */
+final class History {
+
+    private History() {
+    }
+
+    /** Tells whether a position was once the position of this store. Nothing comes before revision 0. */
+    static boolean holds(Work work, Changes.Position position) {
+        if (!position.store().equals(work.store()) || position.revision() > work.revision()) {
+            return false;
+        }
+        if (position.revision() == work.revision()) {
+            return position.token().equals(work.token());
+        }
+        return position.revision() <= 0 || work.query("select c.token from ChangeRow c where c.revision = :revision", String.class)
+                .setParameter("revision", position.revision())
+                .getResultStream().anyMatch(position.token()::equals);
+    }
+
+    /** Returns the tokens of the revisions that nodes say they have loaded. */
+    static Map<Long, String> tokensOfLoaded(Work work) {
+        Map<Long, String> tokens = new HashMap<>();
+        List<Object[]> found = work.query("select c.revision, c.token from ChangeRow c where c.revision in"
+                + " (select n.loadedRevision from NodeRow n)", Object[].class).getResultList();
+        found.forEach(row -> tokens.put((Long) row[0], (String) row[1]));
+        return tokens;
+    }
+}
