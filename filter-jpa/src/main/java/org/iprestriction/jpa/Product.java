@@ -16,7 +16,7 @@ enum Product implements ToLongFunction<EntityManager> {
     H2("select extract(epoch from current_timestamp) * 1000000", null),
     /** Ends a transaction whose client is gone without having said so, or else its locks would stay. */
     POSTGRESQL("select extract(epoch from clock_timestamp()) * 1000000",
-            "select set_config('idle_in_transaction_session_timeout', '30000', true)");
+            "select set_config('idle_in_transaction_session_timeout', '15000', true)");
 
     private final String clock;
     private final String limit;

@@ -25,6 +25,7 @@ final class Transactions implements AutoCloseable {
     private static final Logger LOG = System.getLogger(Transactions.class.getName());
     private static final int PATIENCE_SECONDS = 10;
 
+    private final Connections connections;
     private final DataSource dataSource;
     private final Duration configuredActivation;
     private final ToLongFunction<EntityManager> givenClock;
@@ -44,7 +45,8 @@ final class Transactions implements AutoCloseable {
 
     /** With a clock in microseconds since 1970-01-01T00:00Z; null for the database's own. */
     Transactions(DataSource dataSource, Duration configuredActivation, ToLongFunction<EntityManager> clock) {
-        this.dataSource = Deadlines.over(dataSource);
+        this.connections = new Connections(dataSource);
+        this.dataSource = connections.asDataSource();
         this.configuredActivation = configuredActivation;
         this.givenClock = clock;
     }
@@ -171,5 +173,6 @@ final class Transactions implements AutoCloseable {
         if (last != null) {
             last.factory.close();
         }
+        connections.close();
     }
 }

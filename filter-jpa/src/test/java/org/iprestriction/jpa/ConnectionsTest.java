@@ -10,10 +10,12 @@ import java.sql.SQLFeatureNotSupportedException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
-class DeadlinesTest {
+class ConnectionsTest {
 
     private final List<String> calls = new ArrayList<>();
     private int timeout;
@@ -44,7 +46,7 @@ class DeadlinesTest {
     }
 
     private static <T> T proxy(Class<T> type, Map<String, Answer> answers) {
-        return type.cast(Proxy.newProxyInstance(type.getClassLoader() == null ? DeadlinesTest.class.getClassLoader()
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader() == null ? ConnectionsTest.class.getClassLoader()
                 : type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
                     Object answer = answers.get(method.getName()).to(arguments);
                     return method.getReturnType() == void.class ? null : answer;
@@ -53,7 +55,8 @@ class DeadlinesTest {
 
     @Test
     void aConnectionWaitsNoLongerThanFifteenSecondsAndGoesBackAsItCame() throws SQLException {
-        try (Connection connection = Deadlines.over(driver()).getConnection()) {
+        try (Connections connections = new Connections(driver());
+                Connection connection = connections.asDataSource().getConnection()) {
             assertThat(connection.getNetworkTimeout()).isEqualTo(15_000);
             assertThatThrownBy(connection::commit).isInstanceOf(SQLException.class).hasMessage("the driver's own");
         }
@@ -63,7 +66,8 @@ class DeadlinesTest {
     @Test
     void aShorterLimitOfTheApplicationStays() throws SQLException {
         timeout = 2_000;
-        try (Connection connection = Deadlines.over(driver()).getConnection()) {
+        try (Connections connections = new Connections(driver());
+                Connection connection = connections.asDataSource().getConnection()) {
             assertThat(connection.getNetworkTimeout()).isEqualTo(2_000);
         }
     }
@@ -71,10 +75,49 @@ class DeadlinesTest {
     @Test
     void aDriverWithoutALimitIsUsedAsItIs() throws SQLException {
         unable = true;
-        try (Connection connection = Deadlines.over(driver()).getConnection()) {
+        try (Connections connections = new Connections(driver());
+                Connection connection = connections.asDataSource().getConnection()) {
             assertThat(connection.isClosed()).isFalse();
         }
         assertThat(calls).containsExactly("closed at 0");
+    }
+
+    @Test
+    void aConnectionThatIsNotOpenedWithinTenSecondsIsGivenUpAndClosedWhenItComesAfterAll() throws Exception {
+        CountDownLatch silent = new CountDownLatch(1);
+        CountDownLatch closed = new CountDownLatch(1);
+        DataSource hanging = proxy(DataSource.class, Map.of("getConnection", any -> {
+            awaitQuietly(silent);
+            return proxy(Connection.class, Map.of("close", none -> {
+                closed.countDown();
+                return null;
+            }));
+        }));
+        try (Connections connections = new Connections(hanging)) {
+            assertThatThrownBy(() -> connections.asDataSource().getConnection()).isInstanceOf(SQLException.class)
+                    .hasMessage("No connection could be opened within 10 s.");
+            silent.countDown();
+            assertThat(closed.await(60, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    @Test
+    void aRefusalOfTheDatabaseIsPassedOn() {
+        DataSource refusing = proxy(DataSource.class, Map.of("getConnection", any -> {
+            throw new SQLException("password authentication failed", "28P01");
+        }));
+        try (Connections connections = new Connections(refusing)) {
+            assertThatThrownBy(() -> connections.asDataSource().getConnection()).isInstanceOf(SQLException.class)
+                    .hasMessage("password authentication failed");
+        }
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

@@ -1,0 +1,143 @@
+package org.iprestriction.jpa;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.sql.DataSource;
+
+/**
+ * The connections of a data source, none of which is waited for longer than some seconds: neither to be opened nor to answer. Many
+ * drivers and pools would wait for ever for a database that has gone silent. Thread-safe.
+ */
+final class Connections implements AutoCloseable {
+
+    private static final long OPEN_SECONDS = 10;
+    /** Longer than any statement may take, so that the database itself can end a slow one and say so. */
+    private static final int READ_MILLIS = 15_000;
+    /** So many may be on their way to a database that does not let them in. */
+    private static final int MOST_OPENING = 16;
+
+    private final DataSource source;
+    private final ThreadPoolExecutor opening = new ThreadPoolExecutor(0, MOST_OPENING, 10, TimeUnit.SECONDS,
+            new SynchronousQueue<>(), Connections::thread);
+
+    Connections(DataSource source) {
+        this.source = source;
+    }
+
+    private static Thread thread(Runnable work) {
+        Thread thread = new Thread(work, "ip-restriction-connect");
+        thread.setDaemon(true);
+        thread.setContextClassLoader(Connections.class.getClassLoader());
+        return thread;
+    }
+
+    /** Returns the data source as a provider wants it. */
+    DataSource asDataSource() {
+        return proxy(DataSource.class, (method, arguments) -> method.getName().equals("getConnection")
+                ? bounded(open(method, arguments)) : call(source, method, arguments));
+    }
+
+    /** Opens a connection on a thread of our own, which can be left behind. A connection that comes too late is closed. */
+    private Connection open(Method method, Object[] arguments) throws SQLException {
+        CompletableFuture<Connection> opened = new CompletableFuture<>();
+        try {
+            opening.execute(() -> {
+                try {
+                    Connection connection = (Connection) call(source, method, arguments);
+                    if (!opened.complete(connection)) {
+                        connection.close();
+                    }
+                } catch (Throwable failure) { // it belongs to whoever waits
+                    opened.completeExceptionally(failure);
+                }
+            });
+            return opened.get(OPEN_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof SQLException refusal ? refusal : new SQLException(e.getCause());
+        } catch (TimeoutException | RejectedExecutionException e) {
+            throw tooLate(opened, "No connection could be opened within " + OPEN_SECONDS + " s.");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw tooLate(opened, "Opening a connection was interrupted.");
+        }
+    }
+
+    private static SQLException tooLate(CompletableFuture<Connection> opened, String sentence) throws SQLException {
+        SQLException refusal = new SQLTransientConnectionException(sentence, "08001");
+        if (!opened.completeExceptionally(refusal) && !opened.isCompletedExceptionally()) {
+            opened.join().close(); // it came at this very moment
+        }
+        return refusal;
+    }
+
+    private static Connection bounded(Connection connection) {
+        int before = limit(connection);
+        return before < 0 ? connection : proxy(Connection.class, (method, arguments) -> {
+            if (method.getName().equals("close")) {
+                restore(connection, before); // a pool that hands it to somebody else may not do so
+            }
+            return call(connection, method, arguments);
+        });
+    }
+
+    /** Sets the limit. Returns the one there was before, or -1 where it stays. */
+    private static int limit(Connection connection) {
+        try {
+            int before = connection.getNetworkTimeout();
+            if (before > 0 && before <= READ_MILLIS) {
+                return -1;
+            }
+            connection.setNetworkTimeout(Runnable::run, READ_MILLIS);
+            return before;
+        } catch (SQLException | AbstractMethodError | UnsupportedOperationException unknown) {
+            return -1; // a driver without: a poll that hangs is given up nevertheless
+        }
+    }
+
+    private static void restore(Connection connection, int before) {
+        try {
+            if (!connection.isClosed()) {
+                connection.setNetworkTimeout(Runnable::run, before);
+            }
+        } catch (SQLException broken) {
+            return; // it is closed next, and then it does not matter
+        }
+    }
+
+    private interface Call {
+        Object on(Method method, Object[] arguments) throws Throwable;
+    }
+
+    private static <T> T proxy(Class<T> type, Call call) {
+        return type.cast(Proxy.newProxyInstance(Connections.class.getClassLoader(), new Class<?>[] {type},
+                (proxy, method, arguments) -> switch (method.getName()) {
+                    case "equals" -> proxy == arguments[0];
+                    case "hashCode" -> System.identityHashCode(proxy);
+                    default -> call.on(method, arguments);
+                }));
+    }
+
+    private static Object call(Object target, Method method, Object[] arguments) throws Throwable {
+        try {
+            return method.invoke(target, arguments);
+        } catch (InvocationTargetException thrown) {
+            throw thrown.getCause();
+        }
+    }
+
+    @Override
+    public void close() {
+        opening.shutdown(); // without an interrupt, which an embedded database may not survive
+    }
+}

@@ -1,0 +1,98 @@
+package org.iprestriction.fleet;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A way to a server that can lose a connection without a word, as a dropped route or a firewall that forgets does: nothing comes
+ * through any more, and neither side is told.
+ */
+final class Gate implements Closeable {
+
+    private final ServerSocket door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    private final int target;
+    private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger untilLoss = new AtomicInteger(Integer.MAX_VALUE);
+    private final AtomicInteger lost = new AtomicInteger();
+
+    Gate(int target) throws IOException {
+        this.target = target;
+        daemon(this::accept);
+    }
+
+    int port() {
+        return door.getLocalPort();
+    }
+
+    /** The connection on which the client writes for the so-manieth time from now on is lost with that write. */
+    void loseAtWrite(int number) {
+        untilLoss.set(number);
+    }
+
+    /** Counts the connections that were lost. */
+    int lost() {
+        return lost.get();
+    }
+
+    private void accept() {
+        while (!door.isClosed()) {
+            try {
+                Socket client = door.accept();
+                Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
+                sockets.add(client);
+                sockets.add(server);
+                Connection connection = new Connection();
+                daemon(() -> pump(client, server, connection, true));
+                daemon(() -> pump(server, client, connection, false));
+            } catch (IOException closed) {
+                return;
+            }
+        }
+    }
+
+    private static final class Connection {
+        private volatile boolean lost;
+    }
+
+    private void pump(Socket from, Socket to, Connection connection, boolean client) {
+        byte[] bytes = new byte[65_536];
+        try (InputStream in = from.getInputStream(); OutputStream out = to.getOutputStream()) {
+            for (int n = in.read(bytes); n >= 0; n = in.read(bytes)) {
+                if (client && untilLoss.decrementAndGet() == 0) {
+                    connection.lost = true;
+                    lost.incrementAndGet();
+                }
+                if (!connection.lost) {
+                    out.write(bytes, 0, n);
+                }
+            }
+            while (connection.lost) { // the end of one side is not told to the other either
+                Thread.sleep(60_000);
+            }
+        } catch (IOException | InterruptedException ended) {
+            return;
+        }
+    }
+
+    private static void daemon(Runnable work) {
+        Thread thread = new Thread(work, "gate");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    @Override
+    public void close() throws IOException {
+        door.close();
+        for (Socket socket : sockets) {
+            socket.close();
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package org.iprestriction.fleet;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.iprestriction.jpa.IpRestriction;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** One real server for all tests of a run, and an empty database with our tables for each. */
+final class Postgres {
+
+    private static final AtomicInteger DATABASES = new AtomicInteger();
+    private static EmbeddedPostgres server;
+
+    private final String name = "test" + DATABASES.incrementAndGet();
+    private final int port;
+
+    private Postgres(int port) {
+        this.port = port;
+    }
+
+    static Postgres withTables() throws SQLException {
+        Postgres database = new Postgres(server().getPort());
+        try (Connection connection = database.source(database.port, "postgres").getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("create database " + database.name);
+        }
+        database.sql(script());
+        return database;
+    }
+
+    private static synchronized EmbeddedPostgres server() {
+        if (server == null) {
+            try {
+                server = EmbeddedPostgres.builder().setServerConfig("fsync", "off").setServerConfig("max_connections", "200")
+                        .start();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return server;
+    }
+
+    private static String script() {
+        try (InputStream in = IpRestriction.class.getResourceAsStream("schema/postgresql/R__ip_restriction_access_lists.sql")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    int port() {
+        return port;
+    }
+
+    /** Makes a data source without a pool and without any limit of its own. */
+    PGSimpleDataSource source(int through) {
+        return source(through, name);
+    }
+
+    private PGSimpleDataSource source(int through, String database) {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setServerNames(new String[] {"127.0.0.1"});
+        source.setPortNumbers(new int[] {through});
+        source.setDatabaseName(database);
+        source.setUser("postgres");
+        return source;
+    }
+
+    void sql(String statements) throws SQLException {
+        try (Connection connection = source(port).getConnection(); Statement statement = connection.createStatement()) {
+            statement.execute(statements);
+        }
+    }
+
+    long number(String query) throws SQLException {
+        try (Connection connection = source(port).getConnection(); Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(query)) {
+            result.next();
+            return result.getLong(1);
+        }
+    }
+}
