@@ -141,7 +141,7 @@ final class EntryForms {
             long version) throws IOException {
         switch (e.reason()) {
             case NOT_FOUND -> gone(x, shown, entry == null ? -1 : entry.id(), typed);
-            case CONFLICT -> conflict(x, e.current(), typed);
+            case CONFLICT -> conflict(x, e.current(), typed, version);
             case TEXT -> rejected(x, 422, shown, entry, typed, e.problems(), version);
             case STATE -> rejected(x, e.problems().stream().allMatch(p -> p.field() == null) ? 409 : 422, shown, entry,
                     typed, e.problems(), version);
@@ -162,15 +162,14 @@ final class EntryForms {
         open(x, status, shown, entry, typed, note, errors, version);
     }
 
-    private static void conflict(Exchange x, Entry current, Typed typed) throws IOException {
+    private static void conflict(Exchange x, Entry current, Typed typed, long version) throws IOException {
         Shown shown = ListScreen.read(x);
         Times times = x.times(shown.listing());
         if (ConflictDialog.same(Typed.of(current.saved(), times.zone()), typed)) {
             saved(x, Flashes.changed(current, current, times));
             return;
         }
-        ListScreen.show(x, 409, shown, ConflictDialog.of(current, typed, current.name(), times, x.links, x.csrf(),
-                Csrf.random()));
+        ListScreen.show(x, 409, shown, ConflictDialog.of(current, typed, version, x, times));
     }
 
     private static void gone(Exchange x, Shown shown, long id, Typed typed) throws IOException {
