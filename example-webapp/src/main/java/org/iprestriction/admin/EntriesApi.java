@@ -118,7 +118,7 @@ final class EntriesApi {
             if (e.reason() == EntryRejectedException.Reason.CONFLICT) {
                 throw listConflict(e.getMessage(), store.list(list).revision());
             }
-            throw problem(e, problem -> Fault.at(problem, "#/items"));
+            throw problem(e, problem -> Fault.among(problem, "#/items"));
         }
     }
 
@@ -129,7 +129,7 @@ final class EntriesApi {
 
     private ApiProblem problem(EntryRejectedException rejection, Function<EntryRejectedException.Problem, Fault> fault) {
         ApiProblem problem = Rejections.problem(rejection, fault);
-        if (rejection.problems().get(0).code().equals("limit_reached")) {
+        if (rejection.problems().stream().anyMatch(found -> found.code().equals("limit_reached"))) {
             problem.with("limit", EntryJson.limit(store.list(list)));
         }
         return problem;
