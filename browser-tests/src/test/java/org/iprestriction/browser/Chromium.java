@@ -12,11 +12,13 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Cookie;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.TimeoutException;
@@ -183,6 +185,11 @@ final class Chromium implements AutoCloseable {
 
     Object script(String code) {
         return driver.executeScript(code);
+    }
+
+    /** Returns the cookies that the browser would send to the page shown, those out of reach of scripts too. */
+    Set<Cookie> cookies() {
+        return driver.manage().getCookies();
     }
 
     /** Answers what axe finds wrong with the page as it is. */

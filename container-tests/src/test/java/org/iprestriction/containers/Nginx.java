@@ -22,19 +22,24 @@ import java.util.stream.Stream;
 record Nginx(ServerProcess process, int appending, int careless, int replacing, int stripping) implements AutoCloseable {
 
     static Nginx start(Path directory, int backend) throws IOException, InterruptedException {
+        int[] ports = {ServerProcess.freePort(), ServerProcess.freePort(), ServerProcess.freePort(), ServerProcess.freePort()};
+        ServerProcess process = run(directory, "nginx.conf", backend, ports);
+        process.awaitAnswer(ports[0], "/counter");
+        return new Nginx(process, ports[0], ports[1], ports[2], ports[3]);
+    }
+
+    /** Starts an nginx with any configuration, in which backend, directory and ports are filled in. */
+    static ServerProcess run(Path directory, String configuration, int backend, int... ports) throws IOException {
         Path program = Stream.of("/usr/sbin/nginx", "/usr/bin/nginx", "/usr/local/sbin/nginx").map(Path::of)
                 .filter(Files::isExecutable).findFirst().orElseGet(Nginx::absent);
-        int[] ports = {ServerProcess.freePort(), ServerProcess.freePort(), ServerProcess.freePort(), ServerProcess.freePort()};
-        String text = Wars.resource("nginx.conf").replace("@backend@", "127.0.0.1:" + backend)
+        String text = Wars.resource(configuration).replace("@backend@", "127.0.0.1:" + backend)
                 .replace("@directory@", directory.toString());
         for (int i = 0; i < ports.length; i++) {
             text = text.replace("@port" + i + "@", String.valueOf(ports[i]));
         }
         Path conf = Files.writeString(directory.resolve("nginx.conf"), text);
-        ServerProcess process = ServerProcess.start(directory, Map.of(),
+        return ServerProcess.start(directory, Map.of(),
                 List.of(program.toString(), "-p", directory.toString(), "-e", "stderr", "-c", conf.toString()));
-        process.awaitAnswer(ports[0], "/counter");
-        return new Nginx(process, ports[0], ports[1], ports[2], ports[3]);
     }
 
     private static Path absent() {

@@ -74,7 +74,7 @@ final class ApiProblem extends RuntimeException {
             case 405 -> "This method is not offered here";
             case 406 -> "Only JSON is offered here";
             case 409 -> "The list does not allow this now";
-            case 412 -> "Changed by someone else";
+            case 412 -> "Not what is saved now";
             case 413 -> "Too large";
             case 415 -> "Only JSON is accepted here";
             case 422 -> "The entry is not accepted";

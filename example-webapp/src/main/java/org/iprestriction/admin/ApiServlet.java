@@ -81,8 +81,10 @@ public final class ApiServlet extends HttpServlet {
     }
 
     private ApiAnswer signedIn(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        if (!SameOrigin.fetchSiteAllows(request) || !origin.originAllows(request)) {
-            throw new ApiProblem(403, "forbidden", "This request was sent by a page of another site, so nothing was done.");
+        OriginFault fault = origin.ofProgram(request);
+        if (fault != null) {
+            throw new ApiProblem(403, "forbidden", "This request was sent by a page of another site, so nothing was done. "
+                    + fault.advice(true));
         }
         IpAddress caller = resolver.resolve(request);
         String user = login.signIn(request, response, FailedSignIns.origin(caller));

@@ -46,7 +46,8 @@ final class Assets {
         response.setHeader("ETag", tag);
         response.setHeader("Cache-Control", name.equals(ICON) ? "public, max-age=86400"
                 : "public, max-age=31536000, immutable");
-        if (tag.equals(request.getHeader("If-None-Match"))) {
+        String known = request.getHeader("If-None-Match");
+        if (known != null && known.matches("(W/)?\"[^\"]+\"") && EntityTag.opaque(known).equals(asset.tag())) {
             response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
             return true;
         }

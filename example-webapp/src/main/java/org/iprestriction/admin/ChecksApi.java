@@ -86,7 +86,7 @@ final class ChecksApi {
 
     private static ApiProblem refused(String code, String detail, List<Notation> corrections) {
         return new ApiProblem(422, "validation", detail)
-                .faults(List.of(new Fault(code, null, "address", detail, corrections, null)));
+                .faults(List.of(new Fault(code, null, "address", detail, corrections, null, null)));
     }
 
     private ArrayNode notes(EntrySpec spec, boolean named) {

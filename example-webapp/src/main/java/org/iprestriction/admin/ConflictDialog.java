@@ -8,6 +8,7 @@ import org.iprestriction.jpa.Entry;
 /**
  * The choice between two versions of an entry that two people changed at the same time.
  *
+ * @param heading what has happened: nothing is said of somebody else who was not there
  * @param who    who saved the other version
  * @param text   when, and what to do
  * @param keep   the dialog with the other version
@@ -15,7 +16,7 @@ import org.iprestriction.jpa.Entry;
  * @param mine   the form that saves what was typed, over the other version
  * @param fields what was typed
  */
-record ConflictDialog(String title, String who, String text, List<Row> rows, String keep, String cancel,
+record ConflictDialog(String title, String heading, String who, String text, List<Row> rows, String keep, String cancel,
         SmallForm mine, List<FilterBar.Field> fields) implements Dialog {
 
     /** One field as it was saved and as it was typed. */
@@ -26,8 +27,8 @@ record ConflictDialog(String title, String who, String text, List<Row> rows, Str
         }
     }
 
-    static ConflictDialog of(Entry theirs, Typed mine, String name, Times times, Links links, String csrf,
-            String nonce) {
+    /** {@code version} is the one that the form was made for. */
+    static ConflictDialog of(Entry theirs, Typed mine, long version, Exchange x, Times times) {
         Typed saved = Typed.of(theirs.saved(), times.zone());
         var rows = new ArrayList<Row>();
         rows.add(new Row("IP Name", saved.name(), mine.name(), false));
@@ -40,11 +41,15 @@ record ConflictDialog(String title, String who, String text, List<Row> rows, Str
             rows.add(new Row("Enabled", saved.enabled() ? "Yes" : "No", mine.enabled() ? "Yes" : "No", false));
         }
         long id = theirs.id();
-        return new ConflictDialog("Error: Edit " + name, theirs.changedBy(),
-                " saved a different version " + times.happened(theirs.changedAt())
-                        + ". Choose which one to keep.", rows,
-                links.entry(id), links.name(id), new SmallForm(links.entry(id), csrf, nonce, theirs.version(), null),
-                mine.hidden());
+        boolean earlier = version > 0 && version < theirs.version();
+        String heading = !earlier ? "This is not what is saved"
+                : (theirs.changedBy().equals(x.user.user()) ? "You" : "Someone else") + " changed this entry";
+        String text = (earlier ? " saved a different version " : " saved another version ")
+                + times.happened(theirs.changedAt())
+                + (earlier ? "." : "; yours began with none that was ever saved.") + " Choose which one to keep.";
+        return new ConflictDialog("Error: Edit " + theirs.name(), heading, theirs.changedBy(), text, rows,
+                x.links.entry(id), x.links.name(id),
+                new SmallForm(x.links.entry(id), x.csrf(), Csrf.random(), theirs.version(), null), mine.hidden());
     }
 
     /** Whether both sides want the same, so that there is nothing to choose. */

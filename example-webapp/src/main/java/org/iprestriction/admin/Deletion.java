@@ -42,11 +42,8 @@ final class Deletion {
             Changing.make(x, () -> delete(x, id, entry));
         } catch (Conflict e) {
             Shown now = ListScreen.read(x);
-            Times times = x.times(now.listing());
-            Entry current = e.current;
-            Phrase changed = Phrase.of(current.changedBy() + " changed this entry "
-                    + times.happened(current.changedAt()) + ". It is now ").mono(current.saved().address()).text(".");
-            ListScreen.show(x, 409, now, DeleteDialogs.of(x, now, current, changed));
+            Phrase changed = Phrase.of(e.getMessage() + " It is now ").mono(e.current.saved().address()).text(".");
+            ListScreen.show(x, 409, now, DeleteDialogs.of(x, now, e.current, changed));
         }
     }
 
@@ -57,7 +54,7 @@ final class Deletion {
             return Flashes.deleted(entry, removed, x.times(ListScreen.read(x).listing()));
         } catch (EntryRejectedException e) {
             if (e.reason() == EntryRejectedException.Reason.CONFLICT && e.current() != null) {
-                throw new Conflict(e.current());
+                throw new Conflict(e);
             }
             throw e;
         }
@@ -72,9 +69,9 @@ final class Deletion {
         private static final long serialVersionUID = 1L;
         private final transient Entry current;
 
-        Conflict(Entry current) {
-            super(null, null, false, false);
-            this.current = current;
+        Conflict(EntryRejectedException rejection) {
+            super(rejection.problems().get(0).sentence(), null, false, false);
+            this.current = rejection.current();
         }
     }
 }

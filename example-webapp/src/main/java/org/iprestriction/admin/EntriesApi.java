@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import org.iprestriction.jpa.Author;
 import org.iprestriction.jpa.Entry;
@@ -22,7 +23,7 @@ import org.iprestriction.live.Settings;
 
 /** {@code /entries} and what lies below it. */
 final class EntriesApi {
-    /** A version no entry has: the store refuses it and says who changed the entry. */
+    /** A version no entry has: the store refuses it. */
     private static final long NO_VERSION = -2;
     private static final long ANY_VERSION = -1;
     private static final int LONGEST_FILTER = 100;
@@ -102,7 +103,10 @@ final class EntriesApi {
         List<EntrySpec> specs = specs(request.body(MediaTypes.JSON, ApiRequest.LIST_BYTES));
         long revision = store.list(list).revision();
         if (!tags.match(EntryJson.etag(revision))) {
-            throw listConflict("The list was changed meanwhile; it is now at revision " + revision + ". Read it again.", revision);
+            OptionalLong earlier = tags.earlier("r", revision);
+            throw listConflict((earlier.isPresent() ? "Something was saved since revision " + earlier.getAsLong()
+                    + ". The list is now at revision " : "If-Match names no revision of this list, which is now at revision ")
+                    + revision + ". Read it again.", revision);
         }
         Author author = dryRun ? request.author(false) : author(request, false);
         try {
@@ -114,7 +118,7 @@ final class EntriesApi {
             if (e.reason() == EntryRejectedException.Reason.CONFLICT) {
                 throw listConflict(e.getMessage(), store.list(list).revision());
             }
-            throw problem(e, problem -> Fault.at(problem, "#/items"));
+            throw problem(e, problem -> Fault.among(problem, "#/items"));
         }
     }
 
@@ -125,7 +129,7 @@ final class EntriesApi {
 
     private ApiProblem problem(EntryRejectedException rejection, Function<EntryRejectedException.Problem, Fault> fault) {
         ApiProblem problem = Rejections.problem(rejection, fault);
-        if (rejection.problems().get(0).code().equals("limit_reached")) {
+        if (rejection.problems().stream().anyMatch(found -> found.code().equals("limit_reached"))) {
             problem.with("limit", EntryJson.limit(store.list(list)));
         }
         return problem;
@@ -139,7 +143,8 @@ final class EntriesApi {
         if (tags.any()) {
             return ANY_VERSION;
         }
-        return tags.match(EntryJson.etag(current)) ? current.version() : NO_VERSION;
+        return tags.match(EntryJson.etag(current)) ? current.version()
+                : tags.earlier("", current.version()).orElse(NO_VERSION);
     }
 
     private Author author(ApiRequest request, boolean repeatable) {

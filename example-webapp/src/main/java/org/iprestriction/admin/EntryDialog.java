@@ -19,7 +19,7 @@ import org.iprestriction.jpa.EntryRejectedException.Problem;
  * @param say        the line above the buttons
  * @param readOnly   whether nothing can be saved
  * @param previewUrl where the script asks what an address means
- * @param zone       the name of the zone of "Date and time"
+ * @param zone       the zone of "Date and time", as it is on that date
  */
 record EntryDialog(String title, String action, String below, String cancel, long version, String entry, Typed typed,
         Note note, List<FieldError> errors, Preview preview, String say, boolean readOnly, String previewUrl,
@@ -29,12 +29,19 @@ record EntryDialog(String title, String action, String below, String cancel, lon
     static final String OFFLINE = "The preview is not available. You can still save.";
 
     /** What is wrong with a field, and what was probably meant. */
-    record FieldError(String field, Phrase text, List<Fix> fixes) {}
+    record FieldError(String field, Phrase text, List<Fix> fixes) {
+
+        FieldError with(List<Fix> others) {
+            return new FieldError(field, text, others);
+        }
+    }
 
     /**
      * A correction as a button.
      *
-     * @param type the type it belongs to
+     * @param text  what the field is to hold
+     * @param type  the type it belongs to, empty when it is no address
+     * @param count what it means: how many addresses, or in which zone
      */
     record Fix(String text, String type, Phrase count) {
 

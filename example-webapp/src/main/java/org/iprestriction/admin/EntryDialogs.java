@@ -27,6 +27,6 @@ final class EntryDialogs {
                 added ? "" : Long.toString(entry.id()), typed, first, errors,
                 wrongAddress || typed.address().isBlank() ? Preview.NONE : Previews.of(x, shown, typed, entry),
                 changed + (readOnly ? "" : times.takesEffect()), readOnly, x.links.preview(),
-                times.zoneName(times.now()), x.csrf(), Csrf.random());
+                times.zoneLabel(TypedEnd.readOrNull(typed.expiresAt(), times.zone())), x.csrf(), Csrf.random());
     }
 }

@@ -60,7 +60,7 @@ final class EntryForms {
         Times times = x.times(shown.listing());
         EntryInput input = EntryInput.of(typed, null, times, x.site.settings());
         if (input.spec() == null) {
-            rejected(x, 422, shown, null, typed, input.problems(), -1);
+            rejected(x, 422, shown, null, typed, input.problems(), input.ends(), -1);
             return;
         }
         try {
@@ -88,7 +88,7 @@ final class EntryForms {
         Times times = x.times(shown.listing());
         EntryInput input = EntryInput.of(typed, entry == null ? null : entry.saved(), times, x.site.settings());
         if (input.spec() == null) {
-            rejected(x, 422, shown, entry, typed, input.problems(), version);
+            rejected(x, 422, shown, entry, typed, input.problems(), input.ends(), version);
             return;
         }
         try {
@@ -120,6 +120,10 @@ final class EntryForms {
             open(x, 200, shown, entry, corrected(typed, x.form().get("use")), null, List.of(), version);
             return true;
         }
+        if (x.form().has("useEnd")) {
+            open(x, 200, shown, entry, typed.ending(x.form().get("useEnd")), null, List.of(), version);
+            return true;
+        }
         Duration wait = x.site.changes().take(x.user.user());
         if (!wait.isZero()) {
             x.retryAfter(wait);
@@ -141,10 +145,10 @@ final class EntryForms {
             long version) throws IOException {
         switch (e.reason()) {
             case NOT_FOUND -> gone(x, shown, entry == null ? -1 : entry.id(), typed);
-            case CONFLICT -> conflict(x, e.current(), typed);
-            case TEXT -> rejected(x, 422, shown, entry, typed, e.problems(), version);
+            case CONFLICT -> conflict(x, e.current(), typed, version);
+            case TEXT -> rejected(x, 422, shown, entry, typed, e.problems(), List.of(), version);
             case STATE -> rejected(x, e.problems().stream().allMatch(p -> p.field() == null) ? 409 : 422, shown, entry,
-                    typed, e.problems(), version);
+                    typed, e.problems(), List.of(), version);
             case MISMATCH -> open(x, 422, shown, entry, typed, Note.warn(Phrase.EMPTY.strong("Not saved yet.")
                     .text(" This form was sent once already, with other values. Check it and save again.")), List.of(),
                     entry == null ? version : entry.version());
@@ -152,25 +156,24 @@ final class EntryForms {
     }
 
     private static void rejected(Exchange x, int status, Shown shown, Entry entry, Typed typed, List<Problem> problems,
-            long version) throws IOException {
+            List<EntryDialog.Fix> ends, long version) throws IOException {
         Note note = problems.stream().filter(p -> p.field() == null).findFirst()
                 .map(p -> Note.bad(Phrase.of(p.sentence()))).orElse(null);
         List<EntryDialog.FieldError> errors = problems.stream().filter(p -> p.field() != null)
                 .map(p -> EntryDialog.error(p, p.entry() == null ? null
                         : shown.entry(p.entry()).filter(e -> !e.deleted()).map(Entry::name).orElse(null), x.links))
-                .toList();
+                .map(error -> error.field().equals("expiresAt") ? error.with(ends) : error).toList();
         open(x, status, shown, entry, typed, note, errors, version);
     }
 
-    private static void conflict(Exchange x, Entry current, Typed typed) throws IOException {
+    private static void conflict(Exchange x, Entry current, Typed typed, long version) throws IOException {
         Shown shown = ListScreen.read(x);
         Times times = x.times(shown.listing());
         if (ConflictDialog.same(Typed.of(current.saved(), times.zone()), typed)) {
             saved(x, Flashes.changed(current, current, times));
             return;
         }
-        ListScreen.show(x, 409, shown, ConflictDialog.of(current, typed, current.name(), times, x.links, x.csrf(),
-                Csrf.random()));
+        ListScreen.show(x, 409, shown, ConflictDialog.of(current, typed, version, x, times));
     }
 
     private static void gone(Exchange x, Shown shown, long id, Typed typed) throws IOException {

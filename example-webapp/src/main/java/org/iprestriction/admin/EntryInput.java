@@ -2,9 +2,6 @@ package org.iprestriction.admin;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,24 +15,24 @@ import org.iprestriction.live.Settings;
  *
  * @param spec     null when there are problems
  * @param problems at most one for each field
+ * @param ends     what was probably meant by the date and time
  */
-record EntryInput(EntrySpec spec, List<Problem> problems) {
+record EntryInput(EntrySpec spec, List<Problem> problems, List<EntryDialog.Fix> ends) {
     private static final Map<String, Duration> DURATIONS =
             Map.of("PT6H", Duration.ofHours(6), "P1D", Duration.ofDays(1), "P7D", Duration.ofDays(7));
-    private static final List<DateTimeFormatter> WAYS =
-            List.of(DateTimeFormatter.ISO_LOCAL_DATE_TIME, DateTimeFormatter.ofPattern("uuuu-MM-dd H:mm[:ss]"));
 
     /**
      * @param saved the entry's saved state, or null for a new one
      */
     static EntryInput of(Typed typed, EntrySpec saved, Times times, Settings settings) {
         var problems = new ArrayList<Problem>();
+        var ends = new ArrayList<EntryDialog.Fix>();
         Instant end = null;
         try {
             end = expiresAt(typed, saved, times);
-        } catch (DateTimeParseException e) {
-            problems.add(new Problem("expires.format", "expiresAt", "Enter the date and time like 2026-10-09 18:00.",
-                    List.of(), null));
+        } catch (TypedEnd.RefusedException e) {
+            problems.add(e.problem());
+            ends.addAll(e.fixes());
         }
         EntrySpec spec = null;
         try {
@@ -44,11 +41,11 @@ record EntryInput(EntrySpec spec, List<Problem> problems) {
         } catch (EntryRejectedException e) {
             problems.addAll(0, e.problems());
         }
-        return new EntryInput(problems.isEmpty() ? spec : null, problems);
+        return new EntryInput(problems.isEmpty() ? spec : null, problems, ends);
     }
 
     /** A field left as it was keeps the stored end to the millisecond, although it shows minutes only. */
-    private static Instant expiresAt(Typed typed, EntrySpec saved, Times times) {
+    private static Instant expiresAt(Typed typed, EntrySpec saved, Times times) throws TypedEnd.RefusedException {
         if (typed.expires().isEmpty()) {
             return null;
         }
@@ -56,17 +53,7 @@ record EntryInput(EntrySpec spec, List<Problem> problems) {
         if (duration != null) {
             return times.now().plus(times.activation()).plus(duration);
         }
-        if (saved != null && typed.expiresAt().equals(Typed.of(saved, times.zone()).expiresAt())) {
-            return saved.expiresAt();
-        }
-        String text = typed.expiresAt().strip();
-        for (DateTimeFormatter way : WAYS) {
-            try {
-                return LocalDateTime.parse(text, way).atZone(times.zone()).toInstant();
-            } catch (DateTimeParseException e) {
-                continue; // the next way of writing it
-            }
-        }
-        throw new DateTimeParseException("not a date and time", text, 0);
+        return saved != null && TypedEnd.isStill(typed.expiresAt(), saved.expiresAt(), times.zone()) ? saved.expiresAt()
+                : TypedEnd.read(typed.expiresAt(), times.zone());
     }
 }

@@ -15,22 +15,33 @@ import org.iprestriction.jpa.EntryRejectedException.Problem;
  * @param detail what is wrong and what to send instead
  * @param corrections what was probably meant
  * @param entry the id of the entry it collides with, or null
+ * @param sameAs the earlier member of the body it collides with, as a JSON pointer in a URI fragment, or null
  */
-record Fault(String code, String pointer, String parameter, String detail, List<Notation> corrections, Long entry) {
+record Fault(String code, String pointer, String parameter, String detail, List<Notation> corrections, Long entry,
+        String sameAs) {
 
     /** {@code pointer} names a member of the body. */
     Fault(String code, String pointer, String detail) {
-        this(code, pointer, null, detail, List.of(), null);
+        this(code, pointer, null, detail, List.of(), null, null);
     }
 
     /** A fault the store or the reader of text found in the entry at {@code pointer}. */
     static Fault of(Problem problem, String pointer) {
-        return at(problem, problem.field() == null ? pointer : pointer + "/" + problem.field());
+        return at(problem, member(problem, pointer), null);
     }
 
-    /** A fault of which only this is known: it is somewhere in what {@code pointer} names. */
-    static Fault at(Problem problem, String pointer) {
-        return new Fault(problem.code(), pointer, null, problem.sentence(), problem.corrections(), problem.entry());
+    /** A fault the store found in the entries of the array at {@code pointer}, or in all of them together. */
+    static Fault among(Problem problem, String pointer) {
+        List<String> places = problem.items().stream().map(item -> member(problem, pointer + "/" + item)).toList();
+        return at(problem, places.isEmpty() ? pointer : places.get(0), places.size() > 1 ? places.get(1) : null);
+    }
+
+    private static Fault at(Problem problem, String pointer, String sameAs) {
+        return new Fault(problem.code(), pointer, null, problem.sentence(), problem.corrections(), problem.entry(), sameAs);
+    }
+
+    private static String member(Problem problem, String pointer) {
+        return problem.field() == null ? pointer : pointer + "/" + problem.field();
     }
 
     ObjectNode json() {
@@ -44,6 +55,9 @@ record Fault(String code, String pointer, String parameter, String detail, List<
         json.put("detail", detail);
         if (entry != null) {
             json.put("entry", entry);
+        }
+        if (sameAs != null) {
+            json.put("sameAs", sameAs);
         }
         if (!corrections.isEmpty()) {
             ArrayNode suggestions = json.putArray("suggestions");

@@ -29,8 +29,8 @@ final class Messages {
 
     static void refused(Exchange x) throws IOException {
         show(x, 403, "Request refused", "refused", "Request refused",
-                "This change was not sent from this page, so nothing was changed. If you clicked a link in "
-                        + "an e-mail or on another site, close that page.", List.of());
+                "This change was not sent from this page, so nothing was changed. "
+                        + x.site.origin().ofForm(x.request).advice(x.user == null), List.of());
     }
 
     static void viewer(Exchange x) throws IOException {

@@ -47,7 +47,7 @@ public final class PagesServlet extends HttpServlet {
     @Override
     public void init() {
         site = Site.of(getServletContext());
-        refusals = new RefusalLog(System::nanoTime);
+        refusals = new RefusalLog(System::nanoTime, site.origin());
     }
 
     @Override
@@ -146,9 +146,7 @@ public final class PagesServlet extends HttpServlet {
         return x.request.getMethod().equals("GET") || x.request.getMethod().equals("HEAD");
     }
 
-    /** A browser sends at least one of the two headers with a form; a request with neither came from no form. */
     private boolean sameOrigin(HttpServletRequest request) {
-        return request.getHeader("Sec-Fetch-Site") != null ? SameOrigin.fetchSiteAllows(request)
-                : request.getHeader("Origin") != null && site.origin().originAllows(request);
+        return site.origin().ofForm(request) == null;
     }
 }

@@ -8,13 +8,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
 
-/** Logs forms that came from another site: at most one line an address and minute. Thread-safe, bounded. */
+/** Logs forms that came, or seem to have come, from another site, with the cause: at most one line an address and minute. Thread-safe, bounded. */
 final class RefusalLog {
     private static final Logger LOG = System.getLogger(RefusalLog.class.getName());
     private static final long QUIET = Duration.ofMinutes(1).toNanos();
     private static final int MOST = 1_000;
 
     private final LongSupplier nanoTime;
+    private final SameOrigin origin;
     private final Map<String, Long> logged = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
@@ -24,16 +25,17 @@ final class RefusalLog {
         }
     };
 
-    RefusalLog(LongSupplier nanoTime) {
+    RefusalLog(LongSupplier nanoTime, SameOrigin origin) {
         this.nanoTime = nanoTime;
+        this.origin = origin;
     }
 
     void note(HttpServletRequest request, CallerAddress caller) {
         String from = caller.address() == null ? "unknown" : caller.address().toString();
         if (due(from)) {
-            LOG.log(Level.WARNING,
-                    "Refused a form that was not sent from the pages: from {0}, Origin {1}, Sec-Fetch-Site {2}",
-                    from, Quote.of(text(request, "Origin")), Quote.of(text(request, "Sec-Fetch-Site")));
+            OriginFault fault = origin.ofForm(request);
+            LOG.log(Level.WARNING, "Refused a form that was not sent from the pages: from {0}, {1}. {2}", from, fault.headers(),
+                    fault.advice(false));
         }
     }
 
@@ -46,10 +48,5 @@ final class RefusalLog {
         logged.remove(from);
         logged.put(from, now);
         return true;
-    }
-
-    private static String text(HttpServletRequest request, String header) {
-        String value = request.getHeader(header);
-        return value == null ? "none" : value;
     }
 }

@@ -12,10 +12,12 @@ import java.util.Locale;
  * ends TLS and changes {@code Host}.
  */
 final class SameOrigin {
+    private final String publicOrigin;
     private final String publicAuthority;
 
     /** {@code publicOrigin} such as {@code https://admin.example.com}, or null. */
     SameOrigin(String publicOrigin) {
+        this.publicOrigin = publicOrigin;
         this.publicAuthority = publicOrigin == null ? null : authority(publicOrigin);
     }
 
@@ -35,6 +37,37 @@ final class SameOrigin {
             return false;
         }
         return authority.equals(publicAuthority) || authority.equals(host(request, origins.get(0)));
+    }
+
+    /**
+     * Returns what speaks against a form, or null. A browser sends at least one of the two headers with each form; a request with
+     * neither came from no form.
+     */
+    OriginFault ofForm(HttpServletRequest request) {
+        if (request.getHeader("Sec-Fetch-Site") != null) {
+            return fetchSiteAllows(request) ? null : fault(OriginFault.Kind.OTHER_SITE, request);
+        }
+        return request.getHeader("Origin") == null ? fault(OriginFault.Kind.SILENT, request) : ofOrigin(request);
+    }
+
+    /** Returns what speaks against a request that a program may have sent without either header, or null. */
+    OriginFault ofProgram(HttpServletRequest request) {
+        return fetchSiteAllows(request) ? ofOrigin(request) : fault(OriginFault.Kind.OTHER_SITE, request);
+    }
+
+    private OriginFault ofOrigin(HttpServletRequest request) {
+        if (originAllows(request)) {
+            return null;
+        }
+        List<String> origins = Collections.list(request.getHeaders("Origin"));
+        boolean one = origins.size() == 1;
+        return fault(one && origins.get(0).equals("null") ? OriginFault.Kind.HIDDEN
+                : one && authority(origins.get(0)) != null ? OriginFault.Kind.MISMATCH : OriginFault.Kind.UNREADABLE, request);
+    }
+
+    private OriginFault fault(OriginFault.Kind kind, HttpServletRequest request) {
+        return new OriginFault(kind, request.getHeader("Sec-Fetch-Site"), request.getHeader("Origin"), request.getHeader("Host"),
+                publicOrigin);
     }
 
     private static String host(HttpServletRequest request, String origin) {

@@ -34,12 +34,12 @@ record Times(ZoneId zone, Instant now, Duration activation) {
 
     /** {@code 14:37}, rounded up: when something begins. */
     String begins(Instant at) {
-        return clock(up(at));
+        return clock(up(at)) + otherZone(up(at));
     }
 
     /** {@code 14:36}, rounded down: when a permission or the undo ends. */
     String ends(Instant at) {
-        return clock(at);
+        return clock(at) + otherZone(at);
     }
 
     /** The word before {@link #begins}: {@code at 14:37}, but {@code on 9 Oct 2026, 18:00}. */
@@ -49,12 +49,12 @@ record Times(ZoneId zone, Instant now, Duration activation) {
 
     /** {@code 14:37 UTC}. */
     String beginsInZone(Instant at) {
-        return begins(at) + " " + zoneName(at);
+        return clock(up(at)) + " " + zoneName(up(at));
     }
 
     /** {@code 14:36 UTC}. */
     String endsInZone(Instant at) {
-        return ends(at) + " " + zoneName(at);
+        return clock(at) + " " + zoneName(at);
     }
 
     /** {@code at 14:31 UTC} or {@code on 1 Sep 2026, 16:40 UTC}: something that has happened. */
@@ -67,9 +67,9 @@ record Times(ZoneId zone, Instant now, Duration activation) {
         ZonedDateTime then = at.atZone(zone);
         long days = ChronoUnit.DAYS.between(today(), then.toLocalDate());
         if (days == 0) {
-            return "Today " + MINUTES.format(then);
+            return "Today " + MINUTES.format(then) + otherZone(at);
         }
-        return days == -1 ? "Yesterday " + MINUTES.format(then) : DATE.format(then);
+        return days == -1 ? "Yesterday " + MINUTES.format(then) + otherZone(at) : DATE.format(then);
     }
 
     /** {@code today 14:31}, inside a sentence. */
@@ -79,12 +79,12 @@ record Times(ZoneId zone, Instant now, Duration activation) {
 
     /** {@code 28 Sep 2026, 18:00}, cut to the unit. */
     String dateAndTime(Instant at) {
-        return (seconds() ? DATE_SECONDS : DATE_MINUTES).format(at.atZone(zone));
+        return dated(at) + otherZone(at);
     }
 
     /** {@code 28 Sep 2026, 18:00}, cut to the minute whatever the activation. */
     String dateAndMinute(Instant at) {
-        return DATE_MINUTES.format(at.atZone(zone));
+        return DATE_MINUTES.format(at.atZone(zone)) + otherZone(at);
     }
 
     /** {@code in 5 min}, {@code in 45 s}, {@code any moment now}: the text the script then keeps current. */
@@ -98,8 +98,23 @@ record Times(ZoneId zone, Instant now, Duration activation) {
 
     /** {@code UTC}, {@code TRT}, {@code CET}. */
     String zoneName(Instant at) {
+        return zoneName(at, zone);
+    }
+
+    static String zoneName(Instant at, ZoneId zone) {
         String name = ZONE.format(at.atZone(zone));
         return name.equals("Z") ? "UTC" : name;
+    }
+
+    /**
+     * {@code UTC}, {@code TRT}; where clocks change {@code Europe/Berlin}, and {@code Europe/Berlin, CEST on 9 Jul 2027} when the
+     * instant is known.
+     */
+    String zoneLabel(Instant at) {
+        if (zone.getRules().nextTransition(now) == null) {
+            return zoneName(now);
+        }
+        return zone.getId() + (at == null ? "" : ", " + zoneName(at) + " on " + DATE.format(at.atZone(zone)));
     }
 
     /** {@code Times are in UTC.} or {@code Times are in Europe/Istanbul (TRT).} */
@@ -154,7 +169,16 @@ record Times(ZoneId zone, Instant now, Duration activation) {
     }
 
     private String clock(Instant at) {
-        return clockAlone(at) ? (seconds() ? SECONDS : MINUTES).format(at.atZone(zone)) : dateAndTime(at);
+        return clockAlone(at) ? (seconds() ? SECONDS : MINUTES).format(at.atZone(zone)) : dated(at);
+    }
+
+    private String dated(Instant at) {
+        return (seconds() ? DATE_SECONDS : DATE_MINUTES).format(at.atZone(zone));
+    }
+
+    /** The foot line names the zone as it is now; a time of the other half of the year says its own. */
+    private String otherZone(Instant at) {
+        return zoneName(at).equals(zoneName(now)) ? "" : " " + zoneName(at);
     }
 
     private boolean clockAlone(Instant at) {

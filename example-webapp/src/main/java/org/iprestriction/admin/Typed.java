@@ -1,8 +1,6 @@
 package org.iprestriction.admin;
 
-import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,7 +18,6 @@ import org.iprestriction.jpa.EntrySpec;
 record Typed(String type, String name, String address, String action, String expires, String expiresAt,
         boolean enabled) {
     static final List<String> FIELDS = List.of("type", "name", "address", "action", "expires", "expiresAt", "enabled");
-    private static final DateTimeFormatter FIELD = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm", Locale.ROOT);
 
     static Typed posted(Form form) {
         return new Typed(form.get("type"), form.get("name"), form.get("address"), form.get("action"),
@@ -38,11 +35,21 @@ record Typed(String type, String name, String address, String action, String exp
         boolean ends = spec.expiresAt() != null;
         return new Typed(spec.type(), spec.name(), spec.address().toString(),
                 spec.action().name().toLowerCase(Locale.ROOT), ends ? "at" : "",
-                ends ? FIELD.format(LocalDateTime.ofInstant(spec.expiresAt(), zone)) : "", spec.enabled());
+                ends ? TypedEnd.written(spec.expiresAt(), zone) : "", spec.enabled());
     }
 
     Typed corrected(String text, String kind) {
         return new Typed(kind, name, text, action, expires, expiresAt, enabled);
+    }
+
+    Typed ending(String text) {
+        String inField = text.replace(' ', 'T');
+        return new Typed(type, name, address, action, "at", TypedEnd.fitsField(inField) ? inField : text, enabled);
+    }
+
+    /** Whether a browser's own field for date and time can hold the end. */
+    boolean plainEnd() {
+        return TypedEnd.fitsField(expiresAt);
     }
 
     boolean range() {

@@ -45,9 +45,13 @@ public final class ExampleListener implements ServletContextListener {
     }
 
     /** What the launcher opened; in a container the system property or the environment variable DATA_DIR. */
-    private static String dataDirectory(ServletContext context) {
+    static String dataDirectory(ServletContext context) {
         return Optional.ofNullable((String) context.getAttribute("org.iprestriction.example.data-directory"))
-                .or(() -> Optional.ofNullable(System.getProperty("DATA_DIR")))
-                .orElseGet(() -> System.getenv("DATA_DIR"));
+                .orElseGet(() -> variable("DATA_DIR"));
+    }
+
+    /** A system property or else an environment variable of this application; null where neither is set. */
+    static String variable(String name) {
+        return Optional.ofNullable(System.getProperty(name)).orElseGet(() -> System.getenv(name));
     }
 }

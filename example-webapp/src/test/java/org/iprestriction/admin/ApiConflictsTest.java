@@ -42,7 +42,7 @@ class ApiConflictsTest {
     }
 
     @Test
-    void a_missing_different_or_weak_etag_changes_nothing() {
+    void a_missing_or_different_etag_changes_nothing_and_accuses_nobody() {
         Reply added = post("{\"name\":\"Office\",\"address\":\"192.0.2.1\"}");
         String path = "/entries/" + added.json().get("id");
         String body = "{\"name\":\"Shop\",\"address\":\"192.0.2.2\"}";
@@ -51,12 +51,13 @@ class ApiConflictsTest {
             assertThat(missing.status()).isEqualTo(428);
             assertThat(missing.code()).isEqualTo("if_match_required");
         }
-        for (String tag : List.of("\"99\"", "W/" + added.header("ETag"), "\"r1\"", "\"98\", \"99\"")) {
+        for (String tag : List.of("\"99\"", "W/\"99-gzip\"", "\"r1\"", "\"98\", \"99\"", "\"0\"", "\"x\"")) {
             for (Reply stale : List.of(api.with("If-Match", tag).put(path, body),
                     api.with("If-Match", tag).patch(path, "{\"enabled\":false}"), api.with("If-Match", tag).delete(path))) {
                 assertThat(stale.status()).as(tag).isEqualTo(412);
                 assertThat(stale.code()).isEqualTo("conflict");
-                assertThat(stale.detail()).startsWith("admin changed this entry at ");
+                assertThat(stale.detail()).as(tag).isEqualTo("What you started from is no version of this entry, which is now at"
+                        + " version 1. Read it again.");
                 assertThat(stale.json().get("current")).isEqualTo(added.json());
                 assertThat(stale.header("ETag")).isEqualTo(added.header("ETag"));
             }
@@ -64,6 +65,44 @@ class ApiConflictsTest {
         assertThat(api.with("If-Match", "7").put(path, body).code()).isEqualTo("bad_parameter");
         assertThat(api.get(path).json()).isEqualTo(added.json());
         assertThat(api.with("If-Match", "\"99\", " + added.header("ETag")).put(path, body).status()).isEqualTo(200);
+    }
+
+    @Test
+    void a_tag_that_a_proxy_weakened_or_marked_still_works_until_somebody_changes_the_entry() {
+        Reply added = post("{\"name\":\"Office\",\"address\":\"192.0.2.1\"}");
+        String path = "/entries/" + added.json().get("id");
+        int version = 1;
+        for (String shape : List.of("W/\"%d\"", "\"%d-gzip\"", "\"%d;gzip\"", "W/\"%d-gzip\"", "\"%d-br\"", "\"%d--gzip\"")) {
+            String tag = shape.formatted(version);
+            Reply done = api.with("If-Match", tag).put(path, "{\"name\":\"Office " + version + "\",\"address\":\"192.0.2.1\"}");
+            assertThat(done.status()).as(tag).isEqualTo(200);
+            for (Reply stale : List.of(api.with("If-Match", tag).put(path, "{\"name\":\"Late\",\"address\":\"192.0.2.1\"}"),
+                    api.with("If-Match", tag).patch(path, "{\"enabled\":false}"), api.with("If-Match", tag).delete(path))) {
+                assertThat(stale.status()).as(tag).isEqualTo(412);
+                assertThat(stale.detail()).startsWith("admin changed this entry at ");
+                assertThat(stale.json().get("current")).isEqualTo(done.json());
+            }
+            version++;
+        }
+        assertThat(api.with("If-Match", "W/\"" + version + "-gzip\"").patch(path, "{\"enabled\":false}").status()).isEqualTo(200);
+        assertThat(api.with("If-Match", "W/\"" + (version + 1) + "\"").delete(path).status()).isIn(202, 204);
+    }
+
+    @Test
+    void the_lists_tag_may_be_weakened_too_and_a_conflict_tells_only_what_happened() {
+        long revision = api.get("/entries").json().get("revision").longValue();
+        assertThat(api.with("If-Match", "W/\"r" + revision + "-gzip\"").put("/entries", "{\"items\":[]}").status()).isEqualTo(200);
+        add("Since", "192.0.2.1");
+        Reply stale = api.with("If-Match", "\"r" + revision + ";gzip\"").put("/entries", "{\"items\":[]}");
+        assertThat(stale.status()).isEqualTo(412);
+        assertThat(stale.detail()).isEqualTo("Something was saved since revision " + revision + ". The list is now at revision "
+                + (revision + 1) + ". Read it again.");
+        for (String tag : List.of("\"r999999\"", "\"1\"", "\"x\"")) {
+            Reply unknown = api.with("If-Match", tag).put("/entries", "{\"items\":[]}");
+            assertThat(unknown.status()).as(tag).isEqualTo(412);
+            assertThat(unknown.detail()).isEqualTo("If-Match names no revision of this list, which is now at revision "
+                    + (revision + 1) + ". Read it again.");
+        }
     }
 
     @Test
@@ -166,10 +205,12 @@ class ApiConflictsTest {
                 + "{\"name\":\"a\",\"address\":\"192.0.2.2\"}]}");
         assertThat(twice.status()).isEqualTo(409);
         assertThat(twice.code()).isEqualTo("name.duplicate");
-        assertThat(twice.json().at("/errors/0/pointer").textValue()).isEqualTo("#/items");
+        assertThat(twice.json().at("/errors/0/pointer").textValue()).isEqualTo("#/items/1/name");
+        assertThat(twice.json().at("/errors/0/sameAs").textValue()).isEqualTo("#/items/0/name");
         Reply past = api.with("If-Match", etag).put("/entries", "{\"items\":[{\"name\":\"A\",\"address\":\"192.0.2.1\"},"
                 + "{\"name\":\"Guest\",\"address\":\"192.0.2.2\",\"expiresAt\":\"2020-01-01T00:00:00Z\"}]}");
         assertThat(past.status()).isEqualTo(422);
+        assertThat(past.json().at("/errors/0/pointer").textValue()).isEqualTo("#/items/1/expiresAt");
         assertThat(past.detail()).isEqualTo("“Guest”: That time is in the past. Choose a later one.");
         assertThat(api.get("/entries").header("ETag")).isEqualTo(etag);
     }

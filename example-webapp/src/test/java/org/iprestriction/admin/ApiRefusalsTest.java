@@ -99,6 +99,13 @@ class ApiRefusalsTest {
     }
 
     @Test
+    void the_cause_of_a_refused_origin_is_named() {
+        assertThat(admin.with("Origin", "https://elsewhere.test").get("/entries").detail())
+                .startsWith("This request was sent by a page of another site, so nothing was done. The browser says that it came from"
+                        + " “https://elsewhere.test”").contains("ip-restriction.public-origin is “https://admin.example.com”");
+    }
+
+    @Test
     void our_own_pages_and_the_public_origin_are_accepted() {
         String own = "http://127.0.0.1:" + server.uri("/").getPort();
         assertThat(admin.with("Origin", own, "Sec-Fetch-Site", "same-origin").get("/entries").status()).isEqualTo(200);

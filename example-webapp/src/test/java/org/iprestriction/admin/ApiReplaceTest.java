@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.iprestriction.admin.ApiClient.Reply;
 import org.iprestriction.example.launcher.TestServer;
 import org.junit.jupiter.api.AfterAll;
@@ -76,6 +77,34 @@ class ApiReplaceTest {
         assertThat(twice.status()).isEqualTo(409);
         assertThat(twice.code()).isEqualTo("name.duplicate");
         assertThat(api.get("/entries").header("ETag")).isEqualTo(etag);
+    }
+
+    @Test
+    void a_replacement_names_every_pair_that_is_the_same() {
+        Reply refused = replace("{\"name\":\"A\",\"address\":\"192.0.2.1\"}", "{\"name\":\"B\",\"address\":\"192.0.2.2\"}",
+                "{\"name\":\"a\",\"address\":\"192.0.2.3\"}", "{\"name\":\"C\",\"address\":\"192.0.2.2\"}");
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.code()).isEqualTo("name.duplicate");
+        assertThat(refused.detail()).isEqualTo("Two entries are named “a”. Enter a different name."
+                + " “C” and “B” have the same addresses, 192.0.2.2. Leave one of them out.");
+        assertThat(refused.json().findValuesAsText("pointer")).containsExactly("#/items/2/name", "#/items/3/address");
+        assertThat(refused.json().findValuesAsText("sameAs")).containsExactly("#/items/0/name", "#/items/1/address");
+    }
+
+    @Test
+    void of_very_many_pairs_the_first_are_named_and_the_others_counted() {
+        String[] items = IntStream.range(0, 151).mapToObj(i -> "{\"name\":\"Same\",\"address\":\"10.0.0." + i + "\"}")
+                .toArray(String[]::new);
+        Reply refused = replace(items);
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.detail()).endsWith(" And 131 more.").hasSizeLessThan(2_000);
+        assertThat(refused.json().get("errors")).hasSize(100);
+        assertThat(refused.json().get("limit").get("max").intValue()).as("the limit is told at the same time").isEqualTo(5);
+    }
+
+    private static Reply replace(String... items) {
+        return api.with("If-Match", api.get("/entries").header("ETag"))
+                .put("/entries", "{\"items\":[" + String.join(",", items) + "]}");
     }
 
     private static void add(String name, String address) {

@@ -142,6 +142,21 @@ class EntryFlowsTest {
     }
 
     @Test
+    void a_conflict_names_only_changes_that_were_made() {
+        add(browser, "range", "Own doing", "10.6.0.0/24").answers(303);
+        String id = id("Own doing");
+        browser.open(LIST + "/" + id);
+        PlainBrowser otherTab = PlainBrowser.signedIn(server, "a.yilmaz");
+        otherTab.open(LIST + "/" + id).submit("/" + id, Map.of("address", "10.6.0.0/25")).answers(303);
+        browser.submit("/" + id, Map.of("address", "10.6.0.0/23")).answers(409)
+                .shows("You changed this entry").showsNot("Someone else");
+        browser.open(LIST + "/" + id).submit("/" + id, Map.of("address", "10.6.0.0/22", "version", "99")).answers(409)
+                .shows("This is not what is saved", "yours began with none that was ever saved").showsNot("changed this entry");
+        browser.open(LIST + "/" + id + "/delete").submit("/delete", Map.of("version", "99")).answers(409)
+                .shows("What you started from is no version of this entry").showsNot("changed this entry");
+    }
+
+    @Test
     void saving_what_somebody_else_saved_already_is_no_conflict() {
         add(browser, "range", "Agreed", "10.5.0.0/24").answers(303);
         String id = id("Agreed");

@@ -77,8 +77,8 @@ class PageRenderingTest {
         List<Dialog> dialogs = List.of(
                 EntryDialogs.of(x, shown, entry, Typed.of(spec, Sample.times().zone()), null, List.of(), 7, false),
                 DeleteDialogs.of(x, shown, entry, null),
-                ConflictDialog.of(entry, Typed.of(Sample.spec("b", "203.0.113.11"), Sample.times().zone()), name,
-                        Sample.times(), x.links, "token", "n"));
+                ConflictDialog.of(entry, Typed.of(Sample.spec("b", "203.0.113.11"), Sample.times().zone()), 6, x,
+                        Sample.times()));
         for (Dialog dialog : dialogs) {
             assertThat(Views.list(ListPages.page(x, shown, dialog, Flashes.added(entry, Sample.times()))))
                     .doesNotContain("<script>alert").contains("&lt;script&gt;");

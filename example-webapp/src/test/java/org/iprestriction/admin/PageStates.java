@@ -73,8 +73,7 @@ final class PageStates {
                 EntryStatus.PENDING_CHANGE, "2026-10-02T14:31:00Z", "m.demir", false,
                 Sample.step("2026-10-02T14:36:00Z", Sample.spec("Istanbul office", "185.86.12.0/25")));
         states.put("conflict", html(x, list, ConflictDialog.of(theirs, new Typed("range", "Istanbul office",
-                "185.86.12.0/23", "allow", "", "", true), "Istanbul office", Sample.times(), x.links, "token",
-                "nonce")));
+                "185.86.12.0/23", "allow", "", "", true), 6, x, Sample.times())));
         Exchange y = new FakeExchange("/4/delete").from("185.86.12.44").build();
         states.put("delete", html(y, list, DeleteDialogs.of(y, list, Sample.istanbul(), null)));
         states.put("delete-changed", html(y, list, DeleteDialogs.of(y, list, theirs,

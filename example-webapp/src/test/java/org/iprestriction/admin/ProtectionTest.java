@@ -55,6 +55,23 @@ class ProtectionTest {
     }
 
     @Test
+    void behind_a_proxy_that_changes_the_host_the_refusal_of_a_sign_in_names_the_cause_and_not_the_inside() {
+        PlainBrowser signedOut = new PlainBrowser(server).open(LIST).follow();
+        signedOut.post(server.uri(LIST + "/sign-in"), Map.of("user", "a.yilmaz", "password", PagesServer.PASSWORD),
+                Map.of("Origin", "http://admin.example.com")).answers(403)
+                .shows("“http://admin.example.com”", "set ip-restriction.public-origin to it", "proxy_set_header Host $http_host;")
+                .showsNot("127.0.0.1:");
+        browser.post(server.uri(LIST), form("Own form"), Map.of("Origin", "http://admin.example.com")).answers(403)
+                .shows("Host is “127.0.0.1:" + server.uri("").getPort() + "”");
+    }
+
+    @Test
+    void what_another_site_sends_as_its_origin_is_text() {
+        browser.post(server.uri(LIST), form("Own form"), Map.of("Origin", "http://<script>alert(1)</script>")).answers(403);
+        assertThat(browser.html()).doesNotContain("<script>alert");
+    }
+
+    @Test
     void fields_that_the_form_does_not_have_set_nothing() {
         Map<String, String> form = form("More fields");
         form.put("address", "203.0.113.8");
@@ -145,8 +162,14 @@ class ProtectionTest {
         assertThat(browser.header("Cache-Control")).isEqualTo("public, max-age=31536000, immutable");
         assertThat(browser.header("Content-Type")).isEqualTo("text/css;charset=utf-8");
         String tag = browser.header("ETag");
-        browser.send(HttpRequest.newBuilder(server.uri(LIST + "/assets/" + Assets.CSS)).header("If-None-Match", tag))
-                .answers(304);
+        for (String known : List.of(tag, "W/" + tag, tag.replaceFirst("\"$", "-gzip\""))) {
+            browser.send(HttpRequest.newBuilder(server.uri(LIST + "/assets/" + Assets.CSS)).header("If-None-Match", known))
+                    .answers(304);
+        }
+        for (String other : List.of("\"", "W/\"\"", "\"other\"")) {
+            browser.send(HttpRequest.newBuilder(server.uri(LIST + "/assets/" + Assets.CSS)).header("If-None-Match", other))
+                    .answers(200);
+        }
         new PlainBrowser(server).open(LIST + "/assets/" + Assets.SCRIPT).answers(200);
     }
 

@@ -31,16 +31,37 @@ public final class EntryRejectedException extends RuntimeException {
      * @param sentence what is wrong and what to do
      * @param corrections what was probably meant by the address, at most two
      * @param entry the id of the entry it collides with, or null
+     * @param items where it is among the entries that were to replace a list, counted from 0: the one at fault, then the
+     *     earlier one it collides with; empty where a single entry, or the list as a whole, is meant
      */
-    public record Problem(String code, String field, String sentence, List<Notation> corrections, Long entry) {
+    public record Problem(String code, String field, String sentence, List<Notation> corrections, Long entry,
+            List<Integer> items) {
 
-        /** Makes a problem with a copy of the corrections given. */
+        /** Makes a problem with copies of the corrections and items given. */
         public Problem {
             corrections = List.copyOf(corrections);
+            items = List.copyOf(items);
+        }
+
+        /**
+         * Makes a problem of a single entry.
+         *
+         * @param code the stable name of the fault
+         * @param field the field at fault, or null
+         * @param sentence what is wrong and what to do
+         * @param corrections what was probably meant
+         * @param entry the id of the entry it collides with, or null
+         */
+        public Problem(String code, String field, String sentence, List<Notation> corrections, Long entry) {
+            this(code, field, sentence, corrections, entry, List.of());
         }
 
         Problem(String code, String field, String sentence) {
             this(code, field, sentence, List.of(), null);
+        }
+
+        Problem(String code, String field, String sentence, Integer... items) {
+            this(code, field, sentence, List.of(), null, List.of(items));
         }
     }
 
@@ -75,7 +96,7 @@ public final class EntryRejectedException extends RuntimeException {
     /**
      * Answers everything that is wrong, in the order of the fields.
      *
-     * @return at least one problem, at most one for each field
+     * @return at least one problem; at most one for each field of an entry
      */
     public List<Problem> problems() {
         return problems;

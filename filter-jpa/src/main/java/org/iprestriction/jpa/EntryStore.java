@@ -261,7 +261,7 @@ public final class EntryStore {
     private void requireVersion(Work work, StoredEntry stored, long version) {
         if (version != ANY && version != stored.row.version) {
             throw new EntryRejectedException(Reason.CONFLICT,
-                    List.of(new Problem("conflict", null, sentences(work).conflict(stored.row))),
+                    List.of(new Problem("conflict", null, sentences(work).conflict(stored.row, version))),
                     present(work, stored).orElse(null));
         }
     }

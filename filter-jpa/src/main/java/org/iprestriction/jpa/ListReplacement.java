@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import org.iprestriction.address.IpRange;
 import org.iprestriction.jpa.EntryRejectedException.Problem;
-import org.iprestriction.jpa.EntryRejectedException.Reason;
 
 /** The difference between a list and what it is to hold, matched by name. Made for one transaction. */
 final class ListReplacement {
@@ -35,34 +34,40 @@ final class ListReplacement {
         return present.get(EntryName.key(spec.name()));
     }
 
+    /** Collects everything that is wrong, so that a list of many entries is put right in one go. */
     void check(SaveChecks checks, int limit) {
         List<Problem> problems = new ArrayList<>();
-        Map<String, EntrySpec> names = new HashMap<>();
-        Map<IpRange, EntrySpec> ranges = new HashMap<>();
-        for (EntrySpec spec : wanted) {
-            if (names.put(EntryName.key(spec.name()), spec) != null) {
+        Map<String, Integer> names = new HashMap<>();
+        Map<IpRange, Integer> ranges = new HashMap<>();
+        for (int i = 0; i < wanted.size(); i++) {
+            EntrySpec spec = wanted.get(i);
+            Integer namesake = names.putIfAbsent(EntryName.key(spec.name()), i);
+            if (namesake != null) {
                 problems.add(new Problem("name.duplicate", "name", "Two entries are named “"
-                        + Sentences.quoted(spec.name()) + "”. Enter a different name."));
+                        + Sentences.quoted(spec.name()) + "”. Enter a different name.", i, namesake));
             }
-            EntrySpec twin = ranges.put(spec.address().range(), spec);
+            Integer twin = ranges.putIfAbsent(spec.address().range(), i);
             if (twin != null) {
                 problems.add(new Problem("address.duplicate", "address", "“" + Sentences.quoted(spec.name()) + "” and “"
-                        + Sentences.quoted(twin.name()) + "” have the same addresses, " + spec.address()
-                        + ". Leave one of them out."));
+                        + Sentences.quoted(wanted.get(twin).name()) + "” have the same addresses, " + spec.address()
+                        + ". Leave one of them out.", i, twin));
             }
-            StoredEntry entry = matching(spec);
-            boolean returns = entry == null || entry.row.isDeleted();
-            List<Problem> expiry = new ArrayList<>();
-            checks.expiry(entry == null ? null : entry.saved(), spec, returns, expiry);
-            for (Problem problem : expiry) { // says nothing of the entry, of which there are many here
-                problems.add(new Problem(problem.code(), problem.field(),
-                        "“" + Sentences.quoted(spec.name()) + "”: " + problem.sentence()));
-            }
+            expiry(checks, spec, i, problems);
+        }
+        if (wanted.size() > limit) {
+            problems.add(new Problem("limit_reached", null, "These are " + wanted.size() + " entries. The list holds " + limit
+                    + " at most. Leave some out or combine several into one range."));
         }
         SaveChecks.reject(problems);
-        if (wanted.size() > limit) {
-            throw new EntryRejectedException(Reason.STATE, "limit_reached", "These are " + wanted.size()
-                    + " entries. The list holds " + limit + " at most. Leave some out or combine several into one range.");
+    }
+
+    private void expiry(SaveChecks checks, EntrySpec spec, int item, List<Problem> problems) {
+        StoredEntry entry = matching(spec);
+        List<Problem> found = new ArrayList<>();
+        checks.expiry(entry == null ? null : entry.saved(), spec, entry == null || entry.row.isDeleted(), found);
+        for (Problem problem : found) { // says nothing of the entry, of which there are many here
+            problems.add(new Problem(problem.code(), problem.field(),
+                    "“" + Sentences.quoted(spec.name()) + "”: " + problem.sentence(), item));
         }
     }
 

@@ -46,7 +46,12 @@ final class Sentences {
                 + ". Choose a later time.";
     }
 
-    String conflict(EntryRow row) {
+    /** Returns what became of the version that an edit started from; accuses nobody where there never was such a version. */
+    String conflict(EntryRow row, long version) {
+        if (version < 1 || version > row.version) {
+            return "What you started from is no version of this entry, which is now at version " + row.version
+                    + ". Read it again.";
+        }
         return quoted(row.changedBy) + (row.isDeleted() ? " deleted" : " changed") + " this entry at "
                 + down(row.changedAt) + zoneName(row.changedAt) + ".";
     }

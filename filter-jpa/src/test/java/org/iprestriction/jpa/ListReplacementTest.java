@@ -1,6 +1,7 @@
 package org.iprestriction.jpa;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.iprestriction.jpa.EntryStoreTest.refusal;
 import static org.iprestriction.jpa.TestStore.LIST;
 import static org.iprestriction.jpa.TestStore.MARY;
@@ -69,6 +70,17 @@ class ListReplacementTest {
         assertThat(refusal.problems()).extracting(Problem::sentence).containsExactly(
                 "Two entries are named “X”. Enter a different name.",
                 "“y” and “x” have the same addresses, 10.0.0.0-255. Leave one of them out.");
+    }
+
+    @Test
+    void everyPairIsNamedWithItsPlacesAndSoIsTheLimit() {
+        EntryRejectedException refusal = refusal(() -> replace(true, test.spec("a", "10.0.0.1"), test.spec("b", "10.0.0.1"),
+                test.spec("A", "10.0.0.2"), test.spec("c", "10.0.0.1"), test.spec("a", "10.0.0.2")));
+        assertThat(refusal.reason()).isEqualTo(Reason.STATE);
+        assertThat(refusal.problems()).extracting(Problem::code, Problem::items).containsExactly(
+                tuple("address.duplicate", List.of(1, 0)), tuple("name.duplicate", List.of(2, 0)),
+                tuple("address.duplicate", List.of(3, 0)), tuple("name.duplicate", List.of(4, 0)),
+                tuple("address.duplicate", List.of(4, 2)), tuple("limit_reached", List.of()));
     }
 
     @Test

@@ -121,6 +121,7 @@ final class WebServer implements AutoCloseable {
     private void takePort(InetSocketAddress address) {
         try {
             connector.open();
+            application.setAttribute("org.iprestriction.example.port", connector.getLocalPort());
         } catch (IOException e) {
             InetAddress host = address.getAddress();
             throw new StartException("Port " + address.getPort() + " of " + host.getHostAddress()
