@@ -36,7 +36,7 @@ final class ForwardedForHeader extends HopReader {
             while (to > from && isBlank(line.charAt(to - 1))) {
                 to--;
             }
-            if (from == to ? nothing() : hop(line, from, to, true)) {
+            if (from == to ? unreadable() : hop(line, from, to, true)) {
                 return;
             }
             end = comma;

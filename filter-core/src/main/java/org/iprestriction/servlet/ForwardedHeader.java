@@ -55,7 +55,7 @@ final class ForwardedHeader extends HopReader {
     private boolean element(String line, int from, int to) {
         at = skipBlanks(line, from, to);
         if (at == to) {
-            return nothing();
+            return unreadable();
         }
         int forFrom = -1;
         int forTo = -1;

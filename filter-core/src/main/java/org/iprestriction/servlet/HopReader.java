@@ -9,7 +9,8 @@ import org.iprestriction.address.IpAddress;
 /**
  * Reads the hops of a forwarding header from the right, where the trusted proxies wrote, towards the left, where anybody
  * could. The answer is the first hop that is no trusted proxy, or the left-most if all are. Everything left of the answer
- * is not even looked at; anything unreadable before it means that there is no answer.
+ * is not even looked at; anything empty or unreadable before it means that there is no answer: a proxy that appends a
+ * variable without a value must not hand the place of the caller to what the client wrote.
  *
  * <p>Used for one request.
  */
@@ -50,11 +51,6 @@ abstract class HopReader {
 
     /** Hands the hops of a line to {@link #hop} from the right until that answers true. */
     abstract void readLine(String line);
-
-    /** Takes an element without content, which names nobody but costs a look. Answers whether to stop. */
-    final boolean nothing() {
-        return ++hops > MOST_HOPS && unreadable();
-    }
 
     /** Ends the reading without an answer. */
     final boolean unreadable() {
