@@ -33,7 +33,7 @@ record FilterSettings(String list, AccessList deploymentRules, Decision otherwis
         boolean reporting, int deniedStatus, List<String> warnings) {
 
     private static final List<String> NAMES = List.of("list", "allow", "block", "default", "trusted-proxies",
-            "client-header", "mode", "denied-status");
+            "client-header", Ports.SETTING, "mode", "denied-status");
 
     static FilterSettings of(FilterConfig config) {
         for (String name : Collections.list(config.getInitParameterNames())) {
@@ -43,23 +43,24 @@ record FilterSettings(String list, AccessList deploymentRules, Decision otherwis
             }
         }
         Settings application = application(config.getServletContext());
-        String list = config.getInitParameter("list");
+        String list = own(config, "list");
         if (list != null && !list.matches("[0-9A-Za-z._-]{1,64}")) {
             throw illegal("list", list, "the name of a list: letters, digits, '-', '_' and '.', up to 64 of them");
         }
         String standard = oneOf(config, "default", "deny", "deny", "allow");
-        if (list != null && config.getInitParameter("default") != null) {
+        if (list != null && own(config, "default") != null) {
             throw new SettingsException("default is “" + standard + "”, but list is set too: a list always blocks what it"
                     + " does not allow. Remove default.");
         }
-        List<Notation> allowed = new ArrayList<>(ranges("allow", config.getInitParameter("allow")));
+        List<Notation> allowed = new ArrayList<>(ranges("allow", own(config, "allow")));
         allowed.addAll(ranges("ip-restriction.allow", application.text("allow").orElse(null))); // adds, never replaces
-        List<Notation> blocked = ranges("block", config.getInitParameter("block"));
+        List<Notation> blocked = ranges("block", own(config, "block"));
         List<Notation> proxies = ranges("trusted-proxies", or(config, "trusted-proxies", application));
         String header = clientHeader(config, application);
         return new FilterSettings(list, deploymentRules(allowed, blocked),
                 standard.equals("allow") ? Decision.ALLOWED : Decision.BLOCKED,
-                ClientAddressResolver.of(proxies.stream().map(Notation::range).toList(), header),
+                ClientAddressResolver.of(proxies.stream().map(Notation::range).toList(), header, ports(config, application),
+                        System::nanoTime),
                 oneOf(config, "mode", application.text("mode").orElse("enforce"), "enforce", "report").equals("report"),
                 Integer.parseInt(oneOf(config, "denied-status", "403", "403", "404")),
                 StartWarnings.of(config, proxies, allowed, blocked, header));
@@ -88,7 +89,7 @@ record FilterSettings(String list, AccessList deploymentRules, Decision otherwis
             return List.of();
         }
         if (value.isBlank()) {
-            throw illegal(name, value, "addresses and ranges separated by commas or spaces, or left out");
+            throw illegal(name, value, "addresses and ranges separated by commas or spaces, or empty");
         }
         try {
             return RangeTexts.parse(value);
@@ -97,8 +98,14 @@ record FilterSettings(String list, AccessList deploymentRules, Decision otherwis
         }
     }
 
+    /** Returns an init-param, or null where it is not set; an empty one is not: deployments fill in variables that may be. */
+    private static String own(FilterConfig config, String name) {
+        String value = config.getInitParameter(name);
+        return value == null || value.isEmpty() ? null : value;
+    }
+
     private static String or(FilterConfig config, String name, Settings application) {
-        return Optional.ofNullable(config.getInitParameter(name)).or(() -> application.text(name)).orElse(null);
+        return Optional.ofNullable(own(config, name)).or(() -> application.text(name)).orElse(null);
     }
 
     private static String clientHeader(FilterConfig config, Settings application) {
@@ -109,8 +116,13 @@ record FilterSettings(String list, AccessList deploymentRules, Decision otherwis
         return header;
     }
 
+    /** What the application says of its own client-header says nothing of the filter's. */
+    private static String ports(FilterConfig config, Settings application) {
+        return own(config, "client-header") == null ? or(config, Ports.SETTING, application) : own(config, Ports.SETTING);
+    }
+
     private static String oneOf(FilterConfig config, String name, String standard, String... legal) {
-        String value = Optional.ofNullable(config.getInitParameter(name)).orElse(standard);
+        String value = Optional.ofNullable(own(config, name)).orElse(standard);
         if (!List.of(legal).contains(value)) {
             throw illegal(name, value, String.join(" or ", legal));
         }

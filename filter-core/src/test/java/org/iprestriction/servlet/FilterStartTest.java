@@ -11,7 +11,7 @@ class FilterStartTest extends FilterHarness {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "alow|10.0.0.1|“alow” is not an init-param of the IP restriction filter. They are list, allow, block, default, trusted-proxies, client-header, mode, denied-status.",
+        "alow|10.0.0.1|“alow” is not an init-param of the IP restriction filter. They are list, allow, block, default, trusted-proxies, client-header, client-header-ports, mode, denied-status.",
         "denied-status|200|denied-status is “200”, but has to be 403 or 404.",
         "mode|off|mode is “off”, but has to be enforce or report.",
         "default|open|default is “open”, but has to be deny or allow.",
