@@ -47,7 +47,8 @@ public final class ExampleListener implements ServletContextListener {
     /** What the launcher opened; in a container the system property or the environment variable DATA_DIR. */
     private static String dataDirectory(ServletContext context) {
         return Optional.ofNullable((String) context.getAttribute("org.iprestriction.example.data-directory"))
-                .or(() -> Optional.ofNullable(System.getProperty("DATA_DIR")))
-                .orElseGet(() -> System.getenv("DATA_DIR"));
+                .or(() -> Optional.ofNullable(System.getProperty("DATA_DIR")).filter(text -> !text.isEmpty()))
+                .or(() -> Optional.ofNullable(System.getenv("DATA_DIR")).filter(text -> !text.isEmpty()))
+                .orElse(null);
     }
 }
