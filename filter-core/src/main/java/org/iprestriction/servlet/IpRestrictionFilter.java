@@ -47,11 +47,9 @@ public final class IpRestrictionFilter implements Filter {
 
     private static final Logger LOG = System.getLogger(IpRestrictionFilter.class.getName());
 
-    private static final Refused LET_IN = new Refused(null, null, Verdict.ALLOWED, "");
-
     private static final long REMINDER_NANOS = Duration.ofDays(1).toNanos();
 
-    /** Told from anything a client could smuggle into an attribute by being this very object. */
+    /** Marks a request that was let in. No client can make this object, whatever becomes an attribute. */
     private final Object passed = new Object();
     private final LongSupplier nanoTime;
     private final BiFunction<String, LiveList, Counters> makeCounters;
@@ -121,23 +119,25 @@ public final class IpRestrictionFilter implements Filter {
         if (settings.reporting()) {
             attempt(this::remindDaily);
         }
-        Refused refused = judge(http);
-        if (refused == LET_IN || isAnswered(http, answer, refused)) {
+        Outcome outcome = judge(http);
+        if (outcome.passes() || isErrorPageOf(outcome, http)) {
             chain.doFilter(request, response);
+        } else {
+            refuse(http, answer, outcome);
         }
     }
 
-    /** Decides once for a request. Answers what it is refused with, or {@link #LET_IN} only if every step went well. */
-    private Refused judge(HttpServletRequest request) {
+    /** Decides once for a request. Returns an outcome that passes only if every step went well. */
+    private Outcome judge(HttpServletRequest request) {
         IpAddress client = null;
         Verdict verdict;
         Throwable fault = null;
         try {
             Object earlier = request.getAttribute(decided);
             if (earlier == passed) {
-                return LET_IN; // a further dispatch of a request that was let in
+                return Outcome.PASSES; // a further dispatch of a request that was let in
             }
-            if (earlier instanceof Refused again && again.by() == this) {
+            if (earlier instanceof Outcome again && again.isRefusalBy(this)) {
                 return again; // whatever the application has wrapped it in since
             }
             client = settings.resolver().resolve(request);
@@ -150,18 +150,18 @@ public final class IpRestrictionFilter implements Filter {
             }
             counters.count(verdict);
             if (verdict == Verdict.ALLOWED) {
-                return LET_IN;
+                return Outcome.PASSES;
             }
         } catch (Throwable thrown) { // an Error in here must not let anybody in either
             verdict = Verdict.FAULT;
             fault = thrown;
         }
-        Refused refused = new Refused(this, client, verdict,
+        Outcome refused = Outcome.refused(this, client, verdict,
                 Long.toHexString(ThreadLocalRandom.current().nextLong() | Long.MIN_VALUE));
         note(request, refused, fault);
         if (settings.reporting()) {
-            pass(request, client);
-            return LET_IN;
+            markAsReported(request, client);
+            return Outcome.PASSES;
         }
         attempt(() -> request.setAttribute(decided, refused));
         return refused;
@@ -187,7 +187,7 @@ public final class IpRestrictionFilter implements Filter {
     }
 
     /** Tells the operator what became of a request. */
-    private void note(HttpServletRequest request, Refused refused, Throwable fault) {
+    private void note(HttpServletRequest request, Outcome refused, Throwable fault) {
         if (fault != null) {
             attempt(() -> counters.count(refused.verdict()));
             attempt(() -> LOG.log(Level.ERROR, "The IP restriction failed; request " + refused.id()
@@ -198,19 +198,23 @@ public final class IpRestrictionFilter implements Filter {
     }
 
     /** Marks a request that only report mode lets in, and takes away what somebody else may have said of its caller. */
-    private void pass(HttpServletRequest request, IpAddress client) {
+    private void markAsReported(HttpServletRequest request, IpAddress client) {
         attempt(() -> request.setAttribute(decided, passed));
         attempt(() -> request.setAttribute(CLIENT_ADDRESS, client == null ? null : client.toString()));
     }
 
-    /** Refuses a request, unless this is the error page for a refusal that could not be written: then answers true. */
-    private boolean isAnswered(HttpServletRequest request, HttpServletResponse response, Refused refused)
-            throws ServletException {
+    /** Tells whether the container shows the error page for a refusal that could not be written. */
+    private static boolean isErrorPageOf(Outcome refused, HttpServletRequest request) {
+        try {
+            return refused.isSentAsError() && request.getDispatcherType() == DispatcherType.ERROR;
+        } catch (Throwable failure) {
+            return false; // then it is refused once more
+        }
+    }
+
+    private void refuse(HttpServletRequest request, HttpServletResponse response, Outcome refused) throws ServletException {
         try {
             DispatcherType dispatch = request.getDispatcherType();
-            if (dispatch == DispatcherType.ERROR && refused.isSentAsError()) {
-                return true;
-            }
             if (dispatch != DispatcherType.INCLUDE) { // else a page goes on without this part of it
                 refusal.write(response, refused, dispatch == DispatcherType.REQUEST);
             }
@@ -218,7 +222,6 @@ public final class IpRestrictionFilter implements Filter {
             attempt(() -> LOG.log(Level.ERROR, "The refusal of request " + refused.id() + " could not be written.", failure));
             refusal.inNeed(response, refused);
         }
-        return false;
     }
 
     /** Does something that must not change what was decided, nor keep what follows from being done, when it fails. */
