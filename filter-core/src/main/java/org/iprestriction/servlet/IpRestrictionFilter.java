@@ -52,7 +52,7 @@ public final class IpRestrictionFilter implements Filter {
     /** Marks a request that was let in. No client can make this object, whatever becomes an attribute. */
     private final Object passed = new Object();
     private final LongSupplier nanoTime;
-    private final BiFunction<String, LiveList, Counters> makeCounters;
+    private final BiFunction<FilterSettings, LiveLists, Counters> makeCounters;
     private final RefusalLog refusals;
     private String decided;
     private FilterSettings settings;
@@ -66,7 +66,7 @@ public final class IpRestrictionFilter implements Filter {
         this(System::nanoTime, Counters::new);
     }
 
-    IpRestrictionFilter(LongSupplier nanoTime, BiFunction<String, LiveList, Counters> makeCounters) {
+    IpRestrictionFilter(LongSupplier nanoTime, BiFunction<FilterSettings, LiveLists, Counters> makeCounters) {
         this.nanoTime = nanoTime;
         this.makeCounters = makeCounters;
         this.refusals = new RefusalLog(nanoTime);
@@ -74,15 +74,17 @@ public final class IpRestrictionFilter implements Filter {
 
     @Override
     public void init(FilterConfig config) throws ServletException {
+        LiveLists lists;
         try {
             settings = FilterSettings.of(config);
-            list = settings.list() == null ? null : liveList(config);
+            lists = settings.list() == null ? null : liveLists(config);
         } catch (SettingsException illegal) {
             throw new ServletException(illegal.getMessage(), illegal);
         }
         decided = "org.iprestriction.decided." + config.getFilterName();
         refusal = new Refusal(settings.deniedStatus());
-        counters = makeCounters.apply(settings.reporting() ? "report" : "enforce", list);
+        list = lists == null ? null : lists.named(settings.list());
+        counters = makeCounters.apply(settings, lists);
         counters.register(config.getServletContext(), config.getFilterName());
         settings.warnings().forEach(warning -> LOG.log(Level.WARNING, warning));
         if (settings.reporting()) {
@@ -102,9 +104,9 @@ public final class IpRestrictionFilter implements Filter {
         LOG.log(Level.WARNING, "The IP restriction blocks nothing, because mode is “report”. Set mode to “enforce” to block.");
     }
 
-    private LiveList liveList(FilterConfig config) {
+    private LiveLists liveLists(FilterConfig config) {
         if (config.getServletContext().getAttribute(LiveLists.ATTRIBUTE) instanceof LiveLists lists) {
-            return lists.named(settings.list());
+            return lists;
         }
         throw new SettingsException("list is “" + settings.list() + "”, but nothing loads it: add the listener"
                 + " org.iprestriction.jpa.JpaAccessListsListener to web.xml, or remove list.");
@@ -193,8 +195,16 @@ public final class IpRestrictionFilter implements Filter {
             attempt(() -> LOG.log(Level.ERROR, "The IP restriction failed; request " + refused.id()
                     + " counts as not allowed.", fault));
         }
-        attempt(() -> refusals.refused(request.getMethod(), request.getRequestURI(), refused.client(), refused.verdict(),
+        attempt(() -> refusals.refused(request.getMethod(), request.getRequestURI(), refused.client(), reason(refused),
                 settings.reporting(), refused.id()));
+    }
+
+    private String reason(Outcome refused) {
+        if (refused.verdict() != Verdict.NOT_LISTED) {
+            return refused.verdict().reason();
+        }
+        return settings.deploymentRules().decide(refused.client()) == Decision.BLOCKED ? "a deployment rule blocks the address"
+                : list == null ? "no deployment rule allows the address" : refused.verdict().reason();
     }
 
     /** Marks a request that only report mode lets in, and takes away what somebody else may have said of its caller. */

@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 
 /** A filter between a stub request, a stub response and a chain that counts. */
@@ -31,6 +32,7 @@ abstract class FilterHarness {
     final ByteArrayOutputStream body = new ByteArrayOutputStream();
     IpRestrictionFilter filter = new IpRestrictionFilter();
     String descriptor;
+    String virtualServer = "engine/localhost";
     boolean committed;
     boolean writing;
     int passed;
@@ -66,6 +68,7 @@ abstract class FilterHarness {
                     .filter(key -> key.startsWith("ip-restriction.")).toList());
             case "getInitParameter" -> map.get((String) arguments[0]);
             case "getContextPath" -> "/test";
+            case "getVirtualServerName" -> Optional.ofNullable(virtualServer).orElseThrow(UnsupportedOperationException::new);
             case "getResourceAsStream" -> descriptor == null ? null
                     : new ByteArrayInputStream(descriptor.getBytes(StandardCharsets.UTF_8));
             case "getFilterRegistrations" -> registrations;
