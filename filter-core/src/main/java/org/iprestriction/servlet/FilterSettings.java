@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.iprestriction.access.AccessList;
 import org.iprestriction.access.Action;
 import org.iprestriction.access.Decision;
@@ -27,13 +28,17 @@ import org.iprestriction.live.SettingsException;
  * @param resolver finds the address of the caller
  * @param reporting whether nothing is blocked, and only reported
  * @param deniedStatus 403 or 404
+ * @param upgradesOpen whether the first request has to show if the container answers WebSocket upgrades before the filter
+ * @param summary one line on all of this
  * @param warnings one sentence for each thing that makes it easy to get round the filter
  */
 record FilterSettings(String list, AccessList deploymentRules, Decision otherwise, ClientAddressResolver resolver,
-        boolean reporting, int deniedStatus, List<String> warnings) {
+        boolean reporting, int deniedStatus, boolean upgradesOpen, String summary, List<String> warnings) {
 
     private static final List<String> NAMES = List.of("list", "allow", "block", "default", "trusted-proxies",
             "client-header", Ports.SETTING, "mode", "denied-status");
+
+    private static final int MOST_SHOWN = 10;
 
     static FilterSettings of(FilterConfig config) {
         for (String name : Collections.list(config.getInitParameterNames())) {
@@ -57,13 +62,26 @@ record FilterSettings(String list, AccessList deploymentRules, Decision otherwis
         List<Notation> blocked = ranges("block", own(config, "block"));
         List<Notation> proxies = ranges("trusted-proxies", or(config, "trusted-proxies", application));
         String header = clientHeader(config, application);
+        String mode = oneOf(config, "mode", application.text("mode").orElse("enforce"), "enforce", "report");
+        ServletContext context = config.getServletContext();
+        Optional<FilterMapping> mapping = FilterMapping.of(context, config.getFilterName());
+        Coverage coverage = Coverage.of(context, config.getFilterName(), mapping);
+        String summary = "Filter " + config.getFilterName() + " is mapped to " + coverage.text() + "; deployment rules: "
+                + (allowed.size() + blocked.size()) + "; list: " + (list == null ? "none, default " + standard : list)
+                + "; mode: " + mode + "; trusted proxies: " + text(proxies) + "; client header: " + header + ".";
         return new FilterSettings(list, deploymentRules(allowed, blocked),
                 standard.equals("allow") ? Decision.ALLOWED : Decision.BLOCKED,
                 ClientAddressResolver.of(proxies.stream().map(Notation::range).toList(), header, ports(config, application),
                         System::nanoTime),
-                oneOf(config, "mode", application.text("mode").orElse("enforce"), "enforce", "report").equals("report"),
+                mode.equals("report"),
                 Integer.parseInt(oneOf(config, "denied-status", "403", "403", "404")),
-                StartWarnings.of(config, proxies, allowed, blocked, header));
+                UpgradeWarning.isOpen(context, mapping), summary,
+                StartWarnings.of(config, coverage, mapping, proxies, allowed, blocked, header));
+    }
+
+    private static String text(List<Notation> ranges) {
+        return ranges.isEmpty() ? "none" : ranges.stream().limit(MOST_SHOWN).map(Notation::toString).collect(Collectors.joining(", "))
+                + (ranges.size() > MOST_SHOWN ? " and " + (ranges.size() - MOST_SHOWN) + " more" : "");
     }
 
     static Settings application(ServletContext context) {

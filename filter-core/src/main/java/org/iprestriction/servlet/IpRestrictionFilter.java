@@ -12,7 +12,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BiFunction;
@@ -30,7 +29,7 @@ import org.iprestriction.live.SettingsException;
  * here, the request is blocked.
  *
  * <p>Configured by init-params {@code list}, {@code allow}, {@code block}, {@code default}, {@code trusted-proxies},
- * {@code client-header}, {@code mode} and {@code denied-status}; see the documentation. An unknown or malformed setting
+ * {@code client-header}, {@code client-header-ports}, {@code mode} and {@code denied-status}; see the documentation. An unknown or malformed setting
  * stops the start. Map it with all dispatcher types and {@code async-supported}.
  *
  * <p>The application finds the address of the caller in the request attribute {@link #CLIENT_ADDRESS}.
@@ -47,8 +46,6 @@ public final class IpRestrictionFilter implements Filter {
 
     private static final Logger LOG = System.getLogger(IpRestrictionFilter.class.getName());
 
-    private static final long REMINDER_NANOS = Duration.ofDays(1).toNanos();
-
     /** Marks a request that was let in. No client can make this object, whatever becomes an attribute. */
     private final Object passed = new Object();
     private final LongSupplier nanoTime;
@@ -59,7 +56,7 @@ public final class IpRestrictionFilter implements Filter {
     private LiveList list;
     private Refusal refusal;
     private Counters counters;
-    private volatile long remindAt;
+    private Reminders reminders;
 
     /** Makes a filter that the container configures. */
     public IpRestrictionFilter() {
@@ -86,22 +83,9 @@ public final class IpRestrictionFilter implements Filter {
         list = lists == null ? null : lists.named(settings.list());
         counters = makeCounters.apply(settings, lists);
         counters.register(config.getServletContext(), config.getFilterName());
+        LOG.log(Level.INFO, settings.summary());
         settings.warnings().forEach(warning -> LOG.log(Level.WARNING, warning));
-        if (settings.reporting()) {
-            remind();
-        }
-    }
-
-    /** Says with the first request of each further day that nothing is blocked, for report mode never ends by itself. */
-    private void remindDaily() {
-        if (nanoTime.getAsLong() - remindAt > 0) {
-            remind();
-        }
-    }
-
-    private void remind() {
-        remindAt = nanoTime.getAsLong() + REMINDER_NANOS;
-        LOG.log(Level.WARNING, "The IP restriction blocks nothing, because mode is “report”. Set mode to “enforce” to block.");
+        reminders = new Reminders(settings, nanoTime);
     }
 
     private LiveLists liveLists(FilterConfig config) {
@@ -118,8 +102,8 @@ public final class IpRestrictionFilter implements Filter {
         if (!(request instanceof HttpServletRequest http) || !(response instanceof HttpServletResponse answer)) {
             throw new ServletException("Only HTTP requests can be told apart by address; this one is blocked.");
         }
-        if (settings.reporting()) {
-            attempt(this::remindDaily);
+        if (reminders.any()) {
+            attempt(() -> reminders.of(http));
         }
         Outcome outcome = judge(http);
         if (outcome.passes() || isErrorPageOf(outcome, http)) {

@@ -28,6 +28,7 @@ class ReportModeTest extends FilterHarness {
         contextAttributes.put(LiveLists.ATTRIBUTE, new LiveLists());
         try (LogLines log = new LogLines(IpRestrictionFilter.class)) {
             givenFilter("mode", "report", "list", "default", "allow", "10.0.0.1", "block", "10.0.0.2");
+            log.clear();
             for (String remote : new String[] {"10.0.0.1", "10.0.0.2", "10.0.0.3", null, "localhost"}) {
                 assertThat(call(remote)).as(remote).isTrue();
             }
