@@ -43,8 +43,8 @@ record Coverage(String filter, Set<String> paths, Set<String> servlets, boolean 
         }));
         FilterRegistration registration = context.getFilterRegistrations().get(filter);
         if (registration != null) {
-            paths.addAll(registration.getUrlPatternMappings());
-            servlets.addAll(registration.getServletNameMappings());
+            Optional.ofNullable(registration.getUrlPatternMappings()).ifPresent(paths::addAll);
+            Optional.ofNullable(registration.getServletNameMappings()).ifPresent(servlets::addAll);
         }
         return new Coverage(filter, paths, servlets, registration != null || declared.isPresent(), context);
     }
@@ -55,8 +55,16 @@ record Coverage(String filter, Set<String> paths, Set<String> servlets, boolean 
                 : Stream.concat(paths.stream(), servlets.stream().map(name -> "servlet " + name)).collect(Collectors.joining(", "));
     }
 
-    /** Returns a sentence for each mapping that protects nothing. */
+    /** Returns a sentence for each mapping that protects nothing. A container that cannot be asked stops no start. */
     List<String> warnings() {
+        try {
+            return found();
+        } catch (RuntimeException failure) {
+            return List.of("It could not be checked what filter " + filter + " protects: " + failure);
+        }
+    }
+
+    private List<String> found() {
         List<String> warnings = new ArrayList<>();
         Map<String, ServletRegistration> there = servlets(context);
         if (known && paths.isEmpty() && servlets.isEmpty()) {

@@ -67,6 +67,16 @@ class CoverageTest {
     }
 
     @Test
+    void aContainerThatFailsWhenItIsAskedStopsNoStart() {
+        givenFilter("ours", "org.iprestriction.servlet.IpRestrictionFilter", "/api/*");
+        servlets.put("broken", FilterHarness.stub(ServletRegistration.class, (method, arguments) -> {
+            throw new IllegalStateException(method);
+        }));
+        assertThat(coverage().warnings()).containsExactly(
+                "It could not be checked what filter ours protects: java.lang.IllegalStateException: getClassName");
+    }
+
+    @Test
     void aFrameworkThatAnswersInAFilterBelowThePathIsSomethingToProtect() {
         givenFilter("ours", "org.iprestriction.servlet.IpRestrictionFilter", "/api/*");
         givenServlet("default", "org.apache.catalina.servlets.DefaultServlet", "/");
