@@ -31,7 +31,8 @@ class ArchitectureTest {
             .importPackages("org.iprestriction");
     private static final Set<String> READERS = Stream.of("address.AddressLiteral", "address.IpAddress", "address.NotationParser",
             "access.AccessList", "access.Ipv4Set", "access.Ipv6Set", "live.RecentCallers", "servlet.ClientAddressResolver",
-            "servlet.HopReader", "servlet.ForwardedForHeader", "servlet.ForwardedHeader", "servlet.IpRestrictionFilter")
+            "servlet.SocketAddress", "servlet.ClientHeader", "servlet.SingleAddress", "servlet.AddressReader", "servlet.HopReader",
+            "servlet.ForwardedForHeader", "servlet.ForwardedHeader", "servlet.IpRestrictionFilter")
             .map(ROOT::concat).collect(Collectors.toSet());
     private static final Set<String> LENIENT = Set.of("String.split", "String.matches", "String.replaceAll",
             "String.replaceFirst", "String.strip", "String.trim", "String.toLowerCase", "Integer.parseInt", "Integer.decode",

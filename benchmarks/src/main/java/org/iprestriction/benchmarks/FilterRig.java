@@ -41,7 +41,8 @@ final class FilterRig implements AutoCloseable {
         }
         Map<String, Object> config = new HashMap<>(Map.of("getServletContext", only(ServletContext.class, Map.of(
                 "getAttribute:" + LiveLists.ATTRIBUTE, list.lists(), "getContextPath", "/benchmark",
-                "getFilterRegistrations", Map.of(), "getInitParameterNames", Collections.emptyEnumeration())),
+                "getFilterRegistrations", Map.of(), "getServletRegistrations", Map.of(),
+                "getInitParameterNames", Collections.emptyEnumeration())),
                 "getFilterName", "benchmark-" + System.identityHashCode(this),
                 "getInitParameterNames", Collections.enumeration(settings.keySet())));
         settings.forEach((name, value) -> config.put("getInitParameter:" + name, value));

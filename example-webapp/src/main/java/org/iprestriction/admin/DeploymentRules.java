@@ -42,7 +42,7 @@ final class DeploymentRules {
                 add(rules, Action.ALLOW, filter.getInitParameter("allow"));
                 add(rules, Action.BLOCK, filter.getInitParameter("block"));
                 String own = filter.getInitParameter("mode");
-                modes.add(own == null ? mode : own);
+                modes.add(own == null || own.isEmpty() ? mode : own); // empty is not set
             }
         }
         return new DeploymentRules(rules, (modes.isEmpty() ? List.of(mode) : modes).contains("report"));

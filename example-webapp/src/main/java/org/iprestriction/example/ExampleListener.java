@@ -50,8 +50,9 @@ public final class ExampleListener implements ServletContextListener {
                 .orElseGet(() -> variable("DATA_DIR"));
     }
 
-    /** A system property or else an environment variable of this application; null where neither is set. */
+    /** A system property or else an environment variable of this application; null where neither is set, or both are empty. */
     static String variable(String name) {
-        return Optional.ofNullable(System.getProperty(name)).orElseGet(() -> System.getenv(name));
+        return Optional.ofNullable(System.getProperty(name)).filter(text -> !text.isEmpty())
+                .or(() -> Optional.ofNullable(System.getenv(name)).filter(text -> !text.isEmpty())).orElse(null);
     }
 }

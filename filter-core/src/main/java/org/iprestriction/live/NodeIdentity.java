@@ -1,15 +1,43 @@
 package org.iprestriction.live;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** Who this node is for the others: a random name for this start, and the name people gave it. */
 record NodeIdentity(String id, String name, long startedAt, InstantSource wallClock) {
 
+    private static final int LONGEST_NAME = 100;
+
+    /** Where systems keep the name of the host; no name server is asked. */
+    private static final List<Path> HOST_NAMES = List.of(Path.of("/proc/sys/kernel/hostname"), Path.of("/etc/hostname"));
+
     static NodeIdentity of(Settings settings, InstantSource wallClock) {
         String id = UUID.randomUUID().toString();
-        String host = System.getenv("HOSTNAME");
-        String name = settings.text("node-name").orElse(host == null || host.isBlank() ? "node " + id.substring(0, 8) : host);
+        String name = settings.text("node-name").or(() -> hostName(System.getenv(), HOST_NAMES))
+                .orElse("node " + id.substring(0, 8));
         return new NodeIdentity(id, name, wallClock.millis(), wallClock);
+    }
+
+    /** Returns the first of: variable HOSTNAME, the content of a file, variable COMPUTERNAME, which Windows sets. */
+    static Optional<String> hostName(Map<String, String> environment, List<Path> files) {
+        return Stream.of(Stream.of(environment.getOrDefault("HOSTNAME", "")), files.stream().map(NodeIdentity::content),
+                        Stream.of(environment.getOrDefault("COMPUTERNAME", "")))
+                .flatMap(names -> names).map(String::strip).filter(name -> !name.isEmpty()).findFirst()
+                .map(name -> name.substring(0, Math.min(name.length(), LONGEST_NAME)));
+    }
+
+    private static String content(Path file) {
+        try {
+            return Files.isRegularFile(file) ? Files.readString(file) : "";
+        } catch (IOException | SecurityException unreadable) {
+            return ""; // then the host goes by another name
+        }
     }
 }

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -25,6 +26,7 @@ enum SettingName {
     ALLOW(null, RangeTexts.LEGAL, RangeTexts::isLegal),
     TRUSTED_PROXIES(null, RangeTexts.LEGAL, RangeTexts::isLegal),
     CLIENT_HEADER("none", "none, X-Forwarded-For, Forwarded or the name of one other header", SettingName::isHeaderName),
+    CLIENT_HEADER_PORTS(null, "none, always or optional", value -> List.of("none", "always", "optional").contains(value)),
     MODE("enforce", "enforce or report", value -> value.equals("enforce") || value.equals("report")),
     PRODUCT_NAME("Example API", "a name of up to 60 characters", value -> !value.isBlank() && value.length() <= 60),
     TIME_ZONE("UTC", "the name of a time zone, such as UTC or Europe/Istanbul", SettingName::isZone),

@@ -11,7 +11,7 @@ import java.util.Optional;
 /**
  * The settings of an application, each looked up in this order: system property {@code ip-restriction.x}, environment
  * variable {@code IP_RESTRICTION_X}, context-param {@code ip-restriction.x}, default. The filter looks into its own
- * init-params first. Immutable and thread-safe.
+ * init-params first. An empty value counts as not set. Immutable and thread-safe.
  */
 public final class Settings {
 
@@ -51,16 +51,21 @@ public final class Settings {
     }
 
     private void put(String name, String value, String prefix) {
-        if (name.startsWith(prefix)) {
-            String key = name.substring(prefix.length());
-            if (prefix.equals(ENVIRONMENT_PREFIX)) {
-                key = key.toLowerCase(Locale.ROOT).replace('_', '-');
+        if (!name.startsWith(prefix)) {
+            return;
+        }
+        boolean environment = prefix.equals(ENVIRONMENT_PREFIX);
+        String rest = name.substring(prefix.length());
+        Optional<SettingName> known = SettingName.of(environment ? rest.toLowerCase(Locale.ROOT).replace('_', '-') : rest);
+        if (known.isEmpty()) {
+            if (environment && InjectedVariable.is(rest, value)) {
+                return;
             }
-            SettingName known = SettingName.of(key).orElseThrow(() -> new SettingsException("“" + name
-                    + "” is not a setting. The settings are " + SettingName.all(prefix.equals(ENVIRONMENT_PREFIX)
-                            ? ENVIRONMENT_PREFIX : PREFIX) + "."));
-            known.check(name, value);
-            values.put(known, known.trimmed(value));
+            throw new SettingsException("“" + name + "” is not a setting. The settings are " + SettingName.all(prefix) + ".");
+        }
+        if (!value.isEmpty()) { // deployments fill in variables that may be empty
+            known.get().check(name, value);
+            values.put(known.get(), known.get().trimmed(value));
         }
     }
 

@@ -4,9 +4,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Collection;
-import java.util.Enumeration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
 import org.iprestriction.access.AccessList;
 import org.iprestriction.access.Action;
 import org.iprestriction.access.Decision;
@@ -15,7 +15,6 @@ import org.iprestriction.address.IpAddress;
 import org.iprestriction.address.IpRange;
 import org.iprestriction.address.Notation;
 import org.iprestriction.live.RangeTexts;
-import org.iprestriction.live.RecentCallers;
 import org.iprestriction.live.Settings;
 import org.iprestriction.live.SettingsException;
 
@@ -34,23 +33,17 @@ public final class ClientAddressResolver {
 
     private final AccessList trustedProxies;
     private final boolean behindProxies;
-    private final String header;
-    private final HeaderStyle style;
+    private final ClientHeader header;
     private final AddressReader reader = new AddressReader();
     /** Whether it was warned of these; a second time would be noise. */
     private final AtomicBoolean ofRewriting = new AtomicBoolean();
     private final AtomicBoolean ofHeader = new AtomicBoolean();
 
-    private enum HeaderStyle { NONE, FORWARDED_FOR, FORWARDED, ONE_ADDRESS }
-
-    private ClientAddressResolver(Collection<IpRange> trustedProxies, String header) {
+    private ClientAddressResolver(Collection<IpRange> trustedProxies, String header, Ports ports, LongSupplier nanoTime) {
         List<Rule> rules = trustedProxies.stream().map(range -> Rule.always(0, Action.ALLOW, range)).toList();
         this.trustedProxies = AccessList.compile(rules, Decision.BLOCKED);
         this.behindProxies = !rules.isEmpty();
-        this.header = header;
-        this.style = header.equalsIgnoreCase("none") ? HeaderStyle.NONE
-                : header.equalsIgnoreCase("X-Forwarded-For") ? HeaderStyle.FORWARDED_FOR
-                : header.equalsIgnoreCase("Forwarded") ? HeaderStyle.FORWARDED : HeaderStyle.ONE_ADDRESS;
+        this.header = new ClientHeader(header, ports, this::isTrusted, reader, new HeaderFaultLog(nanoTime));
     }
 
     /**
@@ -60,26 +53,33 @@ public final class ClientAddressResolver {
      * @param clientHeader {@code X-Forwarded-For}, {@code Forwarded}, the name of a header that holds exactly one address,
      *     or {@code none}
      * @return the resolver
-     * @throws SettingsException if there are trusted proxies but no header to believe
+     * @throws SettingsException if there are trusted proxies but no header to believe, or the settings contradict each other
      */
     public static ClientAddressResolver of(Collection<IpRange> trustedProxies, String clientHeader) {
+        return of(trustedProxies, clientHeader, null, System::nanoTime);
+    }
+
+    /** Makes a resolver; {@code ports} is the setting {@code client-header-ports}, or null. */
+    static ClientAddressResolver of(Collection<IpRange> trustedProxies, String clientHeader, String ports,
+            LongSupplier nanoTime) {
         if (!trustedProxies.isEmpty() && clientHeader.equalsIgnoreCase("none")) {
             throw new SettingsException("trusted-proxies is set, but client-header is “none”: write the one header that"
                     + " those proxies set, such as X-Forwarded-For, or remove trusted-proxies.");
         }
-        return new ClientAddressResolver(trustedProxies, clientHeader);
+        return new ClientAddressResolver(trustedProxies, clientHeader, Ports.of(clientHeader, ports), nanoTime);
     }
 
     /**
-     * Answers the resolver that an application's settings {@code trusted-proxies} and {@code client-header} describe.
+     * Answers the resolver that an application's settings {@code trusted-proxies}, {@code client-header} and
+     * {@code client-header-ports} describe.
      *
      * @param settings the settings, not null
      * @return the resolver
-     * @throws SettingsException if there are trusted proxies but no header to believe
+     * @throws SettingsException if there are trusted proxies but no header to believe, or the settings contradict each other
      */
     public static ClientAddressResolver of(Settings settings) {
         return of(RangeTexts.parse(settings.text("trusted-proxies").orElse("")).stream().map(Notation::range).toList(),
-                settings.text("client-header").orElse("none"));
+                settings.text("client-header").orElse("none"), settings.text(Ports.SETTING).orElse(null), System::nanoTime);
     }
 
     /**
@@ -89,7 +89,7 @@ public final class ClientAddressResolver {
      * @return the address; null if it cannot be told, which has to mean blocked
      */
     public IpAddress resolve(HttpServletRequest request) {
-        IpAddress peer = peer(request.getRemoteAddr());
+        IpAddress peer = SocketAddress.read(request.getRemoteAddr(), reader);
         if (!behindProxies || peer == null) {
             return peer;
         }
@@ -100,9 +100,9 @@ public final class ClientAddressResolver {
             return null;
         }
         if (isTrusted(peer)) {
-            return named(request);
+            return header.caller(request, peer);
         }
-        String unread = ofHeader.get() ? null : request.getHeader(header);
+        String unread = ofHeader.get() ? null : request.getHeader(header.name());
         if (unread != null) {
             warnOnce(ofHeader, unbelieved(peer, unread));
         }
@@ -111,7 +111,7 @@ public final class ClientAddressResolver {
 
     /** Answers why the header of a peer that is no trusted proxy is not believed, and what to do about it. */
     private String unbelieved(IpAddress peer, String value) {
-        String sentence = "A request from " + peer + " carries " + header;
+        String sentence = "A request from " + peer + " carries " + header.name();
         return value.contains(peer.toString())
                 ? sentence + " with that very address. If the container replaces the remote address by what the header says"
                         + " (Jetty's ForwardedRequestCustomizer, Undertow's ProxyPeerAddressHandler), every caller chooses"
@@ -134,95 +134,11 @@ public final class ClientAddressResolver {
      */
     public boolean isHeaderIgnored(HttpServletRequest request) {
         boolean named = request.getHeader("X-Forwarded-For") != null || request.getHeader("Forwarded") != null
-                || style == HeaderStyle.ONE_ADDRESS && request.getHeader(header) != null;
-        return named && !isTrusted(peer(request.getRemoteAddr()));
+                || header.holdsOneAddress() && request.getHeader(header.name()) != null;
+        return named && !isTrusted(SocketAddress.read(request.getRemoteAddr(), reader));
     }
 
     private boolean isTrusted(IpAddress address) {
         return address != null && trustedProxies.decide(address) == Decision.ALLOWED;
-    }
-
-    /** Reads the socket address, which most containers write plainly. */
-    private IpAddress peer(String text) {
-        if (text == null) {
-            return null;
-        }
-        IpAddress plain = IpAddress.read(text, 0, text.length(), reader);
-        return plain != null || text.indexOf(':') < 0 ? plain : adorned(text);
-    }
-
-    /** Reads an IPv6 address in brackets or with a zone, as some containers write it; only they may, so only here. */
-    private IpAddress adorned(String text) {
-        int from = 0;
-        int to = text.length();
-        if (to > 2 && text.charAt(0) == '[' && text.charAt(to - 1) == ']') {
-            from++;
-            to--;
-        }
-        int zone = text.indexOf('%');
-        if (zone >= 0 && (zone < text.indexOf(':') || !isZone(text, zone + 1, to))) {
-            return null;
-        }
-        return IpAddress.read(text, from, zone < 0 ? to : zone, reader);
-    }
-
-    /** Tells whether a part of a text can be the name of an interface or its number (RFC 4007 section 11.2). */
-    private static boolean isZone(String text, int from, int to) {
-        for (int i = from; i < to; i++) {
-            char c = text.charAt(i);
-            if (c < ' ' || c > '~' || "%/:[]".indexOf(c) >= 0) { // blanks are in names on Windows
-                return false;
-            }
-        }
-        return from < to;
-    }
-
-    private IpAddress named(HttpServletRequest request) {
-        Enumeration<String> lines = request.getHeaders(header);
-        if (lines == null || !lines.hasMoreElements()) {
-            return null; // a header that was taken away on the path is an attack, not a reason to believe the proxy
-        }
-        String line = lines.nextElement();
-        if (style == HeaderStyle.ONE_ADDRESS) {
-            return lines.hasMoreElements() ? null : oneAddress(line);
-        }
-        if (style == HeaderStyle.FORWARDED_FOR && line.indexOf(',') < 0 && !lines.hasMoreElements()) {
-            return ForwardedForHeader.only(line, reader);
-        }
-        HopReader hops = style == HeaderStyle.FORWARDED ? new ForwardedHeader(this::isTrusted, reader)
-                : new ForwardedForHeader(this::isTrusted, reader);
-        return lines.hasMoreElements() ? hops.last(line, lines) : hops.last(line);
-    }
-
-    private IpAddress oneAddress(String line) {
-        int from = 0;
-        int to = line.length();
-        while (from < to && HopReader.isBlank(line.charAt(from))) {
-            from++;
-        }
-        while (to > from && HopReader.isBlank(line.charAt(to - 1))) {
-            to--;
-        }
-        return IpAddress.read(line, from, to, reader);
-    }
-
-    /** Makes addresses of bits, the same object for a recent caller. */
-    private static final class AddressReader implements IpAddress.Reader<IpAddress> {
-        private final RecentCallers callers = new RecentCallers();
-
-        @Override
-        public IpAddress ipv4(int bits) {
-            return callers.ipv4(bits);
-        }
-
-        @Override
-        public IpAddress ipv6(long high, long low) {
-            return callers.ipv6(high, low);
-        }
-
-        @Override
-        public IpAddress unreadable() {
-            return null;
-        }
     }
 }

@@ -4,12 +4,18 @@ import jakarta.servlet.ServletContext;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.LongAdder;
+import javax.management.InstanceAlreadyExistsException;
 import javax.management.JMException;
 import javax.management.ObjectName;
+import org.iprestriction.access.AccessList;
+import org.iprestriction.live.ListStatus;
 import org.iprestriction.live.LiveList;
+import org.iprestriction.live.LiveLists;
 
 /** Counts verdicts and shows them to the application and to JMX. */
 class Counters implements IpRestrictionMXBean {
@@ -17,13 +23,16 @@ class Counters implements IpRestrictionMXBean {
     private static final Logger LOG = System.getLogger(Counters.class.getName());
 
     private final LongAdder[] verdicts = new LongAdder[Verdict.values().length];
-    private final String mode;
+    private final FilterSettings settings;
+    private final LiveLists lists;
     private final LiveList list;
     private ObjectName name;
 
-    Counters(String mode, LiveList list) {
-        this.mode = mode;
-        this.list = list;
+    /** {@code lists} is null where the settings name no list. */
+    Counters(FilterSettings settings, LiveLists lists) {
+        this.settings = settings;
+        this.lists = lists;
+        this.list = lists == null ? null : lists.named(settings.list());
         for (int i = 0; i < verdicts.length; i++) {
             verdicts[i] = new LongAdder();
         }
@@ -36,12 +45,24 @@ class Counters implements IpRestrictionMXBean {
     void register(ServletContext context, String filterName) {
         context.setAttribute(ATTRIBUTE + filterName, this);
         try {
-            ObjectName wanted = new ObjectName("org.iprestriction:type=Filter,context=" + ObjectName.quote(context.getContextPath())
-                    + ",name=" + ObjectName.quote(filterName));
-            ManagementFactory.getPlatformMBeanServer().registerMBean(this, wanted);
-            name = wanted;
-        } catch (JMException failure) { // counting works without an audience
+            name = registered(context, filterName);
+        } catch (JMException | RuntimeException failure) { // counting works without an audience
             LOG.log(Level.WARNING, "The counters of filter {0} cannot be shown by JMX: {1}", filterName, failure);
+        }
+    }
+
+    /** Returns the name that was free: other hosts, and other versions of this application, may have the same context path. */
+    private ObjectName registered(ServletContext context, String filterName) throws JMException {
+        String plain = "org.iprestriction:type=Filter,context=" + ObjectName.quote(context.getContextPath())
+                + ",name=" + ObjectName.quote(filterName);
+        String more = "";
+        for (int copy = 1; ; copy++) {
+            try {
+                return ManagementFactory.getPlatformMBeanServer().registerMBean(this, new ObjectName(plain + more)).getObjectName();
+            } catch (InstanceAlreadyExistsException taken) {
+                more = ",host=" + ObjectName.quote(String.valueOf(context.getVirtualServerName()))
+                        + (copy == 1 ? "" : ",copy=" + copy);
+            }
         }
     }
 
@@ -67,12 +88,12 @@ class Counters implements IpRestrictionMXBean {
 
     @Override
     public String getMode() {
-        return mode;
+        return settings.reporting() ? "report" : "enforce";
     }
 
     @Override
     public String getList() {
-        return list == null ? null : list.name();
+        return settings.list();
     }
 
     @Override
@@ -82,7 +103,27 @@ class Counters implements IpRestrictionMXBean {
 
     @Override
     public int getRulesInForce() {
-        var inForce = list == null ? null : list.inForce();
-        return inForce == null ? 0 : inForce.size();
+        AccessList inForce = list == null ? null : list.inForce();
+        return getDeploymentRules() + (inForce == null ? 0 : inForce.size());
+    }
+
+    @Override
+    public int getDeploymentRules() {
+        return settings.deploymentRules().size();
+    }
+
+    @Override
+    public long getListAgeSeconds() {
+        return status().map(ListStatus::age).map(Duration::toSeconds).orElse(-1L);
+    }
+
+    @Override
+    public String getProblem() {
+        return status().map(ListStatus::problem).orElse(null);
+    }
+
+    private Optional<ListStatus> status() {
+        return lists == null ? Optional.empty()
+                : lists.status().stream().filter(status -> status.list().equals(settings.list())).findFirst();
     }
 }

@@ -1,6 +1,8 @@
 package org.iprestriction.servlet;
 
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.ServletContext;
+import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -15,7 +17,7 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /**
- * How web.xml maps a filter; the servlet API cannot be asked.
+ * How web.xml maps a filter; the servlet API cannot be asked for dispatcher types and order.
  *
  * @param name the name of the filter
  * @param dispatchers the dispatcher types that are covered, for each path or servlet that it is mapped to
@@ -27,7 +29,16 @@ record FilterMapping(String name, Map<String, Set<DispatcherType>> dispatchers, 
     /** Paths and servlets that mean whatever the others mean. */
     private static final Set<String> EVERYTHING = Set.of("url-pattern /*", "servlet-name *");
 
-    static Optional<FilterMapping> read(InputStream descriptor, String filter) throws XMLStreamException {
+    /** Returns how web.xml maps a filter; one that is added by code is not there. */
+    static Optional<FilterMapping> of(ServletContext context, String filter) {
+        try (InputStream descriptor = context.getResourceAsStream("/WEB-INF/web.xml")) {
+            return descriptor == null ? Optional.empty() : read(descriptor, filter);
+        } catch (IOException | XMLStreamException unreadable) {
+            return Optional.empty(); // the container read it; a warning is not worth a start
+        }
+    }
+
+    private static Optional<FilterMapping> read(InputStream descriptor, String filter) throws XMLStreamException {
         XMLInputFactory factory = XMLInputFactory.newDefaultFactory(); // not one that the application happens to bring
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.iprestriction.access.AccessList;
 import org.iprestriction.access.Action;
 import org.iprestriction.access.Decision;
@@ -27,13 +28,17 @@ import org.iprestriction.live.SettingsException;
  * @param resolver finds the address of the caller
  * @param reporting whether nothing is blocked, and only reported
  * @param deniedStatus 403 or 404
+ * @param upgradesOpen whether the first request has to show if the container answers WebSocket upgrades before the filter
+ * @param summary one line on all of this
  * @param warnings one sentence for each thing that makes it easy to get round the filter
  */
 record FilterSettings(String list, AccessList deploymentRules, Decision otherwise, ClientAddressResolver resolver,
-        boolean reporting, int deniedStatus, List<String> warnings) {
+        boolean reporting, int deniedStatus, boolean upgradesOpen, String summary, List<String> warnings) {
 
     private static final List<String> NAMES = List.of("list", "allow", "block", "default", "trusted-proxies",
-            "client-header", "mode", "denied-status");
+            "client-header", Ports.SETTING, "mode", "denied-status");
+
+    private static final int MOST_SHOWN = 10;
 
     static FilterSettings of(FilterConfig config) {
         for (String name : Collections.list(config.getInitParameterNames())) {
@@ -43,26 +48,40 @@ record FilterSettings(String list, AccessList deploymentRules, Decision otherwis
             }
         }
         Settings application = application(config.getServletContext());
-        String list = config.getInitParameter("list");
+        String list = own(config, "list");
         if (list != null && !list.matches("[0-9A-Za-z._-]{1,64}")) {
             throw illegal("list", list, "the name of a list: letters, digits, '-', '_' and '.', up to 64 of them");
         }
         String standard = oneOf(config, "default", "deny", "deny", "allow");
-        if (list != null && config.getInitParameter("default") != null) {
+        if (list != null && own(config, "default") != null) {
             throw new SettingsException("default is “" + standard + "”, but list is set too: a list always blocks what it"
                     + " does not allow. Remove default.");
         }
-        List<Notation> allowed = new ArrayList<>(ranges("allow", config.getInitParameter("allow")));
+        List<Notation> allowed = new ArrayList<>(ranges("allow", own(config, "allow")));
         allowed.addAll(ranges("ip-restriction.allow", application.text("allow").orElse(null))); // adds, never replaces
-        List<Notation> blocked = ranges("block", config.getInitParameter("block"));
+        List<Notation> blocked = ranges("block", own(config, "block"));
         List<Notation> proxies = ranges("trusted-proxies", or(config, "trusted-proxies", application));
         String header = clientHeader(config, application);
+        String mode = oneOf(config, "mode", application.text("mode").orElse("enforce"), "enforce", "report");
+        ServletContext context = config.getServletContext();
+        Optional<FilterMapping> mapping = FilterMapping.of(context, config.getFilterName());
+        Coverage coverage = Coverage.of(context, config.getFilterName(), mapping);
+        String summary = "Filter " + config.getFilterName() + " is mapped to " + coverage.text() + "; deployment rules: "
+                + (allowed.size() + blocked.size()) + "; list: " + (list == null ? "none, default " + standard : list)
+                + "; mode: " + mode + "; trusted proxies: " + text(proxies) + "; client header: " + header + ".";
         return new FilterSettings(list, deploymentRules(allowed, blocked),
                 standard.equals("allow") ? Decision.ALLOWED : Decision.BLOCKED,
-                ClientAddressResolver.of(proxies.stream().map(Notation::range).toList(), header),
-                oneOf(config, "mode", application.text("mode").orElse("enforce"), "enforce", "report").equals("report"),
+                ClientAddressResolver.of(proxies.stream().map(Notation::range).toList(), header, ports(config, application),
+                        System::nanoTime),
+                mode.equals("report"),
                 Integer.parseInt(oneOf(config, "denied-status", "403", "403", "404")),
-                StartWarnings.of(config, proxies, allowed, blocked, header));
+                UpgradeWarning.isOpen(context, mapping), summary,
+                StartWarnings.of(config, coverage, mapping, proxies, allowed, blocked, header));
+    }
+
+    private static String text(List<Notation> ranges) {
+        return ranges.isEmpty() ? "none" : ranges.stream().limit(MOST_SHOWN).map(Notation::toString).collect(Collectors.joining(", "))
+                + (ranges.size() > MOST_SHOWN ? " and " + (ranges.size() - MOST_SHOWN) + " more" : "");
     }
 
     static Settings application(ServletContext context) {
@@ -88,7 +107,7 @@ record FilterSettings(String list, AccessList deploymentRules, Decision otherwis
             return List.of();
         }
         if (value.isBlank()) {
-            throw illegal(name, value, "addresses and ranges separated by commas or spaces, or left out");
+            throw illegal(name, value, "addresses and ranges separated by commas or spaces, or empty");
         }
         try {
             return RangeTexts.parse(value);
@@ -97,8 +116,14 @@ record FilterSettings(String list, AccessList deploymentRules, Decision otherwis
         }
     }
 
+    /** Returns an init-param, or null where it is not set; an empty one is not: deployments fill in variables that may be. */
+    private static String own(FilterConfig config, String name) {
+        String value = config.getInitParameter(name);
+        return value == null || value.isEmpty() ? null : value;
+    }
+
     private static String or(FilterConfig config, String name, Settings application) {
-        return Optional.ofNullable(config.getInitParameter(name)).or(() -> application.text(name)).orElse(null);
+        return Optional.ofNullable(own(config, name)).or(() -> application.text(name)).orElse(null);
     }
 
     private static String clientHeader(FilterConfig config, Settings application) {
@@ -109,8 +134,13 @@ record FilterSettings(String list, AccessList deploymentRules, Decision otherwis
         return header;
     }
 
+    /** What the application says of its own client-header says nothing of the filter's. */
+    private static String ports(FilterConfig config, Settings application) {
+        return own(config, "client-header") == null ? or(config, Ports.SETTING, application) : own(config, Ports.SETTING);
+    }
+
     private static String oneOf(FilterConfig config, String name, String standard, String... legal) {
-        String value = Optional.ofNullable(config.getInitParameter(name)).orElse(standard);
+        String value = Optional.ofNullable(own(config, name)).orElse(standard);
         if (!List.of(legal).contains(value)) {
             throw illegal(name, value, String.join(" or ", legal));
         }

@@ -10,16 +10,10 @@ final class ForwardedForHeader extends HopReader {
         super(trusted, reader);
     }
 
-    /** Answers what a line without a comma names: trusted or not, the only hop is the answer. Allocates nothing. */
+    /** Returns what a line without a comma names: trusted or not, the only hop is the answer. Allocates nothing. */
     static IpAddress only(String line, IpAddress.Reader<IpAddress> reader) {
-        int from = 0;
-        int to = line.length();
-        while (from < to && isBlank(line.charAt(from))) {
-            from++;
-        }
-        while (to > from && isBlank(line.charAt(to - 1))) {
-            to--;
-        }
+        int from = skipBlanks(line, 0, line.length());
+        int to = skipBlanksBack(line, from, line.length());
         return from == to ? null : address(line, from, to, true, HopReader::isPortNumber, reader);
     }
 
@@ -28,15 +22,9 @@ final class ForwardedForHeader extends HopReader {
         int end = line.length();
         while (end >= 0) {
             int comma = line.lastIndexOf(',', end - 1);
-            int from = comma + 1;
-            int to = end;
-            while (from < to && isBlank(line.charAt(from))) {
-                from++;
-            }
-            while (to > from && isBlank(line.charAt(to - 1))) {
-                to--;
-            }
-            if (from == to ? nothing() : hop(line, from, to, true)) {
+            int from = skipBlanks(line, comma + 1, end);
+            int to = skipBlanksBack(line, from, end);
+            if (from == to ? nobody(HeaderFault.EMPTY) : hop(line, from, to, true)) {
                 return;
             }
             end = comma;

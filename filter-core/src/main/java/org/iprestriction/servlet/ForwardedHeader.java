@@ -35,7 +35,7 @@ final class ForwardedHeader extends HopReader {
             }
         }
         if (quoted) {
-            unreadable();
+            nobody(HeaderFault.OPEN_QUOTE);
             return;
         }
         int end = line.length();
@@ -55,7 +55,7 @@ final class ForwardedHeader extends HopReader {
     private boolean element(String line, int from, int to) {
         at = skipBlanks(line, from, to);
         if (at == to) {
-            return nothing();
+            return nobody(HeaderFault.EMPTY);
         }
         int forFrom = -1;
         int forTo = -1;
@@ -66,14 +66,14 @@ final class ForwardedHeader extends HopReader {
                 at = skipToken(line, at, to);
                 int known = known(line, nameFrom, at);
                 if (at == nameFrom || at == to || line.charAt(at) != '=' || (seen & known) != 0) {
-                    return unreadable();
+                    return malformed(line, from, to);
                 }
                 seen |= known;
                 int valueFrom = ++at;
                 boolean quoted = at < to && line.charAt(at) == '"';
                 at = quoted ? skipQuoted(line, at, to) : skipToken(line, at, to);
                 if (at <= valueFrom) {
-                    return unreadable();
+                    return malformed(line, from, to);
                 }
                 if (known == 1) {
                     forFrom = quoted ? valueFrom + 1 : valueFrom;
@@ -81,12 +81,16 @@ final class ForwardedHeader extends HopReader {
                 }
                 at = skipBlanks(line, at, to);
                 if (at < to && line.charAt(at) != ';') {
-                    return unreadable();
+                    return malformed(line, from, to);
                 }
             }
             at = at < to ? skipBlanks(line, at + 1, to) : at;
         }
-        return forFrom < 0 ? unreadable() : hop(line, forFrom, forTo, false);
+        return forFrom < 0 ? nobody(HeaderFault.in(line, from, to, HeaderFault.NO_FOR)) : hop(line, forFrom, forTo, false);
+    }
+
+    private boolean malformed(String line, int from, int to) {
+        return nobody(HeaderFault.in(line, from, to, HeaderFault.MALFORMED));
     }
 
     /** Answers a bit for each parameter of RFC 7239, which an element has at most once; 1 is {@code for}. */
@@ -112,14 +116,6 @@ final class ForwardedHeader extends HopReader {
             return true;
         }
         return super.isPort(line, from, to);
-    }
-
-    private static int skipBlanks(String line, int from, int to) {
-        int i = from;
-        while (i < to && isBlank(line.charAt(i))) {
-            i++;
-        }
-        return i;
     }
 
     private static int skipToken(String line, int from, int to) {

@@ -9,20 +9,22 @@ import org.iprestriction.address.IpAddress;
 /**
  * Reads the hops of a forwarding header from the right, where the trusted proxies wrote, towards the left, where anybody
  * could. The answer is the first hop that is no trusted proxy, or the left-most if all are. Everything left of the answer
- * is not even looked at; anything unreadable before it means that there is no answer.
+ * is not even looked at; anything empty or unreadable before it means that there is no answer: a proxy that appends a
+ * variable without a value must not hand the place of the caller to what the client wrote.
  *
  * <p>Used for one request.
  */
 abstract class HopReader {
 
     /** More hops than this are an attempt to make us work. */
-    private static final int MOST_HOPS = 32;
+    static final int MOST_HOPS = 32;
 
     private final Predicate<IpAddress> trusted;
     private final IpAddress.Reader<IpAddress> reader;
     private int hops;
     private IpAddress leftMost;
     private boolean done;
+    private HeaderFault fault;
 
     HopReader(Predicate<IpAddress> trusted, IpAddress.Reader<IpAddress> reader) {
         this.trusted = trusted;
@@ -51,26 +53,27 @@ abstract class HopReader {
     /** Hands the hops of a line to {@link #hop} from the right until that answers true. */
     abstract void readLine(String line);
 
-    /** Takes an element without content, which names nobody but costs a look. Answers whether to stop. */
-    final boolean nothing() {
-        return ++hops > MOST_HOPS && unreadable();
+    /** Returns why there was no answer. */
+    final HeaderFault fault() {
+        return fault;
     }
 
-    /** Ends the reading without an answer. */
-    final boolean unreadable() {
+    /** Ends the reading without an answer. Returns true, which means to stop. */
+    final boolean nobody(HeaderFault why) {
         leftMost = null;
         done = true;
+        fault = why;
         return true;
     }
 
     /** Takes the address and port of one hop, a part of a line. Answers whether to stop. */
     final boolean hop(String line, int from, int to, boolean bareIpv6) {
         if (++hops > MOST_HOPS) {
-            return unreadable();
+            return nobody(HeaderFault.TOO_LONG);
         }
         IpAddress address = address(line, from, to, bareIpv6, this::isPort, reader);
         if (address == null) {
-            return unreadable();
+            return nobody(HeaderFault.in(line, from, to, HeaderFault.NO_ADDRESS));
         }
         leftMost = address;
         done = !trusted.test(address);
@@ -120,7 +123,25 @@ abstract class HopReader {
         return port >= 1 && port <= 65_535;
     }
 
-    static boolean isBlank(char c) {
+    /** Returns the index of the first character that is not blank, or {@code to}. */
+    static int skipBlanks(String line, int from, int to) {
+        int i = from;
+        while (i < to && isBlank(line.charAt(i))) {
+            i++;
+        }
+        return i;
+    }
+
+    /** Returns the index behind the last character that is not blank, or {@code from}. */
+    static int skipBlanksBack(String line, int from, int to) {
+        int i = to;
+        while (i > from && isBlank(line.charAt(i - 1))) {
+            i--;
+        }
+        return i;
+    }
+
+    private static boolean isBlank(char c) {
         return c == ' ' || c == '\t';
     }
 }

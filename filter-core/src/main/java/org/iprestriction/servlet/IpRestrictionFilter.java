@@ -12,7 +12,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BiFunction;
@@ -30,7 +29,7 @@ import org.iprestriction.live.SettingsException;
  * here, the request is blocked.
  *
  * <p>Configured by init-params {@code list}, {@code allow}, {@code block}, {@code default}, {@code trusted-proxies},
- * {@code client-header}, {@code mode} and {@code denied-status}; see the documentation. An unknown or malformed setting
+ * {@code client-header}, {@code client-header-ports}, {@code mode} and {@code denied-status}; see the documentation. An unknown or malformed setting
  * stops the start. Map it with all dispatcher types and {@code async-supported}.
  *
  * <p>The application finds the address of the caller in the request attribute {@link #CLIENT_ADDRESS}.
@@ -47,28 +46,24 @@ public final class IpRestrictionFilter implements Filter {
 
     private static final Logger LOG = System.getLogger(IpRestrictionFilter.class.getName());
 
-    private static final Refused LET_IN = new Refused(null, null, Verdict.ALLOWED, "");
-
-    private static final long REMINDER_NANOS = Duration.ofDays(1).toNanos();
-
-    /** Told from anything a client could smuggle into an attribute by being this very object. */
+    /** Marks a request that was let in. No client can make this object, whatever becomes an attribute. */
     private final Object passed = new Object();
     private final LongSupplier nanoTime;
-    private final BiFunction<String, LiveList, Counters> makeCounters;
+    private final BiFunction<FilterSettings, LiveLists, Counters> makeCounters;
     private final RefusalLog refusals;
     private String decided;
     private FilterSettings settings;
     private LiveList list;
     private Refusal refusal;
     private Counters counters;
-    private volatile long remindAt;
+    private Reminders reminders;
 
     /** Makes a filter that the container configures. */
     public IpRestrictionFilter() {
         this(System::nanoTime, Counters::new);
     }
 
-    IpRestrictionFilter(LongSupplier nanoTime, BiFunction<String, LiveList, Counters> makeCounters) {
+    IpRestrictionFilter(LongSupplier nanoTime, BiFunction<FilterSettings, LiveLists, Counters> makeCounters) {
         this.nanoTime = nanoTime;
         this.makeCounters = makeCounters;
         this.refusals = new RefusalLog(nanoTime);
@@ -76,37 +71,26 @@ public final class IpRestrictionFilter implements Filter {
 
     @Override
     public void init(FilterConfig config) throws ServletException {
+        LiveLists lists;
         try {
             settings = FilterSettings.of(config);
-            list = settings.list() == null ? null : liveList(config);
+            lists = settings.list() == null ? null : liveLists(config);
         } catch (SettingsException illegal) {
             throw new ServletException(illegal.getMessage(), illegal);
         }
         decided = "org.iprestriction.decided." + config.getFilterName();
         refusal = new Refusal(settings.deniedStatus());
-        counters = makeCounters.apply(settings.reporting() ? "report" : "enforce", list);
+        list = lists == null ? null : lists.named(settings.list());
+        counters = makeCounters.apply(settings, lists);
         counters.register(config.getServletContext(), config.getFilterName());
+        LOG.log(Level.INFO, settings.summary());
         settings.warnings().forEach(warning -> LOG.log(Level.WARNING, warning));
-        if (settings.reporting()) {
-            remind();
-        }
+        reminders = new Reminders(settings, nanoTime);
     }
 
-    /** Says with the first request of each further day that nothing is blocked, for report mode never ends by itself. */
-    private void remindDaily() {
-        if (nanoTime.getAsLong() - remindAt > 0) {
-            remind();
-        }
-    }
-
-    private void remind() {
-        remindAt = nanoTime.getAsLong() + REMINDER_NANOS;
-        LOG.log(Level.WARNING, "The IP restriction blocks nothing, because mode is “report”. Set mode to “enforce” to block.");
-    }
-
-    private LiveList liveList(FilterConfig config) {
+    private LiveLists liveLists(FilterConfig config) {
         if (config.getServletContext().getAttribute(LiveLists.ATTRIBUTE) instanceof LiveLists lists) {
-            return lists.named(settings.list());
+            return lists;
         }
         throw new SettingsException("list is “" + settings.list() + "”, but nothing loads it: add the listener"
                 + " org.iprestriction.jpa.JpaAccessListsListener to web.xml, or remove list.");
@@ -118,26 +102,28 @@ public final class IpRestrictionFilter implements Filter {
         if (!(request instanceof HttpServletRequest http) || !(response instanceof HttpServletResponse answer)) {
             throw new ServletException("Only HTTP requests can be told apart by address; this one is blocked.");
         }
-        if (settings.reporting()) {
-            attempt(this::remindDaily);
+        if (reminders.any()) {
+            attempt(() -> reminders.of(http));
         }
-        Refused refused = judge(http);
-        if (refused == LET_IN || isAnswered(http, answer, refused)) {
+        Outcome outcome = judge(http);
+        if (outcome.passes() || isErrorPageOf(outcome, http)) {
             chain.doFilter(request, response);
+        } else {
+            refuse(http, answer, outcome);
         }
     }
 
-    /** Decides once for a request. Answers what it is refused with, or {@link #LET_IN} only if every step went well. */
-    private Refused judge(HttpServletRequest request) {
+    /** Decides once for a request. Returns an outcome that passes only if every step went well. */
+    private Outcome judge(HttpServletRequest request) {
         IpAddress client = null;
         Verdict verdict;
         Throwable fault = null;
         try {
             Object earlier = request.getAttribute(decided);
             if (earlier == passed) {
-                return LET_IN; // a further dispatch of a request that was let in
+                return Outcome.PASSES; // a further dispatch of a request that was let in
             }
-            if (earlier instanceof Refused again && again.by() == this) {
+            if (earlier instanceof Outcome again && again.isRefusalBy(this)) {
                 return again; // whatever the application has wrapped it in since
             }
             client = settings.resolver().resolve(request);
@@ -150,18 +136,18 @@ public final class IpRestrictionFilter implements Filter {
             }
             counters.count(verdict);
             if (verdict == Verdict.ALLOWED) {
-                return LET_IN;
+                return Outcome.PASSES;
             }
         } catch (Throwable thrown) { // an Error in here must not let anybody in either
             verdict = Verdict.FAULT;
             fault = thrown;
         }
-        Refused refused = new Refused(this, client, verdict,
+        Outcome refused = Outcome.refused(this, client, verdict,
                 Long.toHexString(ThreadLocalRandom.current().nextLong() | Long.MIN_VALUE));
         note(request, refused, fault);
         if (settings.reporting()) {
-            pass(request, client);
-            return LET_IN;
+            markAsReported(request, client);
+            return Outcome.PASSES;
         }
         attempt(() -> request.setAttribute(decided, refused));
         return refused;
@@ -187,30 +173,42 @@ public final class IpRestrictionFilter implements Filter {
     }
 
     /** Tells the operator what became of a request. */
-    private void note(HttpServletRequest request, Refused refused, Throwable fault) {
+    private void note(HttpServletRequest request, Outcome refused, Throwable fault) {
         if (fault != null) {
             attempt(() -> counters.count(refused.verdict()));
             attempt(() -> LOG.log(Level.ERROR, "The IP restriction failed; request " + refused.id()
                     + " counts as not allowed.", fault));
         }
-        attempt(() -> refusals.refused(request.getMethod(), request.getRequestURI(), refused.client(), refused.verdict(),
+        attempt(() -> refusals.refused(request.getMethod(), request.getRequestURI(), refused.client(), reason(refused),
                 settings.reporting(), refused.id()));
     }
 
+    private String reason(Outcome refused) {
+        if (refused.verdict() != Verdict.NOT_LISTED) {
+            return refused.verdict().reason();
+        }
+        return settings.deploymentRules().decide(refused.client()) == Decision.BLOCKED ? "a deployment rule blocks the address"
+                : list == null ? "no deployment rule allows the address" : refused.verdict().reason();
+    }
+
     /** Marks a request that only report mode lets in, and takes away what somebody else may have said of its caller. */
-    private void pass(HttpServletRequest request, IpAddress client) {
+    private void markAsReported(HttpServletRequest request, IpAddress client) {
         attempt(() -> request.setAttribute(decided, passed));
         attempt(() -> request.setAttribute(CLIENT_ADDRESS, client == null ? null : client.toString()));
     }
 
-    /** Refuses a request, unless this is the error page for a refusal that could not be written: then answers true. */
-    private boolean isAnswered(HttpServletRequest request, HttpServletResponse response, Refused refused)
-            throws ServletException {
+    /** Tells whether the container shows the error page for a refusal that could not be written. */
+    private static boolean isErrorPageOf(Outcome refused, HttpServletRequest request) {
+        try {
+            return refused.isSentAsError() && request.getDispatcherType() == DispatcherType.ERROR;
+        } catch (Throwable failure) {
+            return false; // then it is refused once more
+        }
+    }
+
+    private void refuse(HttpServletRequest request, HttpServletResponse response, Outcome refused) throws ServletException {
         try {
             DispatcherType dispatch = request.getDispatcherType();
-            if (dispatch == DispatcherType.ERROR && refused.isSentAsError()) {
-                return true;
-            }
             if (dispatch != DispatcherType.INCLUDE) { // else a page goes on without this part of it
                 refusal.write(response, refused, dispatch == DispatcherType.REQUEST);
             }
@@ -218,7 +216,6 @@ public final class IpRestrictionFilter implements Filter {
             attempt(() -> LOG.log(Level.ERROR, "The refusal of request " + refused.id() + " could not be written.", failure));
             refusal.inNeed(response, refused);
         }
-        return false;
     }
 
     /** Does something that must not change what was decided, nor keep what follows from being done, when it fails. */

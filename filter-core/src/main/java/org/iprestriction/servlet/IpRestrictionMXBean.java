@@ -2,12 +2,18 @@ package org.iprestriction.servlet;
 
 import java.util.Map;
 
-/** The counters and the state of one filter, for monitoring by JMX and for the application itself. */
+/**
+ * The counters and the state of one filter, for monitoring by JMX and for the application itself.
+ *
+ * <p>The name in JMX is {@code org.iprestriction:type=Filter,context="/app",name="ip-restriction"}. Where another running copy
+ * of the application has it already, such as another version or another host, {@code host} follows, and {@code copy} with a
+ * number where that is taken too.
+ */
 public interface IpRestrictionMXBean {
 
     /**
      * What the name of the servlet context attribute begins with under which the application finds this; the filter's name
-     * follows. JMX is the whole process's, and other applications in it may have the same names.
+     * follows.
      */
     String ATTRIBUTE = "org.iprestriction.filter.";
 
@@ -41,9 +47,30 @@ public interface IpRestrictionMXBean {
     boolean isReady();
 
     /**
-     * Counts the rules of the live list in force.
+     * Counts the rules that decide now: those of the deployment, and those of the live list in force.
      *
-     * @return the number of rules; 0 if there is no list
+     * @return the number of rules
      */
     int getRulesInForce();
+
+    /**
+     * Counts the rules of the deployment, which decide before the live list.
+     *
+     * @return the number of rules
+     */
+    int getDeploymentRules();
+
+    /**
+     * Tells how long ago the store of the live list was last read with success.
+     *
+     * @return the age in seconds; -1 if it was never read, or there is no list
+     */
+    long getListAgeSeconds();
+
+    /**
+     * Tells what keeps the live list from being current.
+     *
+     * @return one sentence, or null where nothing does
+     */
+    String getProblem();
 }

@@ -26,7 +26,7 @@ final class Refusal {
      *
      * @param own whether nobody else's answer can be under way, as it is where a page includes what then forwards here
      */
-    void write(HttpServletResponse response, Refused refused, boolean own) {
+    void write(HttpServletResponse response, Outcome refused, boolean own) {
         if (response.isCommitted()) {
             return; // part of an answer is out already; this part of it is left out
         }
@@ -63,7 +63,7 @@ final class Refusal {
         }
     }
 
-    private int status(Refused refused) {
+    private int status(Outcome refused) {
         return refused.isNotLoaded() ? HttpServletResponse.SC_SERVICE_UNAVAILABLE : deniedStatus;
     }
 
@@ -84,7 +84,7 @@ final class Refusal {
      *
      * @throws ServletException if that fails too; without a stack trace, because containers show it to the caller
      */
-    void inNeed(HttpServletResponse response, Refused refused) throws ServletException {
+    void inNeed(HttpServletResponse response, Outcome refused) throws ServletException {
         try {
             refused.sendAsError();
             response.sendError(status(refused));

@@ -22,7 +22,7 @@ final class RefusalLog {
         this.nanoTime = nanoTime;
     }
 
-    void refused(String method, String path, IpAddress client, Verdict verdict, boolean passed, String id) {
+    void refused(String method, String path, IpAddress client, String reason, boolean passed, String id) {
         if (!takeLine()) {
             left.incrementAndGet();
             return;
@@ -30,7 +30,7 @@ final class RefusalLog {
         long silent = left.getAndSet(0);
         LOG.log(Level.INFO, (passed ? "Would have refused " : "Refused ") + escaped(method, 12) + " "
                 + escaped(path, LONGEST_PATH) + " from " + (client == null ? "an unidentified caller" : client) + ", because "
-                + verdict.reason() + "; request " + id + (silent == 0 ? "" : "; " + silent + " more were not written"));
+                + reason + "; request " + id + (silent == 0 ? "" : "; " + silent + " more were not written"));
     }
 
     private boolean takeLine() {

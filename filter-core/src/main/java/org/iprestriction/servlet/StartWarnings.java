@@ -1,15 +1,11 @@
 package org.iprestriction.servlet;
 
 import jakarta.servlet.FilterConfig;
-import jakarta.servlet.ServletContext;
-import java.io.IOException;
-import java.io.InputStream;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import javax.xml.stream.XMLStreamException;
 import org.iprestriction.address.IpRange;
 import org.iprestriction.address.Notation;
 
@@ -22,8 +18,8 @@ final class StartWarnings {
     private StartWarnings() {
     }
 
-    static List<String> of(FilterConfig config, Collection<Notation> proxies, Collection<Notation> allowed,
-            Collection<Notation> blocked, String header) {
+    static List<String> of(FilterConfig config, Coverage coverage, Optional<FilterMapping> mapping,
+            Collection<Notation> proxies, Collection<Notation> allowed, Collection<Notation> blocked, String header) {
         List<String> warnings = new ArrayList<>();
         if (proxies.isEmpty() && !header.equalsIgnoreCase("none")) {
             warnings.add("client-header is “" + header + "”, but without trusted-proxies it is never read. Set"
@@ -43,19 +39,9 @@ final class StartWarnings {
                 }
             }
         }
-        ServletContext context = config.getServletContext();
-        Optional<FilterMapping> mapping = mapping(context, config.getFilterName());
-        UpgradeWarning.of(context, mapping).ifPresent(warnings::add);
+        UpgradeWarning.of(config.getServletContext(), mapping).ifPresent(warnings::add);
         mapping.flatMap(FilterMapping::warning).ifPresent(warnings::add);
+        warnings.addAll(coverage.warnings());
         return warnings;
-    }
-
-    /** Reads how the filter is mapped; a filter that is added by code is not in web.xml, and is its author's care. */
-    private static Optional<FilterMapping> mapping(ServletContext context, String filterName) {
-        try (InputStream descriptor = context.getResourceAsStream("/WEB-INF/web.xml")) {
-            return descriptor == null ? Optional.empty() : FilterMapping.read(descriptor, filterName);
-        } catch (IOException | XMLStreamException unreadable) {
-            return Optional.empty(); // the container read it; a warning is not worth a start
-        }
     }
 }

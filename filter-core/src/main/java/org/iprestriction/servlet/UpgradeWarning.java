@@ -7,7 +7,8 @@ import java.util.Optional;
 
 /**
  * Whether WebSocket upgrades may be answered before a filter runs. Containers answer them in a filter of their own, which
- * they register whether there is an endpoint or not; nobody can be asked for endpoints.
+ * they register whether there is an endpoint or not; nobody can be asked for endpoints. Which of two filters comes first is
+ * told by web.xml; where a filter was added by code, nothing tells before the first request.
  */
 final class UpgradeWarning {
 
@@ -20,19 +21,14 @@ final class UpgradeWarning {
     private UpgradeWarning() {
     }
 
-    /** Answers the warning. {@code mapping} says how web.xml maps the filter, if it does. */
+    /** Returns the warning. {@code mapping} says how web.xml maps the filter, if it does. */
     static Optional<String> of(ServletContext context, Optional<FilterMapping> mapping) {
         for (FilterRegistration filter : context.getFilterRegistrations().values()) {
             String type = String.valueOf(filter.getClassName());
-            if (type.startsWith(JETTY) && type.endsWith(".WebSocketUpgradeFilter")
-                    && !mapping.map(own -> own.behind().contains(filter.getName())).orElse(false)) {
+            if (isJettys(type) && mapping.isPresent() && !mapping.get().behind().contains(filter.getName())) {
                 return Optional.of("Jetty's WebSocketUpgradeFilter stands before this filter: an upgrade to a WebSocket endpoint"
                         + " is answered without it. Declare it in web.xml under the name " + type + ", with a filter-mapping"
                         + " after this filter's.");
-            }
-            if (LAST.stream().anyMatch(type::startsWith) && mapping.isEmpty()) {
-                return Optional.of("This filter is not declared in web.xml, and the container's " + type + " may answer"
-                        + " WebSocket upgrades before it runs. Declare it there, or map it in code with isMatchAfter false.");
             }
         }
         Object container = context.getAttribute(CONTAINER);
@@ -43,5 +39,27 @@ final class UpgradeWarning {
         return type.startsWith(JETTY) || LAST.stream().anyMatch(type::startsWith) ? Optional.empty()
                 : Optional.of("This application has a WebSocket container, " + type + ", of which it is not known whether it"
                         + " answers upgrades before any filter runs. Try one from a blocked address; it has to be answered 403.");
+    }
+
+    /** Tells whether {@link #ofStack} has to be asked with the first request. */
+    static boolean isOpen(ServletContext context, Optional<FilterMapping> mapping) {
+        return mapping.isEmpty() && context.getFilterRegistrations().values().stream()
+                .anyMatch(filter -> isUpgradeFilter(String.valueOf(filter.getClassName())));
+    }
+
+    /** Returns the warning if a filter that answers upgrades has called the one that asks. */
+    static Optional<String> ofStack() {
+        return StackWalker.getInstance().walk(frames -> frames.map(StackWalker.StackFrame::getClassName)
+                .filter(UpgradeWarning::isUpgradeFilter).findFirst()).map(type -> type + " stands before this filter and answers"
+                        + " WebSocket upgrades without it. Declare this filter in web.xml, or map it in code with isMatchAfter"
+                        + " false, after the WebSocket container was set up.");
+    }
+
+    private static boolean isUpgradeFilter(String type) {
+        return isJettys(type) || LAST.stream().anyMatch(type::startsWith);
+    }
+
+    private static boolean isJettys(String type) {
+        return type.startsWith(JETTY) && type.endsWith(".WebSocketUpgradeFilter");
     }
 }

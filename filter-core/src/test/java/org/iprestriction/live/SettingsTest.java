@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.iprestriction.Vectors;
 import org.iprestriction.address.Notation;
@@ -26,6 +27,21 @@ class SettingsTest {
         assertThat(settings.activation()).isEqualTo(Duration.ofMinutes(1));
         assertThat(settings.maxEntries()).isEqualTo(2);
         assertThat(settings.text("node-name")).contains("property");
+    }
+
+    /** Compose writes an empty variable for {@code ${VAR:-}}. Blanks are a value, which most settings refuse. */
+    @Test
+    void anEmptyValueCountsAsNotSetWhereverItStands() {
+        for (SettingName name : SettingName.values()) {
+            String key = "ip-restriction." + name.key();
+            Settings settings = Settings.of(Map.of(key, ""), Map.of(key, ""), Map.of("IP_RESTRICTION_" + name.name(), ""));
+            assertThat(settings.text(name.key())).as(key).isEqualTo(Optional.ofNullable(name.standard()));
+        }
+        String key = "ip-restriction.max-entries";
+        assertThat(Settings.of(Map.of(key, "7"), Map.of(key, ""), Map.of("IP_RESTRICTION_MAX_ENTRIES", "")).maxEntries())
+                .as("the next one that is set").isEqualTo(7);
+        assertThatThrownBy(() -> Settings.of(Map.of(key, " "), Map.of(), Map.of())).isInstanceOf(SettingsException.class)
+                .hasMessage("ip-restriction.max-entries is “ ”, but has to be a whole number from 1 to 1000000.");
     }
 
     @Test
@@ -96,7 +112,9 @@ class SettingsTest {
                 .contains(row.get(0));
         boolean accepted = row.get(2).equals("accept") || several || row.get(4).startsWith("POLICY P-WIDE");
         Map<String, String> environment = Map.of("IP_RESTRICTION_ALLOW", row.get(0));
-        if (accepted) {
+        if (row.get(0).isEmpty()) {
+            assertThat(Settings.of(Map.of(), Map.of(), environment).text("allow")).as("not set").isEmpty();
+        } else if (accepted) {
             assertThat(Settings.of(Map.of(), Map.of(), environment).text("allow")).isPresent();
             assertThat(RangeTexts.parse(row.get(0))).hasSize(several ? 2 : 1);
         } else {

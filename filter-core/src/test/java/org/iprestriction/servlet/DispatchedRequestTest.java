@@ -53,7 +53,7 @@ class DispatchedRequestTest extends FilterHarness {
     @Test
     void aRefusedRequestIsRefusedAlikeAtItsFurtherDispatchesWhateverTheApplicationWrapsItIn() throws Exception {
         Counters[] counters = new Counters[1];
-        filter = new IpRestrictionFilter(System::nanoTime, (mode, list) -> counters[0] = new Counters(mode, list));
+        filter = new IpRestrictionFilter(System::nanoTime, (settings, lists) -> counters[0] = new Counters(settings, lists));
         givenFilter("allow", "203.0.113.7");
         HttpServletRequest request = StubRequest.from("198.51.100.66").build();
         try (LogLines log = new LogLines(IpRestrictionFilter.class)) {

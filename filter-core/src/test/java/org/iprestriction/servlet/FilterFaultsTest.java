@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.iprestriction.LogLines;
-import org.iprestriction.live.LiveList;
 import org.iprestriction.live.LiveLists;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,14 +51,14 @@ class FilterFaultsTest extends FilterHarness {
         filter = new IpRestrictionFilter(() -> {
             broken.at("nanoTime");
             return System.nanoTime();
-        }, (mode, list) -> counters = new Fragile(mode, list));
+        }, (settings, lists) -> counters = new Fragile(settings, lists));
         givenFilter(parameters);
     }
 
     /** Cannot count some verdict; a fault can be counted. */
     private final class Fragile extends Counters {
-        Fragile(String mode, LiveList list) {
-            super(mode, list);
+        Fragile(FilterSettings settings, LiveLists lists) {
+            super(settings, lists);
         }
 
         @Override

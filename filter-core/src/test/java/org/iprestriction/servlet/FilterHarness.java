@@ -6,6 +6,7 @@ import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.ServletRegistration;
 import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -20,6 +21,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 
 /** A filter between a stub request, a stub response and a chain that counts. */
@@ -27,10 +30,12 @@ abstract class FilterHarness {
 
     final Map<String, Object> contextAttributes = new HashMap<>();
     final Map<String, FilterRegistration> registrations = new LinkedHashMap<>();
+    final Map<String, ServletRegistration> servlets = new LinkedHashMap<>();
     final Map<String, Object> answer = new HashMap<>();
     final ByteArrayOutputStream body = new ByteArrayOutputStream();
     IpRestrictionFilter filter = new IpRestrictionFilter();
     String descriptor;
+    String virtualServer = "engine/localhost";
     boolean committed;
     boolean writing;
     int passed;
@@ -66,9 +71,12 @@ abstract class FilterHarness {
                     .filter(key -> key.startsWith("ip-restriction.")).toList());
             case "getInitParameter" -> map.get((String) arguments[0]);
             case "getContextPath" -> "/test";
+            case "getVirtualServerName" -> Optional.ofNullable(virtualServer).orElseThrow(UnsupportedOperationException::new);
             case "getResourceAsStream" -> descriptor == null ? null
                     : new ByteArrayInputStream(descriptor.getBytes(StandardCharsets.UTF_8));
             case "getFilterRegistrations" -> registrations;
+            case "getServletRegistrations" -> servlets;
+            case "getResourcePaths" -> Set.of();
             default -> throw new UnsupportedOperationException(name);
         });
         target.init(stub(FilterConfig.class, (name, arguments) -> switch (name) {

@@ -74,11 +74,12 @@ class RefusalLogTest extends FilterHarness {
     @Test
     void aFloodIsAFewLinesAndAnExactCount() throws Exception {
         List<Counters> counters = new ArrayList<>();
-        filter = new IpRestrictionFilter(nanos::get, (mode, list) -> {
-            counters.add(new Counters(mode, list));
+        filter = new IpRestrictionFilter(nanos::get, (settings, lists) -> {
+            counters.add(new Counters(settings, lists));
             return counters.get(0);
         });
         givenFilter();
+        log.clear();
         for (int i = 0; i < 10_000; i++) {
             assertThat(call("198.51.100.66")).isFalse();
         }
@@ -99,7 +100,7 @@ class RefusalLogTest extends FilterHarness {
         for (int thread = 0; thread < 8; thread++) {
             floods.add(threads.submit(() -> {
                 for (int i = 0; i < 1_250; i++) {
-                    refusals.refused("GET", "/api", caller, Verdict.NOT_LISTED, false, "id");
+                    refusals.refused("GET", "/api", caller, "it is blocked", false, "id");
                 }
             }));
         }
@@ -109,7 +110,7 @@ class RefusalLogTest extends FilterHarness {
         threads.shutdown();
         assertThat(log.messages()).hasSize(10);
         nanos.addAndGet(1_000_000_000L);
-        refusals.refused("GET", "/api", caller, Verdict.NOT_LISTED, false, "id");
+        refusals.refused("GET", "/api", caller, "it is blocked", false, "id");
         long told = log.messages().stream().filter(line -> line.endsWith(" more were not written"))
                 .mapToLong(line -> Long.parseLong(line.replaceFirst(".*; ([0-9]+) more were not written$", "$1"))).sum();
         assertThat(log.messages().size() + told).isEqualTo(10_001);

@@ -20,7 +20,7 @@ class ReportModeTest extends FilterHarness {
 
     @BeforeEach
     void makeAFilterWithAClock() {
-        filter = new IpRestrictionFilter(() -> now, (mode, list) -> counters = new Counters(mode, list));
+        filter = new IpRestrictionFilter(() -> now, (settings, lists) -> counters = new Counters(settings, lists));
     }
 
     @Test
@@ -28,6 +28,7 @@ class ReportModeTest extends FilterHarness {
         contextAttributes.put(LiveLists.ATTRIBUTE, new LiveLists());
         try (LogLines log = new LogLines(IpRestrictionFilter.class)) {
             givenFilter("mode", "report", "list", "default", "allow", "10.0.0.1", "block", "10.0.0.2");
+            log.clear();
             for (String remote : new String[] {"10.0.0.1", "10.0.0.2", "10.0.0.3", null, "localhost"}) {
                 assertThat(call(remote)).as(remote).isTrue();
             }
@@ -36,7 +37,7 @@ class ReportModeTest extends FilterHarness {
                     Map.of("ALLOWED", 1L, "NOT_LISTED", 1L, "NOT_LOADED", 1L, "UNIDENTIFIED", 2L, "FAULT", 1L));
             assertThat(counters.getMode()).isEqualTo("report");
             assertThat(log.messages(Level.INFO).stream().map(line -> line.replaceFirst("; request .*", ""))).containsExactly(
-                    "Would have refused GET /api/v1/hello from 10.0.0.2, because the address is not allowed by the list",
+                    "Would have refused GET /api/v1/hello from 10.0.0.2, because a deployment rule blocks the address",
                     "Would have refused GET /api/v1/hello from 10.0.0.3, because the list has not been loaded",
                     "Would have refused GET /api/v1/hello from an unidentified caller, because the address of the caller could"
                             + " not be determined",

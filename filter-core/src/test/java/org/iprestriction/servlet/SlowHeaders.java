@@ -55,11 +55,9 @@ final class SlowHeaders {
                 if (++looked > 32) {
                     return null;
                 }
-                if (!piece.isEmpty()) {
-                    leftMost = read.apply(piece);
-                    if (leftMost == null || !trusted.test(leftMost)) {
-                        return leftMost;
-                    }
+                leftMost = piece.isEmpty() ? null : read.apply(piece);
+                if (leftMost == null || !trusted.test(leftMost)) {
+                    return leftMost;
                 }
             }
         }

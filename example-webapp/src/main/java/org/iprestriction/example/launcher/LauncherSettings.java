@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.Map;
+import java.util.Optional;
 import org.iprestriction.example.DataDirectory;
 import org.iprestriction.example.StartException;
 
@@ -20,14 +21,17 @@ record LauncherSettings(InetSocketAddress address, DataDirectory data, String ad
     private static final int LONGEST_PASSWORD = 256;
 
     static LauncherSettings of(Map<String, String> environment) {
-        int port = port(environment.getOrDefault("PORT", "8080"));
-        InetAddress bind = bind(environment.getOrDefault("BIND", "127.0.0.1"));
-        String password = environment.get("ADMIN_PASSWORD");
-        if (password != null) {
-            requireLength("ADMIN_PASSWORD", password);
-        }
+        int port = port(set(environment, "PORT").orElse("8080"));
+        InetAddress bind = bind(set(environment, "BIND").orElse("127.0.0.1"));
+        Optional<String> password = set(environment, "ADMIN_PASSWORD");
+        password.ifPresent(text -> requireLength("ADMIN_PASSWORD", text));
         return new LauncherSettings(new InetSocketAddress(bind, port),
-                DataDirectory.open(environment.get("DATA_DIR")), password);
+                DataDirectory.open(set(environment, "DATA_DIR").orElse(null)), password.orElse(null));
+    }
+
+    /** An empty value counts as not set: deployments fill in variables that may be empty. */
+    private static Optional<String> set(Map<String, String> environment, String name) {
+        return Optional.ofNullable(environment.get(name)).filter(text -> !text.isEmpty());
     }
 
     private static int port(String text) {
@@ -36,7 +40,9 @@ record LauncherSettings(InetSocketAddress address, DataDirectory data, String ad
             return Integer.parseInt(text);
         }
         throw new StartException("PORT is \"" + text
-                + "\"; write a number from 1 to 65535, or 0 for any port that is free.");
+                + "\"; write a number from 1 to 65535, or 0 for any port that is free."
+                + (text.contains("://") ? " A cluster may have put it there for one of its services: set PORT for this"
+                        + " container itself." : ""));
     }
 
     private static InetAddress bind(String text) {

@@ -1,0 +1,28 @@
+package org.iprestriction.live;
+
+import java.util.regex.Pattern;
+
+/**
+ * Environment variables that Kubernetes puts into every container for a Service whose name begins with
+ * {@code ip-restriction}, and Docker for a link of such a name. They are nobody's settings.
+ */
+final class InjectedVariable {
+
+    /** What follows the name of the Service or link, where that alone tells. */
+    private static final Pattern BY_NAME = Pattern.compile("(?:\\w+_)?(?:SERVICE_HOST|SERVICE_PORT(?:_\\w+)?|ENV_\\w+"
+            + "|PORT_[0-9]+_(?:TCP|UDP|SCTP)(?:_(?:ADDR|PROTO|PORT|START|END|PORT_START|PORT_END))?)");
+    private static final Pattern PORT = Pattern.compile("(?:\\w+_)?PORT");
+    private static final Pattern PORT_VALUE = Pattern.compile("(?:(?:tcp|udp|sctp)://.*)?");
+    private static final Pattern LINK = Pattern.compile("(?:\\w+_)?NAME");
+    private static final Pattern LINK_VALUE = Pattern.compile("/[^/]+/[^/]+");
+
+    private InjectedVariable() {
+    }
+
+    /** Tells whether a variable is injected; {@code name} is without {@code IP_RESTRICTION_}. */
+    static boolean is(String name, String value) {
+        return BY_NAME.matcher(name).matches()
+                || PORT.matcher(name).matches() && PORT_VALUE.matcher(value).matches() // else a setting that does not exist
+                || LINK.matcher(name).matches() && LINK_VALUE.matcher(value).matches();
+    }
+}

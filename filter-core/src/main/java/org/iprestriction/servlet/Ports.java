@@ -1,0 +1,45 @@
+package org.iprestriction.servlet;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.iprestriction.live.SettingsException;
+
+/** Whether a header that holds one address carries the port of the caller behind it. */
+enum Ports {
+    NONE, ALWAYS, OPTIONAL;
+
+    static final String SETTING = "client-header-ports";
+
+    /** Always {@code address:port}, an IPv6 address without brackets. */
+    private static final String CLOUD_FRONT = "CloudFront-Viewer-Address";
+
+    /**
+     * Returns what holds for a header: what is known of it, or what the setting says.
+     *
+     * @param setting the value of the setting, or null
+     * @throws SettingsException if the setting says otherwise than what is known
+     */
+    static Ports of(String header, String setting) {
+        if (header.equalsIgnoreCase(CLOUD_FRONT)) {
+            if (setting != null && !setting.equals(ALWAYS.text())) {
+                throw new SettingsException(SETTING + " is “" + setting + "”, but " + CLOUD_FRONT + " always carries a port."
+                        + " Remove " + SETTING + ".");
+            }
+            return ALWAYS;
+        }
+        if (setting == null) {
+            return NONE;
+        }
+        if (List.of("none", "x-forwarded-for", "forwarded").contains(header.toLowerCase(Locale.ROOT))) {
+            throw new SettingsException(SETTING + " is “" + setting + "”, but client-header is “" + header + "”: it is for a"
+                    + " header that holds one address. Remove " + SETTING + ", or name that header.");
+        }
+        return Arrays.stream(values()).filter(ports -> ports.text().equals(setting)).findFirst().orElseThrow(() ->
+                new SettingsException(SETTING + " is “" + setting + "”, but has to be none, always or optional."));
+    }
+
+    private String text() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
