@@ -1,17 +1,10 @@
 package org.iprestriction.admin;
 
-import jakarta.persistence.PersistenceException;
 import java.io.IOException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.util.Map;
-import org.iprestriction.jpa.Listing;
-import org.iprestriction.jpa.StoreUnavailableException;
 
 /** Reads the list and shows its page, with or without a dialog over it. */
 final class ListScreen {
-    private static final Logger LOG = System.getLogger(ListScreen.class.getName());
-
     private ListScreen() {}
 
     static void show(Exchange x) throws IOException {
@@ -36,13 +29,6 @@ final class ListScreen {
 
     /** The list as it is, or as it was last read when the database does not answer. */
     static Shown read(Exchange x) {
-        try {
-            Listing listing = x.site.store().list(x.site.list());
-            x.site.last().set(listing);
-            return new Shown(listing, true);
-        } catch (StoreUnavailableException | PersistenceException e) {
-            LOG.log(Level.DEBUG, "The list cannot be read; the pages show it as it was last read", e);
-            return new Shown(x.site.last().get(), false);
-        }
+        return x.site.recent().read();
     }
 }

@@ -2,7 +2,6 @@ package org.iprestriction.admin;
 
 import jakarta.servlet.ServletContext;
 import java.time.ZoneId;
-import java.util.concurrent.atomic.AtomicReference;
 import org.iprestriction.jpa.EntryStore;
 import org.iprestriction.jpa.Listing;
 import org.iprestriction.live.Settings;
@@ -15,11 +14,11 @@ import org.iprestriction.servlet.ClientAddressResolver;
  * @param product the name in the top bar
  * @param zone    the zone of all times
  * @param deployment what is fixed outside the pages
- * @param last    the list as it was last read, for the time the database does not answer
+ * @param recent  reads the list, and keeps it for the time the database does not answer
  */
 record Site(EntryStore store, Settings settings, String list, String product, ZoneId zone, DeploymentRules deployment,
         ClientAddressResolver resolver, SameOrigin origin, ChangeRate changes, FailedSignIns failures,
-        AtomicReference<Listing> last) {
+        RecentListing recent) {
 
     /** Whether the filter only reports. */
     boolean report() {
@@ -33,6 +32,6 @@ record Site(EntryStore store, Settings settings, String list, String product, Zo
         return new Site(store, settings, list, settings.text("product-name").orElse("Example API"), settings.timeZone(),
                 DeploymentRules.of(context, settings, list), ClientAddressResolver.of(settings),
                 new SameOrigin(settings.text("public-origin").orElse(null)), ChangeRate.of(context),
-                FailedSignIns.of(context), new AtomicReference<>());
+                FailedSignIns.of(context), RecentListing.of(context, store, list));
     }
 }

@@ -2,7 +2,6 @@ package org.iprestriction.admin;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import jakarta.persistence.PersistenceException;
 import jakarta.servlet.ServletContext;
 import java.time.Instant;
 import java.util.Collections;
@@ -14,23 +13,20 @@ import org.iprestriction.jpa.EntrySpec;
 import org.iprestriction.jpa.EntryStore;
 import org.iprestriction.jpa.Listing;
 import org.iprestriction.jpa.NodeStatus;
-import org.iprestriction.jpa.StoreUnavailableException;
 import org.iprestriction.live.ListStatus;
 import org.iprestriction.live.LiveLists;
 import org.iprestriction.servlet.IpRestrictionMXBean;
 
 /** {@code /status}: how the list and the nodes stand, for monitoring. It answers 200 also while the store is down. */
 final class StatusApi {
-    private final EntryStore store;
+    private final RecentListing recent;
     private final LiveLists live;
-    private final String list;
     private final DeploymentRules deployment;
     private final ServletContext context;
 
     StatusApi(EntryStore store, LiveLists live, String list, DeploymentRules deployment, ServletContext context) {
-        this.store = store;
+        this.recent = RecentListing.of(context, store, list);
         this.live = live;
-        this.list = list;
         this.deployment = deployment;
         this.context = context;
     }
@@ -38,11 +34,11 @@ final class StatusApi {
     ApiAnswer status(ApiRequest request) {
         request.query();
         ObjectNode answer = StrictJson.newObject();
-        try {
-            addStored(answer, store.list(list));
-        } catch (StoreUnavailableException | PersistenceException e) {
-            // An answer, not a failure: monitoring asks exactly this. The loader has logged it.
-            answer.putNull("revisionInForce").putNull("revisionSaved").putNull("nextChangeAt").putNull("nodes").put("store", "down");
+        Shown shown = recent.read();
+        if (shown.current()) {
+            addStored(answer, shown.listing());
+        } else { // an answer, not a failure: monitoring asks exactly this. The loader has logged it.
+            answer.putNull("problem").putNull("revisionInForce").putNull("revisionSaved").putNull("nextChangeAt").putNull("nodes").put("store", "down");
         }
         answer.put("mode", deployment.reporting() ? "report" : "enforce");
         addFilters(answer.putArray("filters"));
@@ -51,12 +47,16 @@ final class StatusApi {
     }
 
     private static void addStored(ObjectNode answer, Listing listing) {
-        List<NodeStatus> nodes = listing.nodes().stream().filter(NodeStatus::live).toList();
-        long upToDate = nodes.stream().filter(node -> node.problem() == null && node.loadedRevision() >= listing.revision()).count();
+        List<NodeStatus> nodes = listing.nodes().stream().filter(node -> node.state() != NodeStatus.State.GONE).toList();
+        long upToDate = nodes.stream().filter(NodeStatus::live)
+                .filter(node -> node.problem() == null && node.loadedRevision() >= listing.revision()).count();
         Instant next = nextChange(listing);
         answer.put("revisionInForce", revisionInForce(listing)).put("revisionSaved", listing.revision())
                 .put("nextChangeAt", EntryJson.text(next));
-        answer.putObject("nodes").put("upToDate", upToDate).put("total", nodes.size());
+        ArrayNode silent = answer.putObject("nodes").put("upToDate", upToDate).put("total", nodes.size()).putArray("silent");
+        nodes.stream().filter(node -> !node.live()).forEach(node -> silent.addObject().put("name", node.name())
+                .put("lastSeenAt", EntryJson.text(node.lastSeen())).put("loadedRevision", node.loadedRevision()));
+        answer.put("problem", listing.refusal());
         answer.put("store", "up");
     }
 

@@ -6,10 +6,18 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
+import javax.sql.DataSource;
 import org.iprestriction.admin.ApiClient.Reply;
 import org.iprestriction.example.launcher.TestServer;
+import org.iprestriction.jpa.Author;
+import org.iprestriction.jpa.Entry;
+import org.iprestriction.jpa.EntrySpec;
+import org.iprestriction.jpa.EntryStore;
+import org.iprestriction.live.Settings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,6 +45,28 @@ class ApiFaultsTest {
             assertThat(status.json().get("revisionSaved").isNull()).isTrue();
             assertThat(status.json().at("/lists/0/loaded").booleanValue()).isFalse();
             assertThat(status.text()).doesNotContain("jdbc:").doesNotContain("secret-word");
+        }
+    }
+
+    @Test
+    void a_block_that_cannot_be_read_is_told_and_can_be_deleted_while_nothing_else_is_saved() throws Exception {
+        try (TestServer server = new TestServer(data, "/", Map.of())) {
+            EntryStore store = (EntryStore) server.attribute(EntryStore.ATTRIBUTE);
+            Settings settings = (Settings) server.attribute(Settings.class.getName());
+            Author mary = new Author("mary", null, null);
+            Entry block = store.add("default", EntrySpec.of(null, "b", "192.0.2.1", "block", true, null, settings), mary);
+            try (Connection connection = ((DataSource) server.attribute("org.iprestriction.datasource")).getConnection(); Statement sql = connection.createStatement()) {
+                sql.execute("update ipr_entry_version set notation = 'x'");
+            }
+            ApiClient api = new ApiClient(server, "admin");
+            Reply refused = api.post("/entries", "{\"name\":\"A\",\"address\":\"192.0.2.2\"}");
+            assertThat(refused.status()).isEqualTo(409);
+            assertThat(refused.code()).isEqualTo("list_unreadable");
+            assertThat(refused.detail()).startsWith("Entry " + block.id() + ", “x”, cannot be read: ");
+            assertThat(api.get("/status").json().get("problem").textValue()).isEqualTo(refused.detail());
+            assertThat(new ApiClient(server, "admin", "If-Match", "*").delete("/entries/" + block.id()).status()).isEqualTo(204);
+            assertThat(api.post("/entries", "{\"name\":\"A\",\"address\":\"192.0.2.2\"}").status()).isEqualTo(201);
+            assertThat(api.get("/status").json().get("problem").isNull()).isTrue();
         }
     }
 

@@ -7,7 +7,6 @@ import java.lang.reflect.Proxy;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
 import org.iprestriction.servlet.ClientAddressResolver;
 
 /** A request to the pages without a server: enough of it to make a page. */
@@ -76,7 +75,7 @@ final class FakeExchange {
         Site site = new Site(null, Sample.SETTINGS, "default", "Example API", ZoneOffset.UTC,
                 new DeploymentRules(java.util.List.of(), report),
                 ClientAddressResolver.of(Sample.SETTINGS), new SameOrigin(null), new ChangeRate(System::nanoTime),
-                new FailedSignIns(System::nanoTime), new AtomicReference<>());
+                new FailedSignIns(System::nanoTime), null);
         return new Exchange(site, request, null);
     }
 

@@ -55,6 +55,10 @@ public final class TestServer implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + connector.getLocalPort() + (context.equals("/") ? "" : context) + path);
     }
 
+    public Object attribute(String name) {
+        return application.getServletContext().getAttribute(name);
+    }
+
     /** Takes an object out of the servlet context, for servlets that have not looked for it yet. */
     public void remove(String attribute) {
         application.getServletContext().removeAttribute(attribute);
