@@ -10,6 +10,7 @@ public final class IpFormatException extends IllegalArgumentException {
 
     private static final long serialVersionUID = 1;
 
+    /** The stable name of the fault. */
     private final String code;
     private final transient List<Notation> corrections;
 

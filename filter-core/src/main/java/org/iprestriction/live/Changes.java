@@ -19,7 +19,16 @@ import org.iprestriction.access.Rule;
 public record Changes(Position position, long now, Duration activation, boolean complete, Map<String, List<Rule>> rules,
         List<String> skipped) {
 
-    /** Copies the collections and refuses null. */
+    /**
+     * Makes an answer with copies of the collections given.
+     *
+     * @param position not null
+     * @param now in milliseconds of the epoch
+     * @param activation not null
+     * @param complete whether these are all lists that were asked for
+     * @param rules not null
+     * @param skipped not null
+     */
     public Changes {
         Objects.requireNonNull(position, "position");
         Objects.requireNonNull(activation, "activation");
@@ -34,7 +43,12 @@ public record Changes(Position position, long now, Duration activation, boolean 
      * @param revision the counter that grows with each change to any list
      */
     public record Position(String store, long revision) {
-        /** Refuses a position without a store. */
+        /**
+         * Makes a position.
+         *
+         * @param store not null
+         * @param revision from 0
+         */
         public Position {
             Objects.requireNonNull(store, "store");
         }

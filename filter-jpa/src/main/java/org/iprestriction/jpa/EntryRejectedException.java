@@ -34,7 +34,15 @@ public final class EntryRejectedException extends RuntimeException {
      */
     public record Problem(String code, String field, String sentence, List<Notation> corrections, Long entry) {
 
-        /** Makes a problem with a copy of the corrections given. */
+        /**
+         * Makes a problem with a copy of the corrections given.
+         *
+         * @param code not null
+         * @param field null where no field is at fault
+         * @param sentence not null
+         * @param corrections empty where there is none
+         * @param entry null where it collides with none
+         */
         public Problem {
             corrections = List.copyOf(corrections);
         }
@@ -44,6 +52,7 @@ public final class EntryRejectedException extends RuntimeException {
         }
     }
 
+    /** Why the change is refused. */
     private final Reason reason;
     private final transient List<Problem> problems;
     private final transient Entry current;

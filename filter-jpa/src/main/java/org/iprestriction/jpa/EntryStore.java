@@ -57,9 +57,10 @@ public final class EntryStore {
                 }
             }
             int used = (int) all.stream().filter(stored -> !stored.row.isDeleted()).count();
-            return new Listing(list, entries, work.revision(), Instant.ofEpochMilli(work.now()), work.activation(),
+            return new Listing(list, List.copyOf(entries), work.revision(), Instant.ofEpochMilli(work.now()), work.activation(),
                     settings.maxEntries(), used,
-                    nodes.stream().map(node -> node.toStatus(work.now(), work.activationMillis())).toList(), unreadable);
+                    nodes.stream().map(node -> node.toStatus(work.now(), work.activationMillis())).toList(),
+                    List.copyOf(unreadable));
         });
     }
 
