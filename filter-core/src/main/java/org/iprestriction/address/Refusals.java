@@ -89,7 +89,7 @@ final class Refusals {
     IpFormatException wildcard(Notation correction) {
         return refusal("address.wildcard", "“*” is not supported. " + (correction == null
                 ? "Enter a range such as 192.168.0.0/16."
-                : "For all " + correction.range().sizeText() + " addresses enter " + correction + "."), correction);
+                : "For all " + correction.range().sizeText() + " enter " + correction + "."), correction);
     }
 
     IpFormatException lookAlike(int codePoint, boolean visible, Notation correction) {

@@ -14,7 +14,7 @@ enum SettingName {
     ACTIVATION("PT5M", "a duration from PT0S to PT24H, such as PT5M for five minutes", duration("PT0S", "PT24H")),
     MAX_ENTRIES("50", "a whole number from 1 to 1000000", number(1, 1_000_000)),
     LARGEST_RANGE_IPV4("/8", "a prefix length from /1 to /32", prefixOf(32)),
-    LARGEST_RANGE_IPV6("/32", "a prefix length from /1 to /128", prefixOf(128)),
+    LARGEST_RANGE_IPV6("/24", "a prefix length from /1 to /128", prefixOf(128)),
     DATASOURCE(null, "the JNDI name of a data source, such as java:comp/env/jdbc/app", text()),
     JDBC_URL(null, "a JDBC URL, which starts with jdbc:", value -> value.startsWith("jdbc:")),
     JDBC_USER(null, "the name of a database user", text()),

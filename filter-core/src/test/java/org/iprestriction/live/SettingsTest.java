@@ -34,7 +34,7 @@ class SettingsTest {
         assertThat(settings.activation()).isEqualTo(Duration.ofMinutes(5));
         assertThat(settings.maxEntries()).isEqualTo(50);
         assertThat(settings.largestRangeIpv4()).isEqualTo(8);
-        assertThat(settings.largestRangeIpv6()).isEqualTo(32);
+        assertThat(settings.largestRangeIpv6()).isEqualTo(24);
         assertThat(settings.maxStaleness()).isZero();
         assertThat(settings.text("product-name")).contains("Example API");
         assertThat(settings.text("jdbc-url")).isEmpty();
