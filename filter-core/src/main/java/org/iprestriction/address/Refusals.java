@@ -2,20 +2,30 @@ package org.iprestriction.address;
 
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.function.Function;
 import org.iprestriction.address.Notation.Kind;
 import org.iprestriction.address.Notation.Wanted;
 
 /** The sentences that refuse one text, each with its code and with the notations that would be accepted instead. */
 final class Refusals {
 
+    /** A text that is wrong in more ways is not read again, because each reading may lead to several more. */
+    private static final int MOST_READINGS = 3;
     private static final String[] COUNTS = {"no", "one", "two", "three", "four", "five", "six", "seven", "eight"};
 
     private final String text;
     private final Wanted wanted;
+    private final int readings;
 
-    Refusals(String text, Wanted wanted) {
+    /** Makes the refusals of a text, which is what somebody typed after that many other readings of it. */
+    Refusals(String text, Wanted wanted, int readings) {
         this.text = text;
         this.wanted = wanted;
+        this.readings = readings;
+    }
+
+    String text() {
+        return text;
     }
 
     IpFormatException required() {
@@ -60,6 +70,39 @@ final class Refusals {
         return refusal("address.brackets", "Leave out the brackets. Enter " + correction + ".", correction);
     }
 
+    IpFormatException extra(String what, Notation correction) {
+        return refusal("address.extra", "Leave out " + cut(what) + ". Enter " + correction + ".", correction);
+    }
+
+    IpFormatException spaces(Notation correction) {
+        return extra("the spaces", correction);
+    }
+
+    IpFormatException between(String written, Notation correction) {
+        return refusal("range.dash", "Write “-” in place of " + quoted(written) + ". Enter " + correction + ".", correction);
+    }
+
+    IpFormatException maskBehindSlash(Notation correction) {
+        return refusal("range.mask", "Write “/” between the address and the mask. Enter " + correction + ".", correction);
+    }
+
+    /**
+     * Refuses a text because of how it spells another one.
+     *
+     * @return what the way of spelling is refused with; what the other text is refused with where that is no notation either;
+     *     null where nothing can be said of it
+     */
+    IpFormatException readInstead(String meant, Function<Notation, IpFormatException> spelling) {
+        if (readings == MOST_READINGS) {
+            return null;
+        }
+        try {
+            return spelling.apply(NotationParser.parse(new Refusals(NotationParser.trim(meant), wanted, readings + 1)));
+        } catch (IpFormatException refused) {
+            return refused.code().equals("address.syntax") || refused.code().equals("address.required") ? null : refused;
+        }
+    }
+
     IpFormatException zone(String zone, Notation correction) {
         return refusal("address.zone", "Leave out " + quoted(zone) + "."
                 + (correction == null ? "" : " Enter " + correction + "."), correction);
@@ -86,8 +129,8 @@ final class Refusals {
                 + " is not a complete IPv6 address. Use “::” once at most, for example 2001:db8::10.");
     }
 
-    IpFormatException wildcard(Notation correction) {
-        return refusal("address.wildcard", "“*” is not supported. " + (correction == null
+    IpFormatException wildcard(String symbol, Notation correction) {
+        return refusal("address.wildcard", quoted(symbol) + " is not supported. " + (correction == null
                 ? "Enter a range such as 192.168.0.0/16."
                 : "For all " + correction.range().sizeText() + " enter " + correction + "."), correction);
     }
@@ -96,7 +139,7 @@ final class Refusals {
         String character = String.format("U+%04X", codePoint);
         return refusal("address.look_alike", (visible
                 ? "“" + Character.toString(codePoint) + "” (" + character + ") only looks like the character needed here."
-                : "The text contains a character that cannot be seen, " + character + ".")
+                : "The text contains " + LookAlikes.name(codePoint) + ", " + character + ".")
                 + (correction == null ? " Type the address again with plain digits, dots, colons and a hyphen."
                         : " Enter " + correction + "."), correction);
     }
@@ -152,8 +195,16 @@ final class Refusals {
                 + (correction == null ? "a prefix, for example 2001:db8::/32." : correction + "."), correction);
     }
 
-    IpFormatException wildcardMask(String mask, Notation correction) {
-        return refusal("range.wildcard_mask", mask + " is a wildcard mask. Use " + correction + ".", correction);
+    IpFormatException wildcardMask(String mask, IpAddress address, int prefix) {
+        IpAddress start = IpRange.network(address, prefix).first();
+        Notation network = Notation.mask(start, prefix);
+        String sentence = mask + " is a wildcard mask. Use " + network;
+        if (start.equals(address)) {
+            return refusal("range.wildcard_mask", sentence + ".", network);
+        }
+        Notation single = Notation.single(address);
+        return refusal("range.wildcard_mask", sentence + " for the whole network, or " + single + " for one address.",
+                network, single);
     }
 
     IpFormatException endMissing() {

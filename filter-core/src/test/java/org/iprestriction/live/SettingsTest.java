@@ -49,6 +49,8 @@ class SettingsTest {
         "IP_RESTRICTION_LARGEST_RANGE_IPV4|/0|IP_RESTRICTION_LARGEST_RANGE_IPV4 is “/0”, but has to be a prefix length from /1 to /32.",
         "IP_RESTRICTION_TIME_ZONE|Mars|IP_RESTRICTION_TIME_ZONE is “Mars”, but has to be the name of a time zone, such as UTC or Europe/Istanbul.",
         "IP_RESTRICTION_PUBLIC_ORIGIN|example.com|IP_RESTRICTION_PUBLIC_ORIGIN is “example.com”, but has to be the origin that browsers see, such as https://admin.example.com.",
+        "IP_RESTRICTION_ALLOW|10.0.0.0 255.0.0.0|IP_RESTRICTION_ALLOW is “10.0.0.0 255.0.0.0”, but has to be addresses and ranges separated by commas or spaces, such as 203.0.113.10, 192.168.0.0/16. Write “/” between the address and the mask. Enter 10.0.0.0/255.0.0.0.",
+        "IP_RESTRICTION_ALLOW|192.168.0.0/16 10.0.0.0 0.255.255.255|IP_RESTRICTION_ALLOW is “192.168.0.0/16 10.0.0.0 0.255.255.255”, but has to be addresses and ranges separated by commas or spaces, such as 203.0.113.10, 192.168.0.0/16. 0.255.255.255 is a wildcard mask. Use 10.0.0.0/255.0.0.0.",
         "IP_RESTRICTION_ALLOW|10.0.0.1/8|IP_RESTRICTION_ALLOW is “10.0.0.1/8”, but has to be addresses and ranges separated by commas or spaces, such as 203.0.113.10, 192.168.0.0/16. 10.0.0.1/8 is not the start of a network. Use 10.0.0.0/8 for the whole network, or 10.0.0.1 for one address.",
     })
     void aMalformedValueStopsTheStartWithOneSentence(String name, String value, String sentence) {
