@@ -7,6 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.iprestriction.jpa.EntryRejectedException;
 import org.iprestriction.jpa.EntryRejectedException.Problem;
@@ -23,7 +24,7 @@ record EntryInput(EntrySpec spec, List<Problem> problems) {
     private static final Map<String, Duration> DURATIONS =
             Map.of("PT6H", Duration.ofHours(6), "P1D", Duration.ofDays(1), "P7D", Duration.ofDays(7));
     private static final List<DateTimeFormatter> WAYS =
-            List.of(DateTimeFormatter.ISO_LOCAL_DATE_TIME, DateTimeFormatter.ofPattern("uuuu-MM-dd H:mm[:ss]"));
+            List.of(DateTimeFormatter.ISO_LOCAL_DATE_TIME, DateTimeFormatter.ofPattern("uuuu-MM-dd H:mm[:ss]", Locale.ROOT));
 
     /**
      * @param saved the entry's saved state, or null for a new one

@@ -1,6 +1,7 @@
 package org.iprestriction.address;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Function;
 import org.iprestriction.address.Notation.Kind;
@@ -136,7 +137,7 @@ final class Refusals {
     }
 
     IpFormatException lookAlike(int codePoint, boolean visible, Notation correction) {
-        String character = String.format("U+%04X", codePoint);
+        String character = hex("U+", codePoint);
         return refusal("address.look_alike", (visible
                 ? "“" + Character.toString(codePoint) + "” (" + character + ") only looks like the character needed here."
                 : "The text contains " + LookAlikes.name(codePoint) + ", " + character + ".")
@@ -145,8 +146,7 @@ final class Refusals {
     }
 
     IpFormatException dash(int codePoint, Notation correction) {
-        return refusal("range.dash", "“" + Character.toString(codePoint) + "” (" + String.format("U+%04X", codePoint)
-                + ") is not the hyphen of the keyboard. " + (correction == null
+        return refusal("range.dash", "“" + Character.toString(codePoint) + "” (" + hex("U+", codePoint) + ") is not the hyphen of the keyboard. " + (correction == null
                         ? "Use “-” between the first and the last address." : "Enter " + correction + "."), correction);
     }
 
@@ -249,6 +249,10 @@ final class Refusals {
         return value == NotationParser.number(number) ? -1 : value;
     }
 
+    private static String hex(String before, int character) {
+        return String.format(Locale.ROOT, "%s%04X", before, character);
+    }
+
     private static String quoted(String text) {
         return "“" + cut(text) + "”";
     }
@@ -261,7 +265,7 @@ final class Refusals {
             if (LookAlikes.isShown(c)) {
                 shown.append(c);
             } else {
-                shown.append(String.format("\\u%04X", (int) c));
+                shown.append(hex("\\u", c));
             }
         }
         return text.length() > 60 ? shown.append('…').toString() : shown.toString();
