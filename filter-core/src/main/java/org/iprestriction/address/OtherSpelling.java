@@ -77,8 +77,11 @@ final class OtherSpelling {
         if (slash >= 0) {
             Notation prefix = NotationParser.parseOrNull(network);
             Notation same = NotationParser.parseOrNull(network.substring(0, slash) + "/" + mask);
-            return prefix != null && same != null && prefix.range().equals(same.range())
-                    ? refusals.extra("“" + mask + "”", prefix) : refusals.syntax();
+            if (prefix == null) {
+                return null;
+            }
+            return same != null && prefix.range().equals(same.range()) ? refusals.extra("“" + mask + "”", prefix)
+                    : refusals.syntax();
         }
         return IpAddress.parseOrNull(network) == null ? null
                 : refusals.readInstead(network + "/" + mask, refusals::maskBehindSlash);

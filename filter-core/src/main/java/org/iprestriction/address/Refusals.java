@@ -146,7 +146,8 @@ final class Refusals {
     }
 
     IpFormatException dash(int codePoint, Notation correction) {
-        return refusal("range.dash", "“" + Character.toString(codePoint) + "” (" + hex("U+", codePoint) + ") is not the hyphen of the keyboard. " + (correction == null
+        return refusal("range.dash", "“" + Character.toString(codePoint) + "” (" + hex("U+", codePoint)
+                + ") is not the hyphen of the keyboard. " + (correction == null
                         ? "Use “-” between the first and the last address." : "Enter " + correction + "."), correction);
     }
 
@@ -257,17 +258,14 @@ final class Refusals {
         return "“" + cut(text) + "”";
     }
 
-    /** Answers at most 60 characters; what cannot be shown is spelled out, so that no sentence carries it along. */
+    /** Returns some 60 characters; what cannot be shown is spelled out, so that no sentence carries it along. */
     private static String cut(String text) {
         StringBuilder shown = new StringBuilder();
-        for (int i = 0; i < text.length() && i < 60; i++) {
-            char c = text.charAt(i);
-            if (LookAlikes.isShown(c)) {
-                shown.append(c);
-            } else {
-                shown.append(hex("\\u", c));
-            }
+        int end = 0;
+        while (end < text.length() && shown.length() < 60) {
+            char c = text.charAt(end++);
+            shown.append(LookAlikes.isShown(c) ? String.valueOf(c) : hex("\\u", c));
         }
-        return text.length() > 60 ? shown.append('…').toString() : shown.toString();
+        return end < text.length() ? shown.append('…').toString() : shown.toString();
     }
 }

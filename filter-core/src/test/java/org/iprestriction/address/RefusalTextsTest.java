@@ -86,6 +86,12 @@ class RefusalTextsTest {
     }
 
     @Test
+    void aSentenceStaysShortWhenWhatItQuotesIsSpelledOut() {
+        assertThat(sentence("10.0.0.0/" + "\u0000".repeat(80) + " 255.255.255.0", Wanted.RANGE)).hasSizeLessThan(200);
+        assertThat(sentence("x." + "\uFFFF".repeat(90) + ";", Wanted.RANGE)).hasSizeLessThan(200);
+    }
+
+    @Test
     void whatCannotBeSeenIsNamed() {
         assertThat(sentence("10.0.0.1\u200B-10.0.0.9", Wanted.RANGE)).isEqualTo(
                 "The text contains a character that cannot be seen, U+200B. Enter 10.0.0.1 - 10.0.0.9.");
