@@ -38,6 +38,19 @@ class ArchitectureTest {
             "String.replaceFirst", "String.strip", "String.trim", "String.toLowerCase", "Integer.parseInt", "Integer.decode",
             "Integer.valueOf", "Long.parseLong", "Character.isDigit", "Character.digit", "Character.getNumericValue");
 
+    /** Beginnings of the full names of what takes the default locale. */
+    private static final Set<String> OF_THE_MACHINE = Set.of("java.lang.String.format(java.lang.String, ",
+            "java.lang.String.formatted(", "java.lang.String.toLowerCase()", "java.lang.String.toUpperCase()",
+            "java.io.PrintStream.printf(java.lang.String, ", "java.io.PrintStream.format(java.lang.String, ",
+            "java.io.PrintWriter.printf(java.lang.String, ", "java.io.PrintWriter.format(java.lang.String, ",
+            "java.util.Formatter.<init>()", "java.util.Formatter.<init>(java.lang.Appendable)", "java.util.Scanner.",
+            "java.util.Locale.getDefault(", "java.util.ResourceBundle.", "java.text.NumberFormat.",
+            "java.text.DecimalFormat.", "java.text.MessageFormat.", "java.text.DateFormat.", "java.text.SimpleDateFormat.",
+            "java.text.Collator.", "java.text.BreakIterator.",
+            "java.time.format.DateTimeFormatter.ofPattern(java.lang.String)",
+            "java.time.format.DateTimeFormatter.ofLocalized", "java.time.format.DateTimeFormatterBuilder.toFormatter()",
+            "java.time.temporal.WeekFields.", "java.util.Calendar.", "java.util.Date.toString");
+
     @ParameterizedTest(name = "{0} knows of us only {1}")
     @CsvSource(delimiter = '|', textBlock = """
             address          |
@@ -106,6 +119,13 @@ class ArchitectureTest {
         check(noClasses().that(readers).should().dependOnClassesThat(resideInAnyPackage("java.util.regex..")));
         check(noClasses().that(readers).should().callMethodWhere(describe("one of " + LENIENT, call ->
                 LENIENT.contains(call.getTargetOwner().getSimpleName() + "." + call.getName()))));
+    }
+
+    /** A machine's language decides neither the digits nor the letters of what is printed, stored or compared. */
+    @Test
+    void nothingAsksForTheLanguageOfTheMachine() {
+        check(noClasses().that(ours()).should().accessTargetWhere(describe("one that takes the default locale",
+                access -> OF_THE_MACHINE.stream().anyMatch(access.getTarget().getFullName()::startsWith))));
     }
 
     @Test

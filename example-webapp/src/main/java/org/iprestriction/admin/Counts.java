@@ -1,33 +1,30 @@
 package org.iprestriction.admin;
 
-import java.math.BigDecimal;
-import java.math.BigInteger;
-import java.math.MathContext;
-import java.math.RoundingMode;
 import java.util.Locale;
+import org.iprestriction.address.IpRange;
 
-/** The words for how many: {@code 1 address}, {@code 2,571 addresses}, 2<sup>80</sup> addresses. */
+/** The words for how many: {@code 2,571 addresses}, {@code 3 entries}. */
 final class Counts {
-    private static final BigInteger EXACT_BELOW = BigInteger.ONE.shiftLeft(53);
-
     private Counts() {}
 
-    /** The number alone: exact with comma grouping below 2^53, then a power of two, else rounded to two digits. */
-    static Phrase number(BigInteger n) {
-        if (n.compareTo(EXACT_BELOW) < 0) {
-            return Phrase.of(String.format(Locale.ROOT, "%,d", n));
-        }
-        if (n.bitCount() == 1) {
-            return Phrase.of("2").raised(Integer.toString(n.getLowestSetBit()));
-        }
-        BigDecimal two = new BigDecimal(n).round(new MathContext(2, RoundingMode.HALF_UP));
-        int exponent = two.precision() - two.scale() - 1;
-        String digits = two.movePointLeft(exponent).setScale(1, RoundingMode.UNNECESSARY).toPlainString();
-        return Phrase.of("about " + digits + " × 10").raised(Integer.toString(exponent));
+    /** How large a range is, as {@link IpRange#sizeText()} says it, with the power raised. */
+    static Phrase addresses(IpRange range) {
+        return raised(range.sizeText());
     }
 
-    static Phrase addresses(BigInteger n) {
-        return number(n).text(n.equals(BigInteger.ONE) ? " address" : " addresses");
+    /** {@code 128 of these addresses}. */
+    static Phrase ofThese(IpRange range) {
+        String text = range.sizeText();
+        return raised(text.substring(0, text.lastIndexOf(' ')) + " of these addresses");
+    }
+
+    private static Phrase raised(String text) {
+        int caret = text.indexOf('^');
+        if (caret < 0) {
+            return Phrase.of(text);
+        }
+        int end = text.indexOf(' ', caret);
+        return Phrase.of(text.substring(0, caret)).raised(text.substring(caret + 1, end)).text(text.substring(end));
     }
 
     static String number(long n) {

@@ -103,7 +103,7 @@ final class DeleteDialogs {
         if (shared.equals(range)) {
             return allows.text(Meaning.one(range) ? "this address." : "all of these addresses.");
         }
-        return allows.then(Counts.number(shared.size())).text(" of these addresses.");
+        return allows.then(Counts.ofThese(shared)).text(".");
     }
 
     /** Whether nothing would be allowed once this entry is gone. */

@@ -31,7 +31,7 @@ final class Meaning {
 
     /** {@code 256 addresses}. */
     static Phrase count(IpRange range) {
-        return Counts.addresses(range.size());
+        return Counts.addresses(range);
     }
 
     static boolean one(IpRange range) {

@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 import javax.sql.DataSource;
+import org.iprestriction.jpa.Deadlines;
 import org.iprestriction.live.Settings;
 
 /**
@@ -82,6 +83,7 @@ final class Database implements AutoCloseable {
         settings.text("jdbc-user").ifPresent(config::setUsername);
         settings.text("jdbc-password").ifPresent(config::setPassword);
         config.setInitializationFailTimeout(-1);
+        Deadlines.properties(url).forEach(config::addDataSourceProperty);
         HikariDataSource pool = new HikariDataSource(config);
         return new Database(pool, pool);
     }

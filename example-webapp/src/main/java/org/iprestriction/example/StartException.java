@@ -6,12 +6,21 @@ package org.iprestriction.example;
 public final class StartException extends IllegalStateException {
     private static final long serialVersionUID = 1;
 
-    /** Of a sentence that is shown to whoever started the example, as it is. */
+    /**
+     * Makes a reason without a further cause.
+     *
+     * @param sentence shown to whoever started the example, as it is
+     */
     public StartException(String sentence) {
         super(sentence);
     }
 
-    /** Of a sentence and the failure behind it, which goes to the log and not to the person. */
+    /**
+     * Makes a reason with the failure behind it.
+     *
+     * @param sentence shown to whoever started the example, as it is
+     * @param cause goes to the log and not to the person
+     */
     public StartException(String sentence, Throwable cause) {
         super(sentence, cause);
     }

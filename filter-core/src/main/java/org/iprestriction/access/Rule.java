@@ -15,7 +15,15 @@ import org.iprestriction.address.IpRange;
  */
 public record Rule(long id, Action action, IpRange range, long from, long until) {
 
-    /** Refuses a rule without an action or a range. */
+    /**
+     * Makes a rule.
+     *
+     * @param id any number
+     * @param action not null
+     * @param range not null
+     * @param from in milliseconds of the epoch
+     * @param until likewise
+     */
     public Rule {
         Objects.requireNonNull(action, "action");
         Objects.requireNonNull(range, "range");

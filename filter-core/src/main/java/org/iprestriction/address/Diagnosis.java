@@ -1,7 +1,6 @@
 package org.iprestriction.address;
 
 import java.util.Arrays;
-import java.util.StringTokenizer;
 
 /**
  * Finds out what somebody meant by a text that is no notation. Its verdict is always a refusal; a wrong guess costs a
@@ -80,32 +79,56 @@ final class Diagnosis {
 
     /** Finds faults that show in the text as a whole. */
     private IpFormatException general() {
-        IpFormatException found = strangeCharacter();
-        if (found == null && text.contains("://")) {
-            String host = text.substring(text.indexOf("://") + 3);
-            int end = 0;
-            while (end < host.length() && "/?#".indexOf(host.charAt(end)) < 0) {
-                end++;
-            }
-            Notation address = withoutBracketsAndPort(host.substring(0, end));
-            found = refusals.url(address);
+        IpFormatException found = wrapping();
+        if (found == null) {
+            found = OtherSpelling.of(text, refusals);
         }
-        if (found == null && isSeveral()) {
+        if (found == null && Several.isIn(text)) {
             found = refusals.several();
         }
-        if (found == null && text.indexOf('*') >= 0) {
-            found = refusals.wildcard(wildcardNetwork());
+        if (found == null) {
+            found = strangeCharacter();
+        }
+        if (found == null && text.contains("://")) {
+            found = refusals.url(urlHost(text.substring(text.indexOf("://") + 3)));
+        }
+        if (found == null) {
+            found = Wildcard.of(text, refusals);
         }
         if (found == null && text.indexOf('[') >= 0) {
-            Notation bare = NotationParser.parseOrNull(text.replace("[", "").replace("]", ""));
-            Notation withoutPort = withoutBracketsAndPort(text);
-            if (bare != null && text.indexOf(':') >= 0 && text.indexOf("]:") < 0) {
-                found = refusals.brackets(bare);
-            } else if (withoutPort != null) {
-                found = text.indexOf("]:") >= 0 ? refusals.port(withoutPort) : refusals.brackets(withoutPort);
-            }
+            found = brackets();
+        }
+        if (found == null) {
+            String squeezed = Blanks.squeeze(text, ".:/");
+            found = squeezed.length() == text.length() ? null : refusals.readInstead(squeezed, refusals::spaces);
         }
         return found != null ? found : zone();
+    }
+
+    private IpFormatException wrapping() {
+        Wrapping wrapping = Wrapping.of(text);
+        return wrapping.isEmpty() ? null : refusals.readInstead(wrapping.inner(), meant -> wrapping.isBracketsOnly()
+                ? refusals.brackets(meant) : refusals.extra(wrapping.toString(), meant));
+    }
+
+    private Notation urlHost(String host) {
+        int end = 0;
+        while (end < host.length() && "/?#".indexOf(host.charAt(end)) < 0) {
+            end++;
+        }
+        return withoutBracketsAndPort(host.substring(0, end));
+    }
+
+    private IpFormatException brackets() {
+        Notation bare = NotationParser.parseOrNull(text.replace("[", "").replace("]", ""));
+        Notation withoutPort = withoutBracketsAndPort(text);
+        if (bare != null && text.indexOf(':') >= 0 && text.indexOf("]:") < 0) {
+            return refusals.brackets(bare);
+        }
+        if (withoutPort == null) {
+            return null;
+        }
+        return text.indexOf("]:") >= 0 ? refusals.port(withoutPort) : refusals.brackets(withoutPort);
     }
 
     private IpFormatException strangeCharacter() {
@@ -114,39 +137,19 @@ final class Diagnosis {
         for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
             int codePoint = text.codePointAt(i);
             boolean dash = LookAlikes.isDash(codePoint);
-            if (dash && (codePoint != '~' || correction != null)) {
-                return refusals.dash(codePoint, correction);
+            if (LookAlikes.isAscii(codePoint) && !dash || codePoint == '~' && correction == null) {
+                continue;
             }
-            if (!LookAlikes.isAscii(codePoint) && !dash) {
-                boolean visible = codePoint > 0xffff ? !Character.isISOControl(codePoint)
-                        : LookAlikes.isShown((char) codePoint);
-                return refusals.lookAlike(codePoint, visible, correction);
+            if (correction == null && ascii != null) { // more is wrong than its characters
+                IpFormatException rest = refusals.readInstead(ascii, meant -> null);
+                if (rest != null && !rest.corrections().isEmpty()) {
+                    return rest;
+                }
             }
+            boolean visible = codePoint > 0xffff ? !Character.isISOControl(codePoint) : LookAlikes.isShown((char) codePoint);
+            return dash ? refusals.dash(codePoint, correction) : refusals.lookAlike(codePoint, visible, correction);
         }
         return null;
-    }
-
-    private boolean isSeveral() {
-        StringTokenizer pieces = new StringTokenizer(text, ",; ");
-        int good = 0;
-        while (pieces.hasMoreTokens()) {
-            good += NotationParser.parseOrNull(pieces.nextToken()) == null ? 0 : 1;
-        }
-        return good > 1 && text.indexOf('-') < 0;
-    }
-
-    private Notation wildcardNetwork() {
-        String fixed = text;
-        int stars = 0;
-        while (fixed.endsWith(".*")) {
-            fixed = fixed.substring(0, fixed.length() - 2);
-            stars++;
-        }
-        int parts = fixed.split("\\.", -1).length;
-        if (stars == 0 || !isDotted(fixed) || parts > 3) {
-            return null;
-        }
-        return NotationParser.parseOrNull(fixed + ".0".repeat(4 - parts) + "/" + parts * 8);
     }
 
     private Notation withoutBracketsAndPort(String host) {

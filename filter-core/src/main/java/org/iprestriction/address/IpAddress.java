@@ -1,5 +1,7 @@
 package org.iprestriction.address;
 
+import java.math.BigInteger;
+
 /**
  * One IPv4 or IPv6 address: a family and its bits.
  *
@@ -167,6 +169,16 @@ public final class IpAddress implements Comparable<IpAddress> {
      */
     public long low() {
         return low;
+    }
+
+    /** Returns the bits as a number. */
+    BigInteger number() {
+        return new BigInteger(Long.toUnsignedString(high)).shiftLeft(64).add(new BigInteger(Long.toUnsignedString(low)));
+    }
+
+    /** Returns the limit above this one, of the same family; not to be asked of the highest. */
+    IpAddress next() {
+        return ipv4 ? ofIpv4((int) low + 1) : limitOfIpv6(low == -1 ? high + 1 : high, low + 1);
     }
 
     @Override

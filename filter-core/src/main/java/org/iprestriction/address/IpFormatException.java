@@ -10,6 +10,7 @@ public final class IpFormatException extends IllegalArgumentException {
 
     private static final long serialVersionUID = 1;
 
+    /** The stable name of the fault. */
     private final String code;
     private final transient List<Notation> corrections;
 
@@ -31,7 +32,8 @@ public final class IpFormatException extends IllegalArgumentException {
     /**
      * Answers what was probably meant.
      *
-     * @return up to two notations that would be accepted; empty where there is no good guess
+     * @return up to two notations that would be accepted, or up to eight parts of a range that is too large; empty where
+     *     there is no good guess
      */
     public List<Notation> corrections() {
         return corrections == null ? List.of() : corrections;

@@ -1,10 +1,6 @@
 package org.iprestriction.address;
 
-import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.math.MathContext;
-import java.math.RoundingMode;
-import java.util.Locale;
 import java.util.Objects;
 
 /**
@@ -132,15 +128,7 @@ public final class IpRange {
      * @return the number of addresses, from 1 to 2^128
      */
     public BigInteger size() {
-        return number(last).subtract(number(first)).add(BigInteger.ONE);
-    }
-
-    private static BigInteger number(IpAddress address) {
-        return unsigned(address.high()).shiftLeft(64).add(unsigned(address.low()));
-    }
-
-    private static BigInteger unsigned(long bits) {
-        return new BigInteger(Long.toUnsignedString(bits));
+        return last.number().subtract(first.number()).add(BigInteger.ONE);
     }
 
     /** Answers the prefix length where this range is one network, or -1. */
@@ -155,22 +143,13 @@ public final class IpRange {
     }
 
     /**
-     * Counts the addresses, for people.
+     * Says how large this is, for people.
      *
-     * @return the exact number with commas below 2^53, else a power of two such as {@code 2^80}, else about two digits:
-     *     {@code about 1.2 × 10^24}
+     * @return for IPv4 and small IPv6 ranges the exact number, such as {@code 2,571 addresses}; for large IPv6 ranges also the
+     *     number of networks, such as {@code 8 networks of /32, 2^99 addresses}
      */
     public String sizeText() {
-        BigInteger size = size();
-        if (size.bitLength() <= 53) {
-            return String.format(Locale.ROOT, "%,d", size);
-        }
-        if (size.bitCount() == 1) {
-            return "2^" + (size.bitLength() - 1);
-        }
-        BigDecimal rounded = new BigDecimal(size).round(new MathContext(2, RoundingMode.HALF_UP));
-        int exponent = rounded.precision() - rounded.scale() - 1;
-        return "about " + rounded.movePointLeft(exponent).setScale(1, RoundingMode.HALF_UP) + " × 10^" + exponent;
+        return SizeText.of(this);
     }
 
     /**

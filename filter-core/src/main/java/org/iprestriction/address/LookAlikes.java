@@ -17,7 +17,7 @@ final class LookAlikes {
     static boolean isDash(int codePoint) {
         return switch (codePoint) {
             case 0x2010, 0x2011, 0x2012, 0x2013, 0x2014, 0x2015, 0x2212, 0x2E3A, 0xFE58, 0xFE63, 0xFF0D, 0x30FC, 0x301C,
-                 0xFF5E, '~' -> true;
+                 0xFF5E, 0x2026, 0x2192, '~' -> true;
             default -> false;
         };
     }
@@ -30,6 +30,15 @@ final class LookAlikes {
                  Character.ENCLOSING_MARK -> false;
             case Character.SPACE_SEPARATOR -> c == ' ';
             default -> true;
+        };
+    }
+
+    /** Returns what people call a character that cannot be seen. */
+    static String name(int codePoint) {
+        return switch (codePoint) {
+            case '\n', '\r' -> "a line break";
+            case '\t' -> "a tab";
+            default -> "a character that cannot be seen";
         };
     }
 
@@ -65,13 +74,13 @@ final class LookAlikes {
             case 0x3002, 0xFF61, 0x2024, 0xFE52 -> '.';
             case 0x2044, 0x2215, 0x29F8 -> '/';
             case 0x02D0, 0xA789, 0x2236, 0xFE55, 0xFE13 -> ':';
-            case '\t', 0xA0, 0x3000, 0x202F -> ' ';
+            case '\t', '\n', '\r', 0xA0, 0x3000, 0x202F -> ' ';
             default -> isInvisible(codePoint) ? NOTHING : UNKNOWN;
         };
     }
 
     private static boolean isInvisible(int codePoint) {
         int type = Character.getType(codePoint);
-        return type == Character.FORMAT || type == Character.CONTROL && codePoint != '\n' && codePoint != '\r';
+        return type == Character.FORMAT || type == Character.CONTROL;
     }
 }

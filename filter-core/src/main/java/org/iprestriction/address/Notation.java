@@ -141,18 +141,16 @@ public final class Notation {
      * @param ipv4Prefix the prefix length of the largest IPv4 range, 1 to 32
      * @param ipv6Prefix the prefix length of the largest IPv6 range, 1 to 128
      * @return this
-     * @throws IpFormatException if this is larger, or holds a whole family
+     * @throws IpFormatException if this is larger, or holds a whole family; it offers the parts where they are few
      */
     public Notation requireAtMost(int ipv4Prefix, int ipv6Prefix) {
         if (range.prefix() == 0) {
             throw new IpFormatException("range.everything", text + " contains every " + (range.isIpv4() ? "IPv4" : "IPv6")
                     + " address, which switches the restriction off. Enter a smaller range.", List.of());
         }
-        IpRange largest = IpRange.network(range.first(), range.isIpv4() ? ipv4Prefix : ipv6Prefix);
-        if (range.size().compareTo(largest.size()) > 0) {
-            throw new IpFormatException("range.too_large", text + " contains " + range.sizeText()
-                    + " addresses. The largest range allowed is " + largest.sizeText() + ". Enter a smaller range.",
-                    List.of());
+        int largest = range.isIpv4() ? ipv4Prefix : ipv6Prefix;
+        if (range.size().compareTo(IpRange.network(range.first(), largest).size()) > 0) {
+            throw TooLarge.refusal(this, largest);
         }
         return this;
     }

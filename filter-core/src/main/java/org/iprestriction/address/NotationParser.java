@@ -16,9 +16,9 @@ final class NotationParser {
     /** A guess is only asked whether it reads; its faults are not diagnosed, which would guess again. */
     private final boolean guess;
 
-    private NotationParser(String text, Wanted wanted, boolean guess) {
-        this.text = text;
-        this.refusals = new Refusals(text, wanted);
+    private NotationParser(Refusals refusals, boolean guess) {
+        this.text = refusals.text();
+        this.refusals = refusals;
         this.guess = guess;
     }
 
@@ -29,17 +29,24 @@ final class NotationParser {
             return address;
         }
         Notation notation = parse(trimmed, Wanted.ADDRESS);
-        throw new Refusals(trimmed, Wanted.ADDRESS).notAnAddress(notation);
+        throw new Refusals(trimmed, Wanted.ADDRESS, 0).notAnAddress(notation);
     }
 
     static Notation parse(String text, Wanted wanted) {
-        return new NotationParser(trim(text), wanted, false).parse();
+        return parse(new Refusals(trim(text), wanted, 0));
+    }
+
+    static Notation parse(Refusals refusals) {
+        return new NotationParser(refusals, false).parse();
     }
 
     /** Answers the notation, or null where the text is refused for whatever reason. */
     static Notation parseOrNull(String text) {
+        if (text.indexOf('.') < 0 && text.indexOf(':') < 0) {
+            return null;
+        }
         try {
-            return new NotationParser(trim(text), Wanted.RANGE, true).parse();
+            return new NotationParser(new Refusals(trim(text), Wanted.RANGE, 0), true).parse();
         } catch (IpFormatException refused) {
             return null; // the caller only asks whether a guess would be accepted
         }
@@ -103,7 +110,7 @@ final class NotationParser {
         if (prefix < 0) {
             int wildcard = maskLength((long) ~bits << 32, 0);
             throw wildcard < 0 ? refusals.mask(right)
-                    : refusals.wildcardMask(right, Notation.mask(IpRange.network(address, wildcard).first(), wildcard));
+                    : refusals.wildcardMask(right, address, wildcard);
         }
         if (!IpRange.network(address, prefix).first().equals(address)) {
             throw refusals.hostBits(address, prefix, Notation.Kind.MASK);

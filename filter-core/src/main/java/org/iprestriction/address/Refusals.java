@@ -1,21 +1,32 @@
 package org.iprestriction.address;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.function.Function;
 import org.iprestriction.address.Notation.Kind;
 import org.iprestriction.address.Notation.Wanted;
 
 /** The sentences that refuse one text, each with its code and with the notations that would be accepted instead. */
 final class Refusals {
 
+    /** A text that is wrong in more ways is not read again, because each reading may lead to several more. */
+    private static final int MOST_READINGS = 3;
     private static final String[] COUNTS = {"no", "one", "two", "three", "four", "five", "six", "seven", "eight"};
 
     private final String text;
     private final Wanted wanted;
+    private final int readings;
 
-    Refusals(String text, Wanted wanted) {
+    /** Makes the refusals of a text, which is what somebody typed after that many other readings of it. */
+    Refusals(String text, Wanted wanted, int readings) {
         this.text = text;
         this.wanted = wanted;
+        this.readings = readings;
+    }
+
+    String text() {
+        return text;
     }
 
     IpFormatException required() {
@@ -60,6 +71,39 @@ final class Refusals {
         return refusal("address.brackets", "Leave out the brackets. Enter " + correction + ".", correction);
     }
 
+    IpFormatException extra(String what, Notation correction) {
+        return refusal("address.extra", "Leave out " + cut(what) + ". Enter " + correction + ".", correction);
+    }
+
+    IpFormatException spaces(Notation correction) {
+        return extra("the spaces", correction);
+    }
+
+    IpFormatException between(String written, Notation correction) {
+        return refusal("range.dash", "Write “-” in place of " + quoted(written) + ". Enter " + correction + ".", correction);
+    }
+
+    IpFormatException maskBehindSlash(Notation correction) {
+        return refusal("range.mask", "Write “/” between the address and the mask. Enter " + correction + ".", correction);
+    }
+
+    /**
+     * Refuses a text because of how it spells another one.
+     *
+     * @return what the way of spelling is refused with; what the other text is refused with where that is no notation either;
+     *     null where nothing can be said of it
+     */
+    IpFormatException readInstead(String meant, Function<Notation, IpFormatException> spelling) {
+        if (readings == MOST_READINGS) {
+            return null;
+        }
+        try {
+            return spelling.apply(NotationParser.parse(new Refusals(NotationParser.trim(meant), wanted, readings + 1)));
+        } catch (IpFormatException refused) {
+            return refused.code().equals("address.syntax") || refused.code().equals("address.required") ? null : refused;
+        }
+    }
+
     IpFormatException zone(String zone, Notation correction) {
         return refusal("address.zone", "Leave out " + quoted(zone) + "."
                 + (correction == null ? "" : " Enter " + correction + "."), correction);
@@ -86,23 +130,23 @@ final class Refusals {
                 + " is not a complete IPv6 address. Use “::” once at most, for example 2001:db8::10.");
     }
 
-    IpFormatException wildcard(Notation correction) {
-        return refusal("address.wildcard", "“*” is not supported. " + (correction == null
+    IpFormatException wildcard(String symbol, Notation correction) {
+        return refusal("address.wildcard", quoted(symbol) + " is not supported. " + (correction == null
                 ? "Enter a range such as 192.168.0.0/16."
-                : "For all " + correction.range().sizeText() + " addresses enter " + correction + "."), correction);
+                : "For all " + correction.range().sizeText() + " enter " + correction + "."), correction);
     }
 
     IpFormatException lookAlike(int codePoint, boolean visible, Notation correction) {
-        String character = String.format("U+%04X", codePoint);
+        String character = hex("U+", codePoint);
         return refusal("address.look_alike", (visible
                 ? "“" + Character.toString(codePoint) + "” (" + character + ") only looks like the character needed here."
-                : "The text contains a character that cannot be seen, " + character + ".")
+                : "The text contains " + LookAlikes.name(codePoint) + ", " + character + ".")
                 + (correction == null ? " Type the address again with plain digits, dots, colons and a hyphen."
                         : " Enter " + correction + "."), correction);
     }
 
     IpFormatException dash(int codePoint, Notation correction) {
-        return refusal("range.dash", "“" + Character.toString(codePoint) + "” (" + String.format("U+%04X", codePoint)
+        return refusal("range.dash", "“" + Character.toString(codePoint) + "” (" + hex("U+", codePoint)
                 + ") is not the hyphen of the keyboard. " + (correction == null
                         ? "Use “-” between the first and the last address." : "Enter " + correction + "."), correction);
     }
@@ -152,8 +196,16 @@ final class Refusals {
                 + (correction == null ? "a prefix, for example 2001:db8::/32." : correction + "."), correction);
     }
 
-    IpFormatException wildcardMask(String mask, Notation correction) {
-        return refusal("range.wildcard_mask", mask + " is a wildcard mask. Use " + correction + ".", correction);
+    IpFormatException wildcardMask(String mask, IpAddress address, int prefix) {
+        IpAddress start = IpRange.network(address, prefix).first();
+        Notation network = Notation.mask(start, prefix);
+        String sentence = mask + " is a wildcard mask. Use " + network;
+        if (start.equals(address)) {
+            return refusal("range.wildcard_mask", sentence + ".", network);
+        }
+        Notation single = Notation.single(address);
+        return refusal("range.wildcard_mask", sentence + " for the whole network, or " + single + " for one address.",
+                network, single);
     }
 
     IpFormatException endMissing() {
@@ -198,21 +250,22 @@ final class Refusals {
         return value == NotationParser.number(number) ? -1 : value;
     }
 
+    private static String hex(String before, int character) {
+        return String.format(Locale.ROOT, "%s%04X", before, character);
+    }
+
     private static String quoted(String text) {
         return "“" + cut(text) + "”";
     }
 
-    /** Answers at most 60 characters; what cannot be shown is spelled out, so that no sentence carries it along. */
+    /** Returns some 60 characters; what cannot be shown is spelled out, so that no sentence carries it along. */
     private static String cut(String text) {
         StringBuilder shown = new StringBuilder();
-        for (int i = 0; i < text.length() && i < 60; i++) {
-            char c = text.charAt(i);
-            if (LookAlikes.isShown(c)) {
-                shown.append(c);
-            } else {
-                shown.append(String.format("\\u%04X", (int) c));
-            }
+        int end = 0;
+        while (end < text.length() && shown.length() < 60) {
+            char c = text.charAt(end++);
+            shown.append(LookAlikes.isShown(c) ? String.valueOf(c) : hex("\\u", c));
         }
-        return text.length() > 60 ? shown.append('…').toString() : shown.toString();
+        return end < text.length() ? shown.append('…').toString() : shown.toString();
     }
 }

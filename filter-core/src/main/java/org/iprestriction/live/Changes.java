@@ -23,7 +23,18 @@ import org.iprestriction.access.Rule;
 public record Changes(Position position, long now, Duration sinceNow, Duration activation, boolean complete,
         Map<String, List<Rule>> rules, List<String> skipped, Map<String, String> refused) {
 
-    /** Copies the collections and refuses null. */
+    /**
+     * Makes changes with copies of the collections given.
+     *
+     * @param position not null
+     * @param now in milliseconds since 1970-01-01T00:00Z
+     * @param sinceNow not null
+     * @param activation not null
+     * @param complete whether everything that is known is replaced
+     * @param rules not null
+     * @param skipped not null
+     * @param refused not null
+     */
     public Changes {
         Objects.requireNonNull(position, "position");
         Objects.requireNonNull(sinceNow, "sinceNow");
@@ -59,7 +70,13 @@ public record Changes(Position position, long now, Duration sinceNow, Duration a
      */
     public record Position(String store, long revision, String token) {
 
-        /** Refuses null. */
+        /**
+         * Makes a position.
+         *
+         * @param store not null
+         * @param revision from 0
+         * @param token not null
+         */
         public Position {
             Objects.requireNonNull(store, "store");
             Objects.requireNonNull(token, "token");

@@ -80,7 +80,21 @@ public final class RangeTexts {
             if (last >= from && (word.startsWith("-") || parts.get(last).endsWith("-"))) {
                 parts.set(last, parts.get(last) + word);
             } else {
+                if (last >= from && parts.get(last).indexOf('/') < 0 && (word.startsWith("255.") || word.startsWith("0."))) {
+                    refuseMask(parts.get(last) + " " + word);
+                }
                 parts.add(word);
+            }
+        }
+    }
+
+    /** Refuses an address and its mask, which would be taken for two addresses and block or allow nearly nothing. */
+    private static void refuseMask(String addressAndMask) {
+        try {
+            Notation.parse(addressAndMask);
+        } catch (IpFormatException refused) {
+            if (!refused.code().equals("address.several")) {
+                throw new SettingsException(refused.getMessage());
             }
         }
     }

@@ -15,7 +15,7 @@ enum SettingName {
     ACTIVATION("PT5M", "a duration from PT0S to PT24H, such as PT5M for five minutes", duration("PT0S", "PT24H")),
     MAX_ENTRIES("50", "a whole number from 1 to 1000000", number(1, 1_000_000)),
     LARGEST_RANGE_IPV4("/8", "a prefix length from /1 to /32", prefixOf(32)),
-    LARGEST_RANGE_IPV6("/32", "a prefix length from /1 to /128", prefixOf(128)),
+    LARGEST_RANGE_IPV6("/24", "a prefix length from /1 to /128", prefixOf(128)),
     DATASOURCE(null, "the JNDI name of a data source, such as java:comp/env/jdbc/app", text()),
     JDBC_URL(null, "a JDBC URL, which starts with jdbc:", value -> value.startsWith("jdbc:")),
     JDBC_USER(null, "the name of a database user", text()),
@@ -91,7 +91,7 @@ enum SettingName {
     }
 
     static int prefix(String text) {
-        return Integer.parseInt(text.startsWith("/") ? text.substring(1) : text);
+        return digits(text.startsWith("/") ? text.substring(1) : text);
     }
 
     private static Predicate<String> text() {
@@ -99,7 +99,15 @@ enum SettingName {
     }
 
     private static Predicate<String> number(int least, int most) {
-        return value -> Integer.parseInt(value) >= least && Integer.parseInt(value) <= most;
+        return value -> digits(value) >= least && digits(value) <= most;
+    }
+
+    /** Reads a number of at most nine ASCII digits; {@code parseInt} would take signs and the digits of other scripts. */
+    static int digits(String text) {
+        if (text.isEmpty() || text.length() > 9 || !text.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            throw new IllegalArgumentException("It is not a whole number.");
+        }
+        return Integer.parseInt(text);
     }
 
     private static Predicate<String> prefixOf(int bits) {

@@ -2,6 +2,7 @@ package org.iprestriction.servlet;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.iprestriction.address.IpAddress;
@@ -50,7 +51,7 @@ final class RefusalLog {
             if (c > ' ' && c <= '~' && c != '$' && c != '{' && c != '}' && c != '\\') {
                 line.append(c);
             } else {
-                line.append(String.format("\\u%04X", (int) c));
+                line.append(String.format(Locale.ROOT, "\\u%04X", (int) c));
             }
         }
         return text.length() > longest ? line.append("...").toString() : line.toString();

@@ -13,7 +13,7 @@ import org.iprestriction.address.Notation;
 final class StartWarnings {
 
     private static final BigInteger WIDEST_IPV4 = BigInteger.ONE.shiftLeft(24); // a /8
-    private static final BigInteger WIDEST_IPV6 = BigInteger.ONE.shiftLeft(96); // a /32
+    private static final BigInteger WIDEST_IPV6 = BigInteger.ONE.shiftLeft(104); // a /24
 
     private StartWarnings() {
     }
@@ -28,7 +28,7 @@ final class StartWarnings {
         for (Notation proxy : proxies) {
             IpRange range = proxy.range();
             if (range.size().compareTo(range.isIpv4() ? WIDEST_IPV4 : WIDEST_IPV6) > 0) {
-                warnings.add("trusted-proxies holds " + proxy + ", " + range.sizeText() + " addresses: each of them can claim"
+                warnings.add("trusted-proxies holds " + proxy + ", " + range.sizeText() + ": each of them can claim"
                         + " to be any caller. List the addresses of the proxies only.");
             }
             for (Notation allow : allowed) {

@@ -60,9 +60,35 @@ class IpRangeTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"10.0.0.1, 1", "10.0.0.0/22, '1,024'", "::/76, '4,503,599,627,370,496'", "::/75, 2^53", "::/1, 2^127",
-        "'::1 - 0:0:0:1::1', about 1.8 × 10^19", "'2001:db8:: - 2001:db8:0:4::', about 7.4 × 10^19"})
-    void aSizeIsReadable(String text, String size) {
+    @CsvSource(delimiter = '|', value = {
+        "10.0.0.1|1 address",
+        "2001:db8::1|1 address",
+        "10.0.0.1 - 10.0.0.2|2 addresses",
+        "10.0.0.0/22|1,024 addresses",
+        "0.0.0.0/1|2,147,483,648 addresses",
+        "2001:db8::/120|256 addresses",
+        "::/76|4,503,599,627,370,496 addresses",
+        "::/75|2^53 addresses",
+        "2001:db8::/65|2^63 addresses",
+        "2001:db8::1 - 2001:db8::20:0:0:1|about 9.0 × 10^15 addresses",
+        "2001:db8::/64|1 network of /64, 2^64 addresses",
+        "2001:db8::1 - 2001:db8:0:1::|2^64 addresses",
+        "::1 - 0:0:0:1::1|about 1.8 × 10^19 addresses",
+        "2001:db8::/63|2 networks of /64, 2^65 addresses",
+        "2001:db8::/56|256 networks of /64, 2^72 addresses",
+        "2001:db8::/48|65,536 networks of /64, 2^80 addresses",
+        "2001:db8::/47|2 networks of /48, 2^81 addresses",
+        "2001:db8::/32|65,536 networks of /48, 2^96 addresses",
+        "2a06:98c0::/29|8 networks of /32, 2^99 addresses",
+        "2600:1f00::/24|256 networks of /32, 2^104 addresses",
+        "::/1|2,147,483,648 networks of /32, 2^127 addresses",
+        "::/0|4,294,967,296 networks of /32, 2^128 addresses",
+        "2001:db8:: - 2001:db8:2:ffff:ffff:ffff:ffff:ffff|3 networks of /48, about 3.6 × 10^24 addresses",
+        "2001:db8::1 - 2001:db8:2:ffff:ffff:ffff:ffff:ffff|about 3 networks of /48, 3.6 × 10^24 addresses",
+        "2001:db8::1 - 2001:db8:0:2::|about 2 networks of /64, 2^65 addresses",
+        "2001:db8:: - 2001:db8:0:4::|about 4 networks of /64, 7.4 × 10^19 addresses",
+        "2001:db8:: - 2001:db9::|about 65,536 networks of /48, 7.9 × 10^28 addresses"})
+    void aSizeIsSaidInWhatPeopleCount(String text, String size) {
         assertThat(range(text).sizeText()).isEqualTo(size);
     }
 

@@ -86,6 +86,12 @@ class RefusalTextsTest {
     }
 
     @Test
+    void aSentenceStaysShortWhenWhatItQuotesIsSpelledOut() {
+        assertThat(sentence("10.0.0.0/" + "\u0000".repeat(80) + " 255.255.255.0", Wanted.RANGE)).hasSizeLessThan(200);
+        assertThat(sentence("x." + "\uFFFF".repeat(90) + ";", Wanted.RANGE)).hasSizeLessThan(200);
+    }
+
+    @Test
     void whatCannotBeSeenIsNamed() {
         assertThat(sentence("10.0.0.1\u200B-10.0.0.9", Wanted.RANGE)).isEqualTo(
                 "The text contains a character that cannot be seen, U+200B. Enter 10.0.0.1 - 10.0.0.9.");
@@ -100,9 +106,43 @@ class RefusalTextsTest {
         assertThat(refusal("0.0.0.0/0")).isEqualTo(
                 "0.0.0.0/0 contains every IPv4 address, which switches the restriction off. Enter a smaller range.");
         assertThat(refusal("0.0.0.0 - 255.255.255.255")).contains("contains every IPv4 address");
-        assertThat(refusal("10.0.0.0/7")).isEqualTo("10.0.0.0/7 contains 33,554,432 addresses. The largest range allowed is"
-                + " 16,777,216. Enter a smaller range.");
-        assertThat(refusal("2001::/31")).contains("2^97", "2^96");
+    }
+
+    /** Range | largest IPv4 and IPv6 prefix | what the sentence says after its size | parts. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "2a06:98c0::/29|8 32|contains 8 networks of /32, 2^99 addresses. The largest range allowed is a /32 (65,536 networks of /48, 2^96 addresses). Enter its 8 parts one by one, beginning with 2a06:98c0::/32, or set largest-range-ipv6 to /29.|2a06:98c0::/32 2a06:98c1::/32 2a06:98c2::/32 2a06:98c3::/32 2a06:98c4::/32 2a06:98c5::/32 2a06:98c6::/32 2a06:98c7::/32",
+        "2001:db8::/31|8 32|contains 2 networks of /32, 2^97 addresses. The largest range allowed is a /32 (65,536 networks of /48, 2^96 addresses). Enter its 2 parts one by one, beginning with 2001:db8::/32, or set largest-range-ipv6 to /31.|2001:db8::/32 2001:db9::/32",
+        "2600:1900::/28|8 32|contains 16 networks of /32, 2^100 addresses. The largest range allowed is a /32 (65,536 networks of /48, 2^96 addresses). Enter it in 16 parts of at most that size, or set largest-range-ipv6 to /28.|",
+        "2003::/19|8 24|contains 8,192 networks of /32, 2^109 addresses. The largest range allowed is a /24 (256 networks of /32, 2^104 addresses). Enter it in 32 parts of at most that size, or set largest-range-ipv6 to /19.|",
+        "2000::/3|8 128|contains 536,870,912 networks of /32, 2^125 addresses. The largest range allowed is a /128 (1 address). Enter a smaller range, or set largest-range-ipv6 to /3.|",
+        "10.0.0.0/7|8 32|contains 33,554,432 addresses. The largest range allowed is a /8 (16,777,216 addresses). Enter its 2 parts one by one, beginning with 10.0.0.0/8, or set largest-range-ipv4 to /7.|10.0.0.0/8 11.0.0.0/8",
+        "10.0.0.0 - 11.0.0.0|8 32|contains 16,777,217 addresses. The largest range allowed is a /8 (16,777,216 addresses). Enter its 2 parts one by one, beginning with 10.0.0.0/8, or set largest-range-ipv4 to /7.|10.0.0.0/8 11.0.0.0",
+        "10.0.0.9 - 11.1.2.3|9 32|contains 16,843,259 addresses. The largest range allowed is a /9 (8,388,608 addresses). Enter its 3 parts one by one, beginning with 10.0.0.9 - 10.127.255.255, or set largest-range-ipv4 to /7.|10.0.0.9 - 10.127.255.255,10.128.0.0/9,11.0.0.0 - 11.1.2.3",
+        "0.0.0.1 - 255.255.255.255|1 1|contains 4,294,967,295 addresses. The largest range allowed is a /1 (2,147,483,648 addresses). Enter its 2 parts one by one, beginning with 0.0.0.1 - 127.255.255.255.|0.0.0.1 - 127.255.255.255,128.0.0.0/1",
+        "255.255.255.0 - 255.255.255.255|8 32||",
+        "255.255.255.0/24|25 32|contains 256 addresses. The largest range allowed is a /25 (128 addresses). Enter its 2 parts one by one, beginning with 255.255.255.0/25, or set largest-range-ipv4 to /24.|255.255.255.0/25 255.255.255.128/25",
+        "ffff::/16|8 17|contains 65,536 networks of /32, 2^112 addresses. The largest range allowed is a /17 (32,768 networks of /32, 2^111 addresses). Enter its 2 parts one by one, beginning with ffff::/17, or set largest-range-ipv6 to /16.|ffff::/17 ffff:8000::/17",
+        "2001:db8:0:0:8000:: - 2001:db8:0:1:7fff:ffff:ffff:ffff|8 64||",
+        "2001:db8:0:0:8000:: - 2001:db8:0:1:8000::|8 64|contains about 1.8 × 10^19 addresses. The largest range allowed is a /64 (1 network of /64, 2^64 addresses). Enter its 2 parts one by one, beginning with 2001:db8:0:0:8000::/65, or set largest-range-ipv6 to /63.|2001:db8:0:0:8000::/65,2001:db8:0:1:: - 2001:db8:0:1:8000::",
+        "::/80|8 97|contains 281,474,976,710,656 addresses. The largest range allowed is a /97 (2,147,483,648 addresses). Enter a smaller range, or set largest-range-ipv6 to /80.|",
+        "::fffe:0:0/95|8 97|contains 8,589,934,592 addresses. The largest range allowed is a /97 (2,147,483,648 addresses). Enter it in 4 parts of at most that size, or set largest-range-ipv6 to /95.|",
+    })
+    void aRangeThatIsTooLargeIsRefusedWithItsPartsAndTheSetting(String text, String largest, String sentence, String parts) {
+        int[] prefix = java.util.stream.Stream.of(largest.split(" ")).mapToInt(Integer::parseInt).toArray();
+        IpFormatException refusal = catchThrowableOfType(IpFormatException.class,
+                () -> Notation.parse(text).requireAtMost(prefix[0], prefix[1]));
+        if (sentence == null) {
+            assertThat(refusal).isNull();
+            return;
+        }
+        assertThat(refusal).hasMessage(Notation.parse(text) + " " + sentence);
+        assertThat(refusal.code()).isEqualTo("range.too_large");
+        assertThat(refusal.corrections().stream().map(Notation::toString).toList())
+                .isEqualTo(parts == null ? java.util.List.of() : java.util.List.of(parts.split(parts.contains(",") ? "," : " ")));
+        for (Notation part : refusal.corrections()) {
+            assertThat(part.requireAtMost(prefix[0], prefix[1])).isEqualTo(Notation.parse(part.toString()));
+        }
     }
 
     private static String refusal(String text) {

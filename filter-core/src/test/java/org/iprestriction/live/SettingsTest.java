@@ -50,7 +50,7 @@ class SettingsTest {
         assertThat(settings.activation()).isEqualTo(Duration.ofMinutes(5));
         assertThat(settings.maxEntries()).isEqualTo(50);
         assertThat(settings.largestRangeIpv4()).isEqualTo(8);
-        assertThat(settings.largestRangeIpv6()).isEqualTo(32);
+        assertThat(settings.largestRangeIpv6()).isEqualTo(24);
         assertThat(settings.maxStaleness()).isZero();
         assertThat(settings.text("product-name")).contains("Example API");
         assertThat(settings.text("jdbc-url")).isEmpty();
@@ -61,10 +61,15 @@ class SettingsTest {
         "IP_RESTRICTION_ACTIVATION|5m|IP_RESTRICTION_ACTIVATION is “5m”, but has to be a duration from PT0S to PT24H, such as PT5M for five minutes.",
         "IP_RESTRICTION_ACTIVATION|PT-1S|IP_RESTRICTION_ACTIVATION is “PT-1S”, but has to be a duration from PT0S to PT24H, such as PT5M for five minutes.",
         "IP_RESTRICTION_MAX_ENTRIES|0|IP_RESTRICTION_MAX_ENTRIES is “0”, but has to be a whole number from 1 to 1000000.",
+        "IP_RESTRICTION_MAX_ENTRIES|٥٠|IP_RESTRICTION_MAX_ENTRIES is “٥٠”, but has to be a whole number from 1 to 1000000.",
+        "IP_RESTRICTION_MAX_ENTRIES|+50|IP_RESTRICTION_MAX_ENTRIES is “+50”, but has to be a whole number from 1 to 1000000.",
+        "IP_RESTRICTION_LARGEST_RANGE_IPV4|/８|IP_RESTRICTION_LARGEST_RANGE_IPV4 is “/８”, but has to be a prefix length from /1 to /32.",
         "IP_RESTRICTION_MODE|off|IP_RESTRICTION_MODE is “off”, but has to be enforce or report.",
         "IP_RESTRICTION_LARGEST_RANGE_IPV4|/0|IP_RESTRICTION_LARGEST_RANGE_IPV4 is “/0”, but has to be a prefix length from /1 to /32.",
         "IP_RESTRICTION_TIME_ZONE|Mars|IP_RESTRICTION_TIME_ZONE is “Mars”, but has to be the name of a time zone, such as UTC or Europe/Istanbul.",
         "IP_RESTRICTION_PUBLIC_ORIGIN|example.com|IP_RESTRICTION_PUBLIC_ORIGIN is “example.com”, but has to be the origin that browsers see, such as https://admin.example.com.",
+        "IP_RESTRICTION_ALLOW|10.0.0.0 255.0.0.0|IP_RESTRICTION_ALLOW is “10.0.0.0 255.0.0.0”, but has to be addresses and ranges separated by commas or spaces, such as 203.0.113.10, 192.168.0.0/16. Write “/” between the address and the mask. Enter 10.0.0.0/255.0.0.0.",
+        "IP_RESTRICTION_ALLOW|192.168.0.0/16 10.0.0.0 0.255.255.255|IP_RESTRICTION_ALLOW is “192.168.0.0/16 10.0.0.0 0.255.255.255”, but has to be addresses and ranges separated by commas or spaces, such as 203.0.113.10, 192.168.0.0/16. 0.255.255.255 is a wildcard mask. Use 10.0.0.0/255.0.0.0.",
         "IP_RESTRICTION_ALLOW|10.0.0.1/8|IP_RESTRICTION_ALLOW is “10.0.0.1/8”, but has to be addresses and ranges separated by commas or spaces, such as 203.0.113.10, 192.168.0.0/16. 10.0.0.1/8 is not the start of a network. Use 10.0.0.0/8 for the whole network, or 10.0.0.1 for one address.",
     })
     void aMalformedValueStopsTheStartWithOneSentence(String name, String value, String sentence) {

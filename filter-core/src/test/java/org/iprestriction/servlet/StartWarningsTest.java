@@ -22,10 +22,12 @@ class StartWarningsTest extends FilterHarness {
         "10.0.0.0/8|-",
         "10.0.0.0 - 11.0.0.0|trusted-proxies holds 10.0.0.0 - 11.0.0.0, 16,777,217 addresses: each of them can claim to be any caller. List the addresses of the proxies only.",
         "0.0.0.0/7|trusted-proxies holds 0.0.0.0/7, 33,554,432 addresses: each of them can claim to be any caller. List the addresses of the proxies only.",
-        "2001:db8::/32|-",
-        "2001:db8:: - 2001:db9::|trusted-proxies holds 2001:db8:: - 2001:db9::, about 7.9 × 10^28 addresses: each of them can claim to be any caller. List the addresses of the proxies only.",
+        "2a06:98c0::/29|-",
+        "2001:d00::/24|-",
+        "2001:c00::/23|trusted-proxies holds 2001:c00::/23, 512 networks of /32, 2^105 addresses: each of them can claim to be any caller. List the addresses of the proxies only.",
+        "2001:d00:: - 2001:e00::|trusted-proxies holds 2001:d00:: - 2001:e00::, about 256 networks of /32, 2.0 × 10^31 addresses: each of them can claim to be any caller. List the addresses of the proxies only.",
     })
-    void trustedProxiesWiderThanASlash8OrASlash32AreSaid(String proxies, String sentence) throws Exception {
+    void trustedProxiesWiderThanASlash8OrASlash24AreSaid(String proxies, String sentence) throws Exception {
         givenFilter("trusted-proxies", proxies.replace(" - ", "-"), "client-header", "Forwarded");
         thenWarnings(sentence);
     }

@@ -17,6 +17,9 @@ public record Author(String user, String address, String requestKey) {
     /**
      * Makes an author.
      *
+     * @param user not null
+     * @param address null where it is not known
+     * @param requestKey null where the request has none
      * @throws IllegalArgumentException if the user is blank, or a part is too long
      */
     public Author {

@@ -28,11 +28,6 @@ public record Entry(long id, String list, String name, long version, boolean del
         EntrySpec inForce, List<Step> upcoming, EntryStatus status, boolean undoable, Instant undoUntil,
         Instant createdAt, String createdBy, Instant changedAt, String changedBy, long revision) {
 
-    /** Makes an entry with a copy of the steps given. */
-    public Entry {
-        upcoming = List.copyOf(upcoming);
-    }
-
     /**
      * An instant at which what applies may change.
      *

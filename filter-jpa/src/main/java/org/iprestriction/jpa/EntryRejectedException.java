@@ -37,7 +37,16 @@ public final class EntryRejectedException extends RuntimeException {
     public record Problem(String code, String field, String sentence, List<Notation> corrections, Long entry,
             List<Integer> items) {
 
-        /** Makes a problem with copies of the corrections and items given. */
+        /**
+         * Makes a problem with copies of the corrections and items given.
+         *
+         * @param code not null
+         * @param field null where no field is at fault
+         * @param sentence not null
+         * @param corrections empty where there is none
+         * @param entry null where it collides with none
+         * @param items empty where it is not one of several
+         */
         public Problem {
             corrections = List.copyOf(corrections);
             items = List.copyOf(items);
@@ -65,6 +74,7 @@ public final class EntryRejectedException extends RuntimeException {
         }
     }
 
+    /** Why the change is refused. */
     private final Reason reason;
     private final transient List<Problem> problems;
     private final transient Entry current;

@@ -19,7 +19,15 @@ import org.iprestriction.live.Settings;
  */
 public record EntrySpec(String name, Notation address, Action action, boolean enabled, Instant expiresAt) {
 
-    /** Makes a spec of parts that were checked before. */
+    /**
+     * Makes a spec of parts that were checked before.
+     *
+     * @param name not null
+     * @param address not null
+     * @param action not null
+     * @param enabled whether it is to apply at all
+     * @param expiresAt cut to the millisecond here; null for never
+     */
     public EntrySpec {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(address, "address");

@@ -57,8 +57,9 @@ public final class EntryStore {
                 }
             }
             int used = (int) all.stream().filter(stored -> !stored.row.isDeleted()).count();
-            return new Listing(list, entries, work.revision(), Instant.ofEpochMilli(work.now()), work.activation(),
-                    settings.maxEntries(), used, nodes, unreadable, StoredEntries.refusal(work, list, null).orElse(null));
+            return new Listing(list, List.copyOf(entries), work.revision(), Instant.ofEpochMilli(work.now()), work.activation(),
+                    settings.maxEntries(), used, nodes, List.copyOf(unreadable),
+                    StoredEntries.refusal(work, list, null).orElse(null));
         });
     }
 

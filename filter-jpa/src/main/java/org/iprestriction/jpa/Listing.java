@@ -20,11 +20,4 @@ import java.util.List;
  */
 public record Listing(String list, List<Entry> entries, long revision, Instant now, Duration activation, int limit,
         int used, List<NodeStatus> nodes, List<String> unreadable, String refusal) {
-
-    /** Makes a listing of copies of the lists given. */
-    public Listing {
-        entries = List.copyOf(entries);
-        nodes = List.copyOf(nodes);
-        unreadable = List.copyOf(unreadable);
-    }
 }

@@ -84,10 +84,32 @@ final class SpecReader {
                         + exampleRange(notation.range().first()) + ".", notation);
                 return null;
             }
-            return notation.requireCaller().requireAtMost(settings.largestRangeIpv4(), settings.largestRangeIpv6());
+            return acceptable(notation);
         } catch (IpFormatException e) {
-            problems.add(new Problem(e.code(), "address", sentence(e, typed, action), e.corrections(), null));
+            addressProblem(e, action);
             return null;
+        }
+    }
+
+    private Notation acceptable(Notation notation) {
+        return notation.requireCaller().requireAtMost(settings.largestRangeIpv4(), settings.largestRangeIpv6());
+    }
+
+    /** Offers only what would be accepted; where that is nothing, what is wrong with the correction is the problem. */
+    private void addressProblem(IpFormatException refusal, Action action) {
+        List<Notation> good = new ArrayList<>();
+        IpFormatException why = refusal;
+        for (Notation correction : refusal.corrections()) {
+            try {
+                good.add(acceptable(correction));
+            } catch (IpFormatException unacceptable) {
+                why = unacceptable;
+            }
+        }
+        if (good.isEmpty()) {
+            problems.add(new Problem(why.code(), "address", sentence(why, action), why.corrections(), null));
+        } else {
+            problems.add(new Problem(refusal.code(), "address", sentence(refusal, action), good, null));
         }
     }
 
@@ -104,13 +126,10 @@ final class SpecReader {
     }
 
     /** The parser does not know what a range is for; what it says of a whole family is wrong for one that is blocked. */
-    private static String sentence(IpFormatException refusal, String typed, Action action) {
-        if (action == Action.BLOCK && refusal.code().equals("range.everything")) {
-            Notation notation = Notation.parse(typed);
-            return notation + " contains every " + (notation.range().isIpv4() ? "IPv4" : "IPv6")
-                    + " address. To block all callers, disable or delete the Allow entries.";
-        }
-        return refusal.getMessage();
+    private static String sentence(IpFormatException refusal, Action action) {
+        return action == Action.ALLOW ? refusal.getMessage()
+                : refusal.getMessage().replace(", which switches the restriction off. Enter a smaller range.",
+                        ". To block all callers, disable or delete the Allow entries.");
     }
 
     private static String exampleRange(IpAddress address) {

@@ -55,7 +55,14 @@ class EntrySpecTest {
             range | 0.0.0.0/0        | allow | range.everything  | 0.0.0.0/0 contains every IPv4 address, which switches the restriction off. Enter a smaller range. | ``
             range | 0.0.0.0/0        | block | range.everything  | 0.0.0.0/0 contains every IPv4 address. To block all callers, disable or delete the Allow entries. | ``
             range | ::/0             | block | range.everything  | ::/0 contains every IPv6 address. To block all callers, disable or delete the Allow entries. | ``
-            range | 10.0.0.0/7       | allow | range.too_large   | 10.0.0.0/7 contains 33,554,432 addresses. The largest range allowed is 16,777,216. Enter a smaller range. | ``
+            range | 10.0.0.0/7       | allow | range.too_large   | 10.0.0.0/7 contains 33,554,432 addresses. The largest range allowed is a /8 (16,777,216 addresses). Enter its 2 parts one by one, beginning with 10.0.0.0/8, or set largest-range-ipv4 to /7. | 10.0.0.0/8
+            range | 10.0.0.0/7;      | allow | range.too_large   | 10.0.0.0/7 contains 33,554,432 addresses. The largest range allowed is a /8 (16,777,216 addresses). Enter its 2 parts one by one, beginning with 10.0.0.0/8, or set largest-range-ipv4 to /7. | 10.0.0.0/8
+            range | 0.0.0.0 to 255.255.255.255 | allow | range.everything | 0.0.0.0 - 255.255.255.255 contains every IPv4 address, which switches the restriction off. Enter a smaller range. | ``
+            range | "0.0.0.0/0",     | block | range.everything  | 0.0.0.0/0 contains every IPv4 address. To block all callers, disable or delete the Allow entries. | ``
+            range | ::ffff:0.0.0.0/96 | allow | range.everything | 0.0.0.0/0 contains every IPv4 address, which switches the restriction off. Enter a smaller range. | ``
+            range | 11.0.0.0/7       | allow | range.host_bits   | 11.0.0.0/7 is not the start of a network. Use 10.0.0.0/7 for the whole network, or 11.0.0.0 for one address. | 11.0.0.0
+            ip    | 224.0.0.1,       | allow | address.multicast | 224.0.0.1 is a multicast address. No caller can have it. Enter a different one. | ``
+            ip    | 10.0.0.0 to 10.0.0.9 | allow | range.dash    | Write “-” in place of “to”. Enter 10.0.0.0 - 10.0.0.9. | 10.0.0.0 - 10.0.0.9
             ip    | 0.0.0.0          | allow | address.unspecified | No caller can have the address 0.0.0.0. Enter a different one. | ``
             ip    | 224.0.0.1        | allow | address.multicast | 224.0.0.1 is a multicast address. No caller can have it. Enter a different one. | ``
             ip    | ``               | allow | address.required  | Enter an IP address. | ``
@@ -73,11 +80,24 @@ class EntrySpecTest {
         });
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"2a06:98c0::/29", "2c0f:f248::/32", "2a0a:a440::/29", "2600:1900::/28", "2600:9000::/28",
+        "2600:1f00::/24", "2603:1000::/25", "2600:1400::/24"})
+    void theLargestRangesThatProvidersPublishGoInByDefault(String range) {
+        assertThat(spec("range", "a", range, null).address()).hasToString(range);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2003::/19", "240e::/20", "2400::/12", "2001:c00::/23"})
+    void allOfALargeAccessProviderDoesNotGoInByDefault(String range) {
+        assertThat(refusal(() -> spec("range", "a", range, null))).hasMessageContaining("set largest-range-ipv6 to /");
+    }
+
     /** Two halves of a family, or 256 eighths, are as good as all of it: the defaults leave room for neither. */
     @Test
     void aFullListOfTheLargestRangesIsFarFromAWholeFamily() {
         BigInteger ipv4 = spec("range", "a", "10.0.0.0/8", null).address().range().size();
-        BigInteger ipv6 = spec("range", "a", "2001:db8::/32", null).address().range().size();
+        BigInteger ipv6 = spec("range", "a", "2001:d00::/24", null).address().range().size();
         assertThat(refusal(() -> spec("range", "a", "0.0.0.0/1", null)).problems()).extracting(Problem::code)
                 .containsExactly("range.too_large");
         BigInteger entries = BigInteger.valueOf(settings.maxEntries());

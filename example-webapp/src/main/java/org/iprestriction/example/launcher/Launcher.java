@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.logging.LogManager;
 import org.iprestriction.example.StartException;
 
@@ -24,6 +25,8 @@ public final class Launcher {
      * @return what stops it; null if there is nothing left to run
      */
     public static AutoCloseable run(Path war, Path temporary, String[] args) {
+        // All that this process says is English; the digits of its log and the words of its libraries follow suit.
+        Locale.setDefault(Locale.ENGLISH);
         try {
             if (args.length == 1 && args[0].equals("hash-password")) {
                 HashPassword.run();

@@ -26,7 +26,12 @@ public final class WarMain {
 
     private WarMain() {}
 
-    /** Runs the launcher; the temporary files live until the process ends. */
+    /**
+     * Runs the launcher; the temporary files live until the process ends.
+     *
+     * @param args handed on to the launcher
+     * @throws Throwable if the launcher cannot be unpacked or loaded
+     */
     public static void main(String[] args) throws Throwable {
         Path war = war();
         Path temporary = Files.createTempDirectory("ip-restriction-");

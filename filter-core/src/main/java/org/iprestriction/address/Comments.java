@@ -1,0 +1,62 @@
+package org.iprestriction.address;
+
+/** Where the remark behind a notation begins, in the ways in which configurations and lists write one. */
+final class Comments {
+
+    private Comments() {
+    }
+
+    /** Returns where the comment of a text of one line begins, or -1. */
+    static int start(String text) {
+        int start = text.length();
+        for (int mark : new int[] {text.indexOf(';'), text.indexOf(','), text.indexOf('(')}) {
+            if (mark >= 0 && mark < start && isStart(text, mark)) {
+                start = mark;
+            }
+        }
+        for (int i = 0; i < start; i++) {
+            if (isRestOfLine(text, i)) {
+                return i;
+            }
+        }
+        return start == text.length() ? -1 : start;
+    }
+
+    /** Returns the text without the comments that reach to the end of their lines. */
+    static String cut(String text) {
+        StringBuilder kept = new StringBuilder();
+        boolean inComment = false;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            inComment = c != '\n' && c != '\r' && (inComment || isRestOfLine(text, i));
+            if (!inComment) {
+                kept.append(c);
+            }
+        }
+        return kept.toString();
+    }
+
+    private static boolean isStart(String text, int at) {
+        return switch (text.charAt(at)) {
+            case ';' -> !Blanks.trim(text.substring(at + 1)).isEmpty() && Several.count(text.substring(at)) == 0;
+            case ',' -> isColumn(text, at + 1);
+            default -> isAfterBlank(text, at) && text.endsWith(")") && text.indexOf('%') < 0
+                    && Several.count(text.substring(at)) == 0;
+        };
+    }
+
+    private static boolean isRestOfLine(String text, int at) {
+        return text.charAt(at) == '#'
+                || isAfterBlank(text, at) && (text.startsWith("//", at) || text.startsWith("/*", at));
+    }
+
+    private static boolean isAfterBlank(String text, int at) {
+        return at > 0 && Blanks.isBlank(text.charAt(at - 1));
+    }
+
+    /** Tells whether a further column of a table begins there: a letter or a quotation mark, and no further address. */
+    private static boolean isColumn(String text, int at) {
+        String rest = Blanks.trim(text.substring(at));
+        return !rest.isEmpty() && (Character.isLetter(rest.charAt(0)) || rest.charAt(0) == '"') && Several.count(rest) == 0;
+    }
+}
