@@ -42,7 +42,7 @@ final class ListScreen {
             return new Shown(listing, true);
         } catch (StoreUnavailableException | PersistenceException e) {
             LOG.log(Level.DEBUG, "The list cannot be read; the pages show it as it was last read", e);
-            return new Shown(x.site.last().get(), false);
+            return new Shown(x.site.last().get(), false, StoreDown.why(e));
         }
     }
 }

@@ -47,6 +47,7 @@ final class StatusApi {
         answer.put("mode", deployment.reporting() ? "report" : "enforce");
         addFilters(answer.putArray("filters"));
         addLive(answer.putArray("lists"));
+        Notices.of(context).forEach(answer.putArray("notices")::add);
         return ApiAnswer.json(200, answer);
     }
 

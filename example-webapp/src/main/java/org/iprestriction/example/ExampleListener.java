@@ -3,11 +3,16 @@ package org.iprestriction.example;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.iprestriction.admin.Notices;
+import org.iprestriction.live.ListStatus;
 import org.iprestriction.live.LiveLists;
 import org.iprestriction.live.Settings;
 
@@ -23,6 +28,7 @@ public final class ExampleListener implements ServletContextListener {
         Settings settings = Settings.of(parameters(context));
         database = Database.open(settings, () -> DataDirectory.open(dataDirectory(context)));
         context.setAttribute("org.iprestriction.datasource", database.source());
+        context.setAttribute(Notices.ATTRIBUTE, (Supplier<List<String>>) () -> notices(context));
         // For the launcher, in types both sides have.
         context.setAttribute("org.iprestriction.example.activation", settings.activation());
         context.setAttribute("org.iprestriction.example.ready", (BooleanSupplier) () -> ready(context));
@@ -33,6 +39,24 @@ public final class ExampleListener implements ServletContextListener {
         if (database != null) {
             database.close();
         }
+    }
+
+    /** What was found wrong at the start; that a list is lost, until the new one holds something. */
+    private List<String> notices(ServletContext context) {
+        List<String> notices = new ArrayList<>();
+        LostList lost = database.lost();
+        if (lost != null && !(lost.isLost() && revision(context) > 0)) {
+            notices.add(lost.notice());
+        }
+        if (context.getAttribute("org.iprestriction.example.notice") instanceof String launchers) {
+            notices.add(launchers);
+        }
+        return notices;
+    }
+
+    private static long revision(ServletContext context) {
+        return context.getAttribute(LiveLists.ATTRIBUTE) instanceof LiveLists lists
+                ? lists.status().stream().mapToLong(ListStatus::revision).max().orElse(-1) : -1;
     }
 
     private static boolean ready(ServletContext context) {
