@@ -12,6 +12,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -61,6 +62,11 @@ public final class DataDirectory {
     /** The absolute path. */
     public Path path() {
         return path;
+    }
+
+    /** Whether a database was ever kept in the directory {@code path}. */
+    public static boolean isUsed(Path path) {
+        return Files.exists(path.resolve("store")) || Files.exists(path.resolve("ip-restriction.mv.db"));
     }
 
     private static Path parse(String text) {
@@ -183,11 +189,15 @@ public final class DataDirectory {
         return Files.getFileStore(existing).supportsFileAttributeView(PosixFileAttributeView.class);
     }
 
-    /** What the system said, without repeating the path. */
-    static String reason(IOException e) {
+    /**
+     * What the system said of a file, without repeating its path.
+     *
+     * @return a few words
+     */
+    public static String reason(IOException e) {
         if (e instanceof FileSystemException f) {
-            return f.getReason() != null ? f.getReason()
-                    : e instanceof AccessDeniedException ? "permission denied" : e.getClass().getSimpleName();
+            return f.getReason() != null ? f.getReason() : e instanceof AccessDeniedException ? "permission denied"
+                    : e instanceof NoSuchFileException ? "it does not exist" : e.getClass().getSimpleName();
         }
         return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     }
