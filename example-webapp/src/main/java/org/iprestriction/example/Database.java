@@ -2,6 +2,7 @@ package org.iprestriction.example;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -203,7 +204,7 @@ final class Database implements AutoCloseable {
     /** What the system said of the file; null if nothing, because its content is at fault. */
     private static String systemFault(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof IOException io) {
+            if (cause instanceof IOException io && !(cause instanceof EOFException)) { // which says that the file is cut off
                 return DataDirectory.reason(io);
             }
         }

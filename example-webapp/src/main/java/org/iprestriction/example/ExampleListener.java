@@ -3,6 +3,8 @@ package org.iprestriction.example;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -20,6 +22,10 @@ import org.iprestriction.live.Settings;
  * Opens the database before anything else starts and closes it after everything else has ended. First in web.xml.
  */
 public final class ExampleListener implements ServletContextListener {
+    private static final Logger LOG = System.getLogger(ExampleListener.class.getName());
+    /** Where the launcher leaves one sentence for administrators. */
+    private static final String LAUNCHERS_NOTICE = "org.iprestriction.example.notice";
+
     private Database database;
 
     @Override
@@ -29,6 +35,9 @@ public final class ExampleListener implements ServletContextListener {
         database = Database.open(settings, () -> DataDirectory.open(dataDirectory(context)));
         context.setAttribute("org.iprestriction.datasource", database.source());
         context.setAttribute(Notices.ATTRIBUTE, (Supplier<List<String>>) () -> notices(context));
+        if (context.getAttribute(LAUNCHERS_NOTICE) instanceof String sentence) {
+            LOG.log(Level.WARNING, sentence);
+        }
         // For the launcher, in types both sides have.
         context.setAttribute("org.iprestriction.example.activation", settings.activation());
         context.setAttribute("org.iprestriction.example.ready", (BooleanSupplier) () -> ready(context));
@@ -48,7 +57,7 @@ public final class ExampleListener implements ServletContextListener {
         if (lost != null && !(lost.isLost() && revision(context) > 0)) {
             notices.add(lost.notice());
         }
-        if (context.getAttribute("org.iprestriction.example.notice") instanceof String launchers) {
+        if (context.getAttribute(LAUNCHERS_NOTICE) instanceof String launchers) {
             notices.add(launchers);
         }
         return notices;

@@ -51,7 +51,9 @@ final class LostList {
     /** Compares what is there, once it is open, with what was there before. */
     void compare(DataSource source) throws SQLException, IOException {
         Held now = held(source);
-        if (empty || before != null && (missing || before.revision() > 0 && now.revision() == 0)) {
+        // A store gets its name at its first start; one without a name was made just now, out of a file that was cut off.
+        boolean begun = missing || now.store().isEmpty() || before != null && before.revision() > 0 && now.revision() == 0;
+        if (empty || before != null && begun) {
             lost = true;
             notice = lost(keepSnapshot());
         } else if (before != null && before.store().equals(now.store()) && now.revision() < before.revision()) {
@@ -132,6 +134,6 @@ final class LostList {
     }
 
     private String state() {
-        return missing ? "is missing" : empty ? "was empty (0 bytes)" : "holds no change";
+        return missing ? "is missing" : empty ? "was empty (0 bytes)" : "holds nothing";
     }
 }
