@@ -35,7 +35,8 @@ final class PrivateGroup {
                 Files.getAttribute(directory, "posix:group").toString(), user);
     }
 
-    private boolean isOnly(int id, String name, String user) throws IOException {
+    /** Whether nobody but {@code user} and root is in the group {@code id}; {@code name} is the number again if it has none. */
+    boolean isOnly(int id, String name, String user) throws IOException {
         if (!hasLocalNamesOnly()) {
             return false; // a directory service may know members that no file names
         }

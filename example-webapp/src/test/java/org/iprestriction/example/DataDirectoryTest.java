@@ -2,8 +2,10 @@ package org.iprestriction.example;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -35,6 +37,31 @@ class DataDirectoryTest {
         assertThatThrownBy(() -> DataDirectory.open(open.toString()))
                 .isInstanceOf(StartException.class)
                 .hasMessageEndingWith("can be used by other users of this computer. Run: chmod 700 '" + open + "'");
+    }
+
+    /** What a cluster makes of a volume at each mount ({@code fsGroup}), where chmod 700 would not last. */
+    @Test
+    void isTakenWithMode2770IfNobodyElseIsInItsGroup() throws IOException {
+        Path mounted = Files.createDirectory(temporary.resolve("mounted"));
+        Path users = Files.createFile(mounted.resolve("users.properties"));
+        Files.setPosixFilePermissions(users, PosixFilePermissions.fromString("rw-rw----"));
+        toGroupWithoutName(mounted);
+        Files.setAttribute(mounted, "unix:mode", 02770);
+
+        assertThat(DataDirectory.open(mounted.toString()).path()).isEqualTo(mounted);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(users))).isEqualTo("rw-------");
+
+        Files.setAttribute(mounted, "unix:mode", 02775);
+        assertThatThrownBy(() -> DataDirectory.open(mounted.toString())).isInstanceOf(StartException.class)
+                .hasMessageContaining("can be used by other users");
+    }
+
+    private static void toGroupWithoutName(Path directory) throws IOException {
+        try {
+            Files.setAttribute(directory, "unix:gid", 2_000_123);
+        } catch (FileSystemException notRoot) {
+            assumeTrue(false, "Only root gives a directory to another group.");
+        }
     }
 
     @Test
