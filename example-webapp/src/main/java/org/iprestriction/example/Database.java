@@ -41,7 +41,8 @@ final class Database implements AutoCloseable {
         this.before = before;
     }
 
-    static Database open(Settings settings, Supplier<DataDirectory> directory) {
+    /** @param whenBack is run when a file in the data directory could be opened again after a fault */
+    static Database open(Settings settings, Supplier<DataDirectory> directory, Runnable whenBack) {
         String jndi = settings.text("datasource").orElse(null);
         String url = settings.text("jdbc-url").orElse(null);
         if (jndi != null && url != null) {
@@ -53,7 +54,7 @@ final class Database implements AutoCloseable {
         if (url != null) {
             return elsewhere(settings, url);
         }
-        return inDirectory(directory.get(), settings.text("snapshot-file").map(Path::of).orElse(null));
+        return inDirectory(directory.get(), settings.text("snapshot-file").map(Path::of).orElse(null), whenBack);
     }
 
     /** Connections to it; the first one brings the tables up to date. */
@@ -105,7 +106,7 @@ final class Database implements AutoCloseable {
         return new Database(pool, pool::close, threads, null);
     }
 
-    private static Database inDirectory(DataDirectory directory, Path snapshot) {
+    private static Database inDirectory(DataDirectory directory, Path snapshot, Runnable whenBack) {
         Path name = directory.path().resolve("ip-restriction");
         DatabaseFile file = new DatabaseFile(Path.of(name + ".mv.db"));
         // WRITE_DELAY=0: what was answered as saved is on the disk. LOCK_TIMEOUT: H2 knows no other limit for the wait of one
@@ -125,6 +126,7 @@ final class Database implements AutoCloseable {
                 directory.keepToOwner();
             }
             FileDataSource pool = new FileDataSource(file, config);
+            pool.whenBack(whenBack);
             Database database = new Database(pool, pool::close, threads, before);
             database.begin(file);
             return database;

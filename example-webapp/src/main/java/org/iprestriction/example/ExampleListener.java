@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import org.iprestriction.admin.Notices;
 import org.iprestriction.live.ListStatus;
 import org.iprestriction.live.LiveLists;
+import org.iprestriction.live.Refresher;
 import org.iprestriction.live.Settings;
 
 /**
@@ -32,7 +33,7 @@ public final class ExampleListener implements ServletContextListener {
     public void contextInitialized(ServletContextEvent event) {
         ServletContext context = event.getServletContext();
         Settings settings = Settings.of(parameters(context));
-        database = Database.open(settings, () -> DataDirectory.open(dataDirectory(context)));
+        database = Database.open(settings, () -> DataDirectory.open(dataDirectory(context)), () -> poll(context));
         context.setAttribute("org.iprestriction.datasource", database.source());
         context.setAttribute(Notices.ATTRIBUTE, (Supplier<List<String>>) () -> notices(context));
         if (context.getAttribute(LAUNCHERS_NOTICE) instanceof String sentence) {
@@ -66,6 +67,13 @@ public final class ExampleListener implements ServletContextListener {
     private static long revision(ServletContext context) {
         return context.getAttribute(LiveLists.ATTRIBUTE) instanceof LiveLists lists
                 ? lists.status().stream().mapToLong(ListStatus::revision).max().orElse(-1) : -1;
+    }
+
+    /** After a fault the loader would wait for its turn. */
+    private static void poll(ServletContext context) {
+        if (context.getAttribute(Refresher.class.getName()) instanceof Refresher refresher) {
+            refresher.pollSoon();
+        }
     }
 
     private static boolean ready(ServletContext context) {

@@ -26,12 +26,18 @@ final class FileDataSource implements DataSource, AutoCloseable {
     private final HikariConfig config;
     private HikariDataSource pool;
     private boolean closed;
+    private volatile Runnable whenBack = () -> { };
 
     /** Opens the file, which must be there. */
     FileDataSource(DatabaseFile file, HikariConfig config) throws SQLException {
         this.file = file;
         this.config = config;
         this.pool = open();
+    }
+
+    /** Has {@code news} run each time the file was opened anew. */
+    void whenBack(Runnable news) {
+        whenBack = news;
     }
 
     @Override
@@ -46,7 +52,9 @@ final class FileDataSource implements DataSource, AutoCloseable {
                 // The reason is told by the attempt to open the file, or is over.
             }
         }
-        return usable(reopened(tried).getConnection());
+        Connection connection = usable(reopened(tried).getConnection());
+        whenBack.run();
+        return connection;
     }
 
     private static Connection usable(Connection connection) throws SQLException {

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.iprestriction.jpa.StoreProblemException;
 import org.iprestriction.live.Settings;
@@ -31,12 +32,13 @@ class FileDatabaseTest {
     private Path data;
     private Path file;
     private Database database;
+    private final AtomicInteger back = new AtomicInteger();
 
     @BeforeEach
     void open() throws SQLException {
         data = temporary.resolve("data");
         file = data.resolve("ip-restriction.mv.db");
-        database = Database.open(Settings.of(Map.of()), () -> DataDirectory.open(data.toString()));
+        database = Database.open(Settings.of(Map.of()), () -> DataDirectory.open(data.toString()), back::incrementAndGet);
         setRevision(1);
     }
 
@@ -60,6 +62,7 @@ class FileDatabaseTest {
         setRevision(2);
         breakDown();
         assertThat(revision()).isEqualTo(2);
+        assertThat(back).hasValue(2);
     }
 
     @Test

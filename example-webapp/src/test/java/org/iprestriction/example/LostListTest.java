@@ -145,7 +145,7 @@ class LostListTest {
     /** Starts and stops the application, which leaves that store with that revision; returns what it told at the start. */
     private String started(String store, long revision) throws SQLException {
         Settings settings = Settings.of(Map.of("ip-restriction.snapshot-file", snapshot.toString()));
-        try (Database database = Database.open(settings, () -> DataDirectory.open(temporary.resolve("data").toString()));
+        try (Database database = Database.open(settings, () -> DataDirectory.open(temporary.resolve("data").toString()), () -> { });
                 Connection connection = database.source().getConnection()) {
             String notice = database.lost() == null ? null : database.lost().notice();
             connection.createStatement().execute("update ipr_state set store = '" + store + "', revision = " + revision);
