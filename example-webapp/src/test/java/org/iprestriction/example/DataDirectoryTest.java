@@ -45,7 +45,7 @@ class DataDirectoryTest {
         Path mounted = Files.createDirectory(temporary.resolve("mounted"));
         Path users = Files.createFile(mounted.resolve("users.properties"));
         Files.setPosixFilePermissions(users, PosixFilePermissions.fromString("rw-rw----"));
-        toGroupWithoutName(mounted);
+        toStranger(mounted, "unix:gid");
         Files.setAttribute(mounted, "unix:mode", 02770);
 
         assertThat(DataDirectory.open(mounted.toString()).path()).isEqualTo(mounted);
@@ -56,11 +56,25 @@ class DataDirectoryTest {
                 .hasMessageContaining("can be used by other users");
     }
 
-    private static void toGroupWithoutName(Path directory) throws IOException {
+    /** The root of a volume; whoever runs this cannot close it. */
+    @Test
+    void ofSomebodyElseThatIsOpenToOthersIsRefusedWithAPlaceInIt() throws IOException {
+        Path volume = Files.createDirectory(temporary.resolve("volume"));
+        toStranger(volume, "unix:uid");
+        Files.setAttribute(volume, "unix:mode", 02775);
+
+        assertThatThrownBy(() -> DataDirectory.open(volume.toString())).isInstanceOf(StartException.class)
+                .hasMessageEndingWith("Set DATA_DIR to a directory in it, such as \"" + volume.resolve("ip-restriction")
+                        + "\", which is then created for this process only.");
+        Path inIt = DataDirectory.open(volume.resolve("ip-restriction").toString()).path();
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(inIt))).isEqualTo("rwx------");
+    }
+
+    private static void toStranger(Path directory, String attribute) throws IOException {
         try {
-            Files.setAttribute(directory, "unix:gid", 2_000_123);
+            Files.setAttribute(directory, attribute, 2_000_123);
         } catch (FileSystemException notRoot) {
-            assumeTrue(false, "Only root gives a directory to another group.");
+            assumeTrue(false, "Only root gives a directory to somebody else.");
         }
     }
 
