@@ -70,8 +70,8 @@ public final class ApiServlet extends HttpServlet {
             // One line: while the database is down every request comes through here, and the loader has told the story.
             LOG.log(Level.WARNING, "The JSON API could not use the store: " + e.getMessage());
             LOG.log(Level.DEBUG, "The JSON API could not use the store", e);
-            String done = request.getMethod().equals("GET") || request.getMethod().equals("HEAD") ? "The" : "Not saved: the";
-            return new ApiProblem(503, "store_unavailable", done + " database does not answer. Try again in a moment.")
+            boolean read = request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
+            return new ApiProblem(503, "store_unavailable", read ? StoreDown.why(e) + StoreDown.again(e) : StoreDown.notSaved(e))
                     .header("Retry-After", RETRY_SECONDS).answer();
         } catch (RuntimeException e) {
             String id = UUID.randomUUID().toString();

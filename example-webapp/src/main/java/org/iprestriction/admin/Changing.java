@@ -34,7 +34,7 @@ final class Changing {
                 }
                 flash = unchanged(e.problems().get(0).sentence());
             } catch (StoreUnavailableException | PersistenceException e) {
-                flash = unchanged("The database does not answer. Try again in a moment.");
+                flash = unchanged(StoreDown.why(e) + StoreDown.again(e));
             }
         }
         flash.put(x.session());

@@ -18,7 +18,6 @@ final class EntryForms {
             .text(" You were signed out while this page was open. Check the list and try again."));
     private static final Phrase NOT_SAVED_YET = Phrase.EMPTY.strong("Not saved yet.").text(" You were signed out while "
             + "this form was open. What you typed is still here. Check it and save again.");
-    private static final String STORE_DOWN = "Not saved: the database does not answer. Try again in a moment.";
 
     private EntryForms() {}
 
@@ -69,7 +68,7 @@ final class EntryForms {
         } catch (EntryRejectedException e) {
             rejected(x, shown, null, typed, e, -1);
         } catch (StoreUnavailableException | PersistenceException e) {
-            open(x, 503, shown, null, typed, Note.bad(Phrase.of(STORE_DOWN)), List.of(), -1);
+            open(x, 503, shown, null, typed, Note.bad(Phrase.of(StoreDown.notSaved(e))), List.of(), -1);
         }
     }
 
@@ -101,7 +100,7 @@ final class EntryForms {
         } catch (EntryRejectedException e) {
             rejected(x, shown, entry, typed, e, version);
         } catch (StoreUnavailableException | PersistenceException e) {
-            open(x, 503, shown, entry, typed, Note.bad(Phrase.of(STORE_DOWN)), List.of(), version);
+            open(x, 503, shown, entry, typed, Note.bad(Phrase.of(StoreDown.notSaved(e))), List.of(), version);
         }
     }
 

@@ -56,10 +56,11 @@ final class ListPages {
             notes.add(flash.note(x.links, x.csrf(), nonce));
         }
         if (!shown.current()) {
-            notes.add(Note.bad(Phrase.EMPTY.strong("The list cannot be changed right now").text(" because the database "
-                    + "does not answer. " + (listing == null ? "" : "The API keeps applying the version below. ")).link("Try again", x.links.list()))
+            notes.add(Note.bad(Phrase.EMPTY.strong("The list cannot be changed right now").text(". " + shown.problem()
+                    + " " + (listing == null ? "" : "The API keeps applying the version below. ")).link("Try again", x.links.list()))
                     .role("alert"));
         }
+        Notices.of(x.request.getServletContext()).forEach(sentence -> notes.add(Note.warn(Phrase.of(sentence)).role("alert")));
         if (listing != null && shown.full() && x.user.admin()) {
             notes.add(Note.warn(full()).id("limit"));
         }

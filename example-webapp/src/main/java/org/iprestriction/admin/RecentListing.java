@@ -56,10 +56,11 @@ final class RecentListing {
             last = reading.get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
             return new Shown(last, true);
         } catch (ExecutionException e) {
-            if (!(e.getCause() instanceof StoreUnavailableException)) {
+            if (!(e.getCause() instanceof StoreUnavailableException down)) {
                 throw new IllegalStateException("The list could not be read", e.getCause());
             }
             LOG.log(Level.DEBUG, "The list cannot be read; it is shown as it was last read", e);
+            return new Shown(last, false, StoreDown.why(down));
         } catch (TimeoutException | RejectedExecutionException e) {
             LOG.log(Level.DEBUG, "The database does not answer in time; the list is shown as it was last read");
         } catch (InterruptedException e) {

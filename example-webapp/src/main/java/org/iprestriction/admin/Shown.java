@@ -10,8 +10,13 @@ import org.iprestriction.jpa.Listing;
  *
  * @param listing the list, or null when it could never be read
  * @param current false when the database does not answer
+ * @param problem why it is not current, in sentences; null when it is
  */
-record Shown(Listing listing, boolean current) {
+record Shown(Listing listing, boolean current, String problem) {
+
+    Shown(Listing listing, boolean current) {
+        this(listing, current, current ? null : StoreDown.SENTENCE);
+    }
 
     List<Entry> entries() {
         return listing == null ? List.of() : listing.entries();

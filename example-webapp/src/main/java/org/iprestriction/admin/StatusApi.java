@@ -38,11 +38,12 @@ final class StatusApi {
         if (shown.current()) {
             addStored(answer, shown.listing());
         } else { // an answer, not a failure: monitoring asks exactly this. The loader has logged it.
-            answer.putNull("problem").putNull("revisionInForce").putNull("revisionSaved").putNull("nextChangeAt").putNull("nodes").put("store", "down");
+            answer.put("problem", shown.problem()).putNull("revisionInForce").putNull("revisionSaved").putNull("nextChangeAt").putNull("nodes").put("store", "down");
         }
         answer.put("mode", deployment.reporting() ? "report" : "enforce");
         addFilters(answer.putArray("filters"));
         addLive(answer.putArray("lists"));
+        Notices.of(context).forEach(answer.putArray("notices")::add);
         return ApiAnswer.json(200, answer);
     }
 

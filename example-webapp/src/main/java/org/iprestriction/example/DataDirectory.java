@@ -1,31 +1,44 @@
 package org.iprestriction.example;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
 import java.util.EnumSet;
 import java.util.Set;
 
 /**
  * The directory that holds the example's database and its users, for nobody but its owner.
  *
- * <p>Immutable. The directory may be removed behind this object's back; whoever uses it then fails by itself.
+ * <p>The directory may be removed behind this object's back; whoever uses it then fails by itself.
  */
 public final class DataDirectory {
     /** What the directory is called where nothing else is said. */
     public static final String DEFAULT = "data";
 
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rwx------");
+    private static final Path ETC = Path.of("/etc");
 
     private final Path path;
+    /** The user of this process, found out by writing a file. */
+    private UserPrincipal us;
 
     private DataDirectory(Path path) {
         this.path = path;
@@ -40,14 +53,20 @@ public final class DataDirectory {
     public static DataDirectory open(String text) {
         DataDirectory directory = new DataDirectory(parse(text == null ? DEFAULT : text));
         directory.create();
-        directory.refuseOthers();
         directory.tryToWrite();
+        directory.refuseOthers();
+        directory.keepToOwner();
         return directory;
     }
 
     /** The absolute path. */
     public Path path() {
         return path;
+    }
+
+    /** Whether a database was ever kept in the directory {@code path}. */
+    public static boolean isUsed(Path path) {
+        return Files.exists(path.resolve("store")) || Files.exists(path.resolve("ip-restriction.mv.db"));
     }
 
     private static Path parse(String text) {
@@ -89,9 +108,9 @@ public final class DataDirectory {
             }
             Set<PosixFilePermission> others = EnumSet.copyOf(Files.getPosixFilePermissions(path));
             others.removeAll(OWNER_ONLY);
-            if (!others.isEmpty()) {
+            if (!others.isEmpty() && !new PrivateGroup(ETC).isOnly(path, us.getName())) {
                 throw new StartException("The data directory \"" + path + "\" can be used by other users of this"
-                        + " computer. Run: chmod 700 '" + path + "'");
+                        + " computer" + remedy());
             }
         } catch (IOException e) {
             throw new StartException("The permissions of the data directory \"" + path + "\" cannot be read ("
@@ -99,12 +118,60 @@ public final class DataDirectory {
         }
     }
 
+    /** A directory that belongs to somebody else cannot be closed by whoever runs this. */
+    private String remedy() throws IOException {
+        return ownedByUs(path) ? ". Run: chmod 700 '" + path + "'"
+                : ", and belongs to \"" + Files.getOwner(path).getName() + "\". Set DATA_DIR to a directory in it, such as \""
+                        + path.resolve("ip-restriction") + "\", which is then created for this process only.";
+    }
+
+    private boolean ownedByUs(Path file) throws IOException {
+        return Files.getOwner(file, LinkOption.NOFOLLOW_LINKS).equals(us);
+    }
+
     private void tryToWrite() {
         try {
-            Files.delete(Files.createTempFile(path, "write-", ".tmp"));
+            Path written = Files.createTempFile(path, "write-", ".tmp");
+            us = posix() ? Files.getOwner(written) : null;
+            Files.delete(written);
         } catch (IOException e) {
             throw new StartException("The data directory \"" + path + "\" cannot be written (" + reason(e)
                     + "). Set DATA_DIR to a path you may write.", e);
+        }
+    }
+
+    /** Takes the files that are ours away from everybody else: a cluster opens them to the group at each mount. */
+    void keepToOwner() {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(path)) {
+            for (Path file : files) {
+                if (posix() && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && ownedByUs(file)) {
+                    Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file);
+                    if (permissions.retainAll(OWNER_ONLY)) {
+                        Files.setPosixFilePermissions(file, permissions);
+                    }
+                }
+            }
+        } catch (IOException | DirectoryIteratorException e) {
+            throw new StartException("The files of the data directory \"" + path + "\" cannot be closed to other users ("
+                    + (e instanceof IOException io ? reason(io) : e.getMessage()) + "). Set DATA_DIR to a path you own.", e);
+        }
+    }
+
+    /** Writes a file beside the old one, forces it to the disk and moves it over: a crash leaves the old one or the new one. */
+    void write(String name, String text) throws IOException {
+        // createTempFile makes the file for its owner only where the file system can do that.
+        Path next = Files.createTempFile(path, name, ".tmp");
+        try {
+            try (FileChannel channel = FileChannel.open(next, StandardOpenOption.WRITE)) {
+                ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);
+                while (bytes.hasRemaining()) {
+                    channel.write(bytes);
+                }
+                channel.force(true);
+            }
+            Files.move(next, path.resolve(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(next);
         }
     }
 
@@ -122,11 +189,16 @@ public final class DataDirectory {
         return Files.getFileStore(existing).supportsFileAttributeView(PosixFileAttributeView.class);
     }
 
-    /** What the system said, without repeating the path. */
-    private static String reason(IOException e) {
-        if (e instanceof FileSystemException f && f.getReason() != null) {
-            return f.getReason();
+    /**
+     * What the system said of a file, without repeating its path.
+     *
+     * @return a few words
+     */
+    public static String reason(IOException e) {
+        if (e instanceof FileSystemException f) {
+            return f.getReason() != null ? f.getReason() : e instanceof AccessDeniedException ? "permission denied"
+                    : e instanceof NoSuchFileException ? "it does not exist" : e.getClass().getSimpleName();
         }
-        return e instanceof AccessDeniedException ? "permission denied" : e.getClass().getSimpleName();
+        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     }
 }

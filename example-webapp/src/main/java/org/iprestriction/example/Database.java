@@ -2,12 +2,14 @@ package org.iprestriction.example;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import java.io.EOFException;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Properties;
 import java.util.ServiceLoader;
 import java.util.function.Supplier;
 import javax.naming.InitialContext;
@@ -24,29 +26,36 @@ import org.iprestriction.live.Settings;
  */
 final class Database implements AutoCloseable {
     private static final int H2_ALREADY_OPEN = 90020;
+    private static final String H2_USER = "sa";
 
     private final DataSource source;
-    /** Null if the container owns the connections. */
-    private final HikariDataSource pool;
+    /** Closes the connections; null if the container owns them. */
+    private final Runnable pool;
+    private final PoolThreads threads;
+    /** What is known of a list that was here before; null where the database is not a file of ours. */
+    private final LostList before;
 
-    private Database(DataSource source, HikariDataSource pool) {
+    private Database(DataSource source, Runnable pool, PoolThreads threads, LostList before) {
         this.source = new MigratedDataSource(source);
         this.pool = pool;
+        this.threads = threads;
+        this.before = before;
     }
 
-    static Database open(Settings settings, Supplier<DataDirectory> directory) {
+    /** @param whenBack is run when a file in the data directory could be opened again after a fault */
+    static Database open(Settings settings, Supplier<DataDirectory> directory, Runnable whenBack) {
         String jndi = settings.text("datasource").orElse(null);
         String url = settings.text("jdbc-url").orElse(null);
         if (jndi != null && url != null) {
             throw new StartException("Both ip-restriction.datasource and ip-restriction.jdbc-url are set; set one.");
         }
         if (jndi != null) {
-            return new Database(lookUp(jndi), null);
+            return new Database(lookUp(jndi), null, null, null);
         }
         if (url != null) {
             return elsewhere(settings, url);
         }
-        return inDirectory(directory.get().path());
+        return inDirectory(directory.get(), settings.text("snapshot-file").map(Path::of).orElse(null), whenBack);
     }
 
     /** Connections to it; the first one brings the tables up to date. */
@@ -54,19 +63,29 @@ final class Database implements AutoCloseable {
         return source;
     }
 
+    /** What was lost of a list that was here before, if anything was; null if nothing. */
+    LostList lost() {
+        return before == null || before.notice() == null ? null : before;
+    }
+
     @Override
     public void close() {
         if (pool == null) {
             return;
         }
-        // H2 closes its file with the last connection.
-        pool.close();
-        if (pool.getThreadFactory() instanceof PoolThreads threads) {
-            threads.awaitEnd();
+        if (before != null) {
+            before.remember(source);
         }
+        closePool();
         DriverManager.drivers()
                 .filter(driver -> driver.getClass().getClassLoader() == Database.class.getClassLoader())
                 .forEach(Database::forget);
+    }
+
+    private void closePool() {
+        // H2 closes its file with the last connection.
+        pool.run();
+        threads.awaitEnd();
     }
 
     private static DataSource lookUp(String name) {
@@ -79,50 +98,70 @@ final class Database implements AutoCloseable {
     }
 
     private static Database elsewhere(Settings settings, String url) {
-        HikariConfig config = config(url);
+        PoolThreads threads = new PoolThreads();
+        HikariConfig config = config(url, threads);
         settings.text("jdbc-user").ifPresent(config::setUsername);
         settings.text("jdbc-password").ifPresent(config::setPassword);
         config.setInitializationFailTimeout(-1);
         Deadlines.properties(url).forEach(config::addDataSourceProperty);
         HikariDataSource pool = new HikariDataSource(config);
-        return new Database(pool, pool);
+        return new Database(pool, pool::close, threads, null);
     }
 
-    private static Database inDirectory(Path directory) {
-        Path file = directory.resolve("ip-restriction");
+    private static Database inDirectory(DataDirectory directory, Path snapshot, Runnable whenBack) {
+        Path name = directory.path().resolve("ip-restriction");
+        DatabaseFile file = new DatabaseFile(Path.of(name + ".mv.db"));
         // WRITE_DELAY=0: what was answered as saved is on the disk. LOCK_TIMEOUT: H2 knows no other limit for the wait of one
-        // save for another. The pool, not a hook of H2, decides when to close.
-        HikariConfig config = config("jdbc:h2:file:" + file
-                + ";WRITE_DELAY=0;LOCK_TIMEOUT=10000;DB_CLOSE_ON_EXIT=FALSE");
-        config.setUsername("sa");
+        // save for another. The pool, not a hook of H2, decides when to close. No trace: it would fill the disk with each poll
+        // of a database that is broken, and what it says is in our log.
+        String url = "jdbc:h2:file:" + name
+                + ";WRITE_DELAY=0;LOCK_TIMEOUT=10000;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0";
+        PoolThreads threads = new PoolThreads();
+        // A file that is deleted while we run must not be replaced by an empty one.
+        HikariConfig config = config(url + ";IFEXISTS=TRUE", threads);
+        config.setUsername(H2_USER);
         config.setInitializationFailTimeout(1);
         try {
-            HikariDataSource pool = new HikariDataSource(config);
-            Database database = new Database(pool, pool);
-            database.migrateNow();
+            LostList before = new LostList(file, new StoreMarker(directory), snapshot);
+            if (before.isNew()) {
+                create(url);
+                directory.keepToOwner();
+            }
+            FileDataSource pool = new FileDataSource(file, config);
+            pool.whenBack(whenBack);
+            Database database = new Database(pool, pool::close, threads, before);
+            database.begin(file);
             return database;
-        } catch (PoolInitializationException | SQLException e) {
-            throw refusal(file, e);
+        } catch (SQLException | IOException e) {
+            throw refusal(file.path(), e);
         }
     }
 
-    private static HikariConfig config(String url) {
+    private static void create(String url) throws SQLException {
+        Properties user = new Properties();
+        user.setProperty("user", H2_USER);
+        try (Connection connection = driver(url).connect(url, user)) {
+            connection.isValid(1);
+        }
+    }
+
+    private static HikariConfig config(String url, PoolThreads threads) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("ip-restriction");
-        config.setThreadFactory(new PoolThreads());
+        config.setThreadFactory(threads);
         config.setJdbcUrl(url);
-        config.setDriverClassName(driver(url));
+        config.setDriverClassName(driver(url).getClass().getName());
         config.setMaximumPoolSize(8);
         config.setConnectionTimeout(3_000);
         return config;
     }
 
     /** Named, because a container's DriverManager does not look into the WAR for drivers. */
-    private static String driver(String url) {
+    private static Driver driver(String url) {
         for (Driver driver : ServiceLoader.load(Driver.class, Database.class.getClassLoader())) {
             try {
                 if (driver.acceptsURL(url)) {
-                    return driver.getClass().getName();
+                    return driver;
                 }
             } catch (SQLException e) {
                 throw new StartException("ip-restriction.jdbc-url cannot be read by its driver; correct it.", e);
@@ -133,11 +172,15 @@ final class Database implements AutoCloseable {
                 + "\", for which the application has no driver; add the driver's jar to WEB-INF/lib.");
     }
 
-    private void migrateNow() throws SQLException {
-        try (Connection connection = source.getConnection()) {
-            connection.isValid(1);
-        } catch (SQLException e) {
-            close();
+    private void begin(DatabaseFile file) throws SQLException, IOException {
+        try {
+            try (Connection connection = source.getConnection()) { // which brings the tables up to date
+                connection.isValid(1);
+            }
+            file.opened();
+            before.compare(source);
+        } catch (SQLException | IOException | RuntimeException e) {
+            closePool();
             throw e;
         }
     }
@@ -148,13 +191,28 @@ final class Database implements AutoCloseable {
             reason = reason.getCause();
         }
         if (reason instanceof SQLException sql && sql.getErrorCode() == H2_ALREADY_OPEN) {
-            return new StartException("The database \"" + file + ".mv.db\" is in use by another process. Stop that"
+            return new StartException("The database \"" + file + "\" is in use by another process. Stop that"
                     + " process, or set DATA_DIR to another directory.", e);
+        }
+        String fault = systemFault(e);
+        if (fault != null) {
+            return new StartException("The database \"" + file + "\" cannot be read or written (" + fault + "). Make room, or"
+                    + " give the file and its directory to the user of this process, and start again.", e);
         }
         // H2 adds the file, a proposal and an error number to its first words.
         String message = String.valueOf(reason.getMessage()).replaceFirst("(?s)(: \"|\\. | \\[|\\R).*", "");
-        return new StartException("The database \"" + file + ".mv.db\" cannot be opened (" + message + "). Put a backup"
+        return new StartException("The database \"" + file + "\" cannot be opened (" + message + "). Put a backup"
                 + " in its place, or move it away to begin with an empty list.", e);
+    }
+
+    /** What the system said of the file; null if nothing, because its content is at fault. */
+    private static String systemFault(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof IOException io && !(cause instanceof EOFException)) { // which says that the file is cut off
+                return DataDirectory.reason(io);
+            }
+        }
+        return null;
     }
 
     private static void forget(Driver driver) {

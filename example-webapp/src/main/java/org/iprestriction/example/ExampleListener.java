@@ -3,26 +3,42 @@ package org.iprestriction.example;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.iprestriction.admin.Notices;
+import org.iprestriction.live.ListStatus;
 import org.iprestriction.live.LiveLists;
+import org.iprestriction.live.Refresher;
 import org.iprestriction.live.Settings;
 
 /**
  * Opens the database before anything else starts and closes it after everything else has ended. First in web.xml.
  */
 public final class ExampleListener implements ServletContextListener {
+    private static final Logger LOG = System.getLogger(ExampleListener.class.getName());
+    /** Where the launcher leaves one sentence for administrators. */
+    private static final String LAUNCHERS_NOTICE = "org.iprestriction.example.notice";
+
     private Database database;
 
     @Override
     public void contextInitialized(ServletContextEvent event) {
         ServletContext context = event.getServletContext();
         Settings settings = Settings.of(parameters(context));
-        database = Database.open(settings, () -> DataDirectory.open(dataDirectory(context)));
+        database = Database.open(settings, () -> DataDirectory.open(dataDirectory(context)), () -> poll(context));
         context.setAttribute("org.iprestriction.datasource", database.source());
+        context.setAttribute(Notices.ATTRIBUTE, (Supplier<List<String>>) () -> notices(context));
+        if (context.getAttribute(LAUNCHERS_NOTICE) instanceof String sentence) {
+            LOG.log(Level.WARNING, sentence);
+        }
         // For the launcher, in types both sides have.
         context.setAttribute("org.iprestriction.example.activation", settings.activation());
         context.setAttribute("org.iprestriction.example.ready", (BooleanSupplier) () -> ready(context));
@@ -32,6 +48,31 @@ public final class ExampleListener implements ServletContextListener {
     public void contextDestroyed(ServletContextEvent event) {
         if (database != null) {
             database.close();
+        }
+    }
+
+    /** What was found wrong at the start; that a list is lost, until the new one holds something. */
+    private List<String> notices(ServletContext context) {
+        List<String> notices = new ArrayList<>();
+        LostList lost = database.lost();
+        if (lost != null && !(lost.isLost() && revision(context) > 0)) {
+            notices.add(lost.notice());
+        }
+        if (context.getAttribute(LAUNCHERS_NOTICE) instanceof String launchers) {
+            notices.add(launchers);
+        }
+        return notices;
+    }
+
+    private static long revision(ServletContext context) {
+        return context.getAttribute(LiveLists.ATTRIBUTE) instanceof LiveLists lists
+                ? lists.status().stream().mapToLong(ListStatus::revision).max().orElse(-1) : -1;
+    }
+
+    /** After a fault the loader would wait for its turn. */
+    private static void poll(ServletContext context) {
+        if (context.getAttribute(Refresher.class.getName()) instanceof Refresher refresher) {
+            refresher.pollSoon();
         }
     }
 

@@ -1,5 +1,6 @@
 package org.iprestriction.admin;
 
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import java.lang.reflect.InvocationHandler;
@@ -67,6 +68,7 @@ final class FakeExchange {
             case "getRemoteAddr" -> address;
             case "getHeader" -> headers.get(args[0]);
             case "getSession" -> session;
+            case "getServletContext" -> fake(ServletContext.class, (context, asked, names) -> null);
             case "getRemoteUser" -> "a.yilmaz";
             case "isUserInRole" -> role.equals(args[0]);
             case "getAttribute" -> null;

@@ -3,7 +3,9 @@ package org.iprestriction.admin;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.eclipse.jetty.ee10.servlet.security.ConstraintSecurityHandler;
 import org.eclipse.jetty.ee10.webapp.WebAppContext;
@@ -63,6 +65,11 @@ final class PagesServer implements AutoCloseable {
     /** Puts an object into the servlet context under its class name, for servlets that have not looked for it yet. */
     void share(Object object) {
         application.getServletContext().setAttribute(object.getClass().getName(), object);
+    }
+
+    /** Has the application want something said to administrators. */
+    void notice(String sentence) {
+        application.getServletContext().setAttribute(Notices.ATTRIBUTE, (Supplier<List<String>>) () -> List.of(sentence));
     }
 
     DataSource database() {

@@ -2,8 +2,10 @@ package org.iprestriction.example;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -35,6 +37,45 @@ class DataDirectoryTest {
         assertThatThrownBy(() -> DataDirectory.open(open.toString()))
                 .isInstanceOf(StartException.class)
                 .hasMessageEndingWith("can be used by other users of this computer. Run: chmod 700 '" + open + "'");
+    }
+
+    /** What a cluster makes of a volume at each mount ({@code fsGroup}), where chmod 700 would not last. */
+    @Test
+    void isTakenWithMode2770IfNobodyElseIsInItsGroup() throws IOException {
+        Path mounted = Files.createDirectory(temporary.resolve("mounted"));
+        Path users = Files.createFile(mounted.resolve("users.properties"));
+        Files.setPosixFilePermissions(users, PosixFilePermissions.fromString("rw-rw----"));
+        toStranger(mounted, "unix:gid");
+        Files.setAttribute(mounted, "unix:mode", 02770);
+
+        assertThat(DataDirectory.open(mounted.toString()).path()).isEqualTo(mounted);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(users))).isEqualTo("rw-------");
+
+        Files.setAttribute(mounted, "unix:mode", 02775);
+        assertThatThrownBy(() -> DataDirectory.open(mounted.toString())).isInstanceOf(StartException.class)
+                .hasMessageContaining("can be used by other users");
+    }
+
+    /** The root of a volume; whoever runs this cannot close it. */
+    @Test
+    void ofSomebodyElseThatIsOpenToOthersIsRefusedWithAPlaceInIt() throws IOException {
+        Path volume = Files.createDirectory(temporary.resolve("volume"));
+        toStranger(volume, "unix:uid");
+        Files.setAttribute(volume, "unix:mode", 02775);
+
+        assertThatThrownBy(() -> DataDirectory.open(volume.toString())).isInstanceOf(StartException.class)
+                .hasMessageEndingWith("Set DATA_DIR to a directory in it, such as \"" + volume.resolve("ip-restriction")
+                        + "\", which is then created for this process only.");
+        Path inIt = DataDirectory.open(volume.resolve("ip-restriction").toString()).path();
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(inIt))).isEqualTo("rwx------");
+    }
+
+    private static void toStranger(Path directory, String attribute) throws IOException {
+        try {
+            Files.setAttribute(directory, attribute, 2_000_123);
+        } catch (FileSystemException notRoot) {
+            assumeTrue(false, "Only root gives a directory to somebody else.");
+        }
     }
 
     @Test

@@ -125,7 +125,7 @@ class DatabaseTest {
     }
 
     private Database open(Map<String, String> parameters) {
-        return Database.open(Settings.of(parameters), () -> DataDirectory.open(data()));
+        return Database.open(Settings.of(parameters), () -> DataDirectory.open(data()), () -> { });
     }
 
     private String data() {

@@ -3,8 +3,13 @@ package org.iprestriction.example.launcher;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URL;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 import java.util.logging.LogManager;
 import org.iprestriction.example.StartException;
 
@@ -14,30 +19,32 @@ import org.iprestriction.example.StartException;
  * <p>What whoever started it did wrong is one sentence on the standard error and exit code 1.
  */
 public final class Launcher {
+    private static final String CLASSES = "WEB-INF/launcher/classes/";
+
     private Launcher() {}
 
     /**
-     * Starts the example and returns when it answers.
+     * Starts the example and returns when it answers. It stops when the process is told to end.
      *
      * @param war       the file to deploy
-     * @param temporary a directory of our own that is deleted when the process ends
+     * @param classPath takes the jars that this class needs, once they are unpacked
      * @param args      none to start, or {@code hash-password}
-     * @return what stops it; null if there is nothing left to run
      */
-    public static AutoCloseable run(Path war, Path temporary, String[] args) {
+    public static void run(Path war, Consumer<URL> classPath, String[] args) {
         // All that this process says is English; the digits of its log and the words of its libraries follow suit.
         Locale.setDefault(Locale.ENGLISH);
         try {
             if (args.length == 1 && args[0].equals("hash-password")) {
                 HashPassword.run();
-                return null;
+                return;
             }
             if (args.length > 0) {
                 throw new StartException("\"" + String.join(" ", args) + "\" is not a command. Write none to start the"
                         + " example, or hash-password. Settings come from the environment: PORT, BIND, DATA_DIR,"
                         + " ADMIN_PASSWORD and IP_RESTRICTION_...");
             }
-            return start(war, temporary);
+            start(war, classPath);
+            return;
         } catch (StartException e) {
             System.err.println(e.getMessage());
         } catch (Exception e) {
@@ -45,25 +52,50 @@ public final class Launcher {
             e.printStackTrace();
         }
         System.exit(1);
-        return null;
     }
 
-    private static WebServer start(Path war, Path temporary) throws Exception {
+    private static void start(Path war, Consumer<URL> classPath) throws Exception {
         configureLog();
         LauncherSettings settings = LauncherSettings.of(System.getenv());
         UsersFile users = new UsersFile(settings.data().path());
+        String lostUsers = users.lost();
         FirstUser firstUser = FirstUser.of(users, settings.adminPassword());
+        AtomicReference<AutoCloseable> running = new AtomicReference<>();
+        UnpackedWar unpacked = UnpackedWar.of(war, settings.data().path());
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(running.get(), unpacked), "ip-restriction-shutdown"));
+        extend(classPath, war, unpacked);
 
-        WebServer server = WebServer.start(war, temporary, settings, users);
-        try {
-            // Only now, so that a start which fails does not leave a password behind that nobody has seen.
-            String password = firstUser.createIfMissing();
-            new Greeting(server.url(), server.activation(), users.path(), server.awaitReady(),
-                    settings.adminPassword() != null, password).print(System.out);
-            return server;
-        } catch (StartException e) {
-            server.close();
-            throw e;
+        WebServer server = WebServer.start(unpacked, settings, users, lostUsers);
+        running.set(server);
+        // Only now, so that a start which fails does not leave a password behind that nobody has seen.
+        String password = firstUser.createIfMissing();
+        new Greeting(server.url(), server.activation(), users.path(), server.awaitReady(),
+                settings.adminPassword() != null, password).print(System.out);
+    }
+
+    /** Adds the jars, and loads the launcher's own classes while the WAR is sure to be there. */
+    private static void extend(Consumer<URL> classPath, Path war, UnpackedWar unpacked)
+            throws IOException, ClassNotFoundException {
+        for (Path jar : unpacked.launcherJars()) {
+            classPath.accept(jar.toUri().toURL());
+        }
+        try (JarFile file = new JarFile(war.toFile())) {
+            for (JarEntry entry : file.stream().toList()) {
+                if (entry.getName().startsWith(CLASSES) && entry.getName().endsWith(".class")) {
+                    Class.forName(entry.getName().substring(CLASSES.length(), entry.getName().length() - ".class".length())
+                            .replace('/', '.'), false, Launcher.class.getClassLoader());
+                }
+            }
+        }
+    }
+
+    private static void end(AutoCloseable server, UnpackedWar unpacked) {
+        try (unpacked) {
+            if (server != null) {
+                server.close();
+            }
+        } catch (Exception e) {
+            System.err.println("The example did not stop in good order: " + e);
         }
     }
 

@@ -12,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.iprestriction.example.DataDirectory;
 
 /**
  * The users of the launcher: {@code users.properties} in the data directory, one line a user, {@code #} for remarks.
@@ -33,6 +34,24 @@ final class UsersFile {
 
     boolean exists() {
         return Files.exists(path);
+    }
+
+    /**
+     * That the users are lost: the data directory was used before, and the file is not there or names nobody.
+     *
+     * @return a sentence to show, or null if nothing is lost
+     */
+    String lost() {
+        try {
+            if (!DataDirectory.isUsed(path.getParent()) || !users().isEmpty()) {
+                return null;
+            }
+        } catch (IOException | IllegalArgumentException e) {
+            return null; // it is there, and whoever reads it next says what is wrong with it
+        }
+        return "The users of this data directory are lost: the file “" + path + "” " + (exists() ? "names nobody"
+                : "is missing") + ", although the directory was used before. Put a backup of the file in its place, or write the"
+                + " users anew; only admin is made by itself, where the file is missing or ADMIN_PASSWORD is set.";
     }
 
     /**

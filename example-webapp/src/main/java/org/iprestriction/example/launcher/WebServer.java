@@ -1,10 +1,13 @@
 package org.iprestriction.example.launcher;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.file.Path;
+import java.net.JarURLConnection;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.channels.UnsupportedAddressTypeException;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.eclipse.jetty.ee10.servlet.ErrorPageErrorHandler;
 import org.eclipse.jetty.ee10.webapp.WebAppContext;
@@ -33,21 +36,22 @@ final class WebServer implements AutoCloseable {
     private final ServerConnector connector;
     private final WebAppContext application;
 
-    private WebServer(Path war, Path temporary, LauncherSettings settings, UsersFile users) {
+    private WebServer(UnpackedWar war, LauncherSettings settings, UsersFile users, String notice) {
         connector = new ServerConnector(server, new HttpConnectionFactory(http()));
         connector.setHost(settings.address().getAddress().getHostAddress());
         connector.setPort(settings.address().getPort());
         connector.setIdleTimeout(IDLE_MILLIS);
         server.addConnector(connector);
 
-        application = new WebAppContext(war.toString(), "/");
-        application.setTempDirectory(temporary.resolve("application").toFile());
+        application = new WebAppContext(war.application().toString(), "/");
+        application.setTempDirectory(war.work().toFile());
         application.setThrowUnavailableOnStartupException(true);
         application.setSecurityHandler(SessionLogin.over(users));
         ErrorPageErrorHandler errors = new ErrorPageErrorHandler();
         errors.setShowOrigin(false);
         application.setErrorHandler(errors);
         application.setAttribute("org.iprestriction.example.data-directory", settings.data().path().toString());
+        application.setAttribute("org.iprestriction.example.notice", notice);
         server.setHandler(new GracefulHandler(application));
         server.setStopTimeout(DRAIN_MILLIS);
     }
@@ -55,18 +59,35 @@ final class WebServer implements AutoCloseable {
     /**
      * Starts the WAR and answers from then on.
      *
+     * @param notice what administrators should know from the start; null if there is nothing
      * @throws StartException if the port is taken or the application does not start
      */
-    static WebServer start(Path war, Path temporary, LauncherSettings settings, UsersFile users)
+    static WebServer start(UnpackedWar war, LauncherSettings settings, UsersFile users, String notice)
             throws Exception {
-        WebServer web = new WebServer(war, temporary, settings, users);
+        WebServer web = new WebServer(war, settings, users, notice);
         web.takePort(settings.address());
         try {
             web.server.start();
+            web.openJars();
             return web;
         } catch (Exception e) {
             web.close();
             throw Refusal.of(e);
+        }
+    }
+
+    /**
+     * Opens every jar, for classes and for other files of it: an open file outlives whoever deletes it, and a class loader
+     * opens a jar when it first needs it, which may be days from now.
+     */
+    private void openJars() throws IOException {
+        for (ClassLoader loader : List.of(application.getClassLoader(), WebServer.class.getClassLoader())) {
+            loader.getResources("org/iprestriction/nothing").hasMoreElements(); // looks into each of them
+            for (URL jar : loader instanceof URLClassLoader urls ? urls.getURLs() : new URL[0]) {
+                if (jar.getPath().endsWith(".jar") && new URL("jar:" + jar + "!/").openConnection() instanceof JarURLConnection c) {
+                    c.getJarFile(); // Java keeps it, and finds it again by this address
+                }
+            }
         }
     }
 
@@ -123,11 +144,22 @@ final class WebServer implements AutoCloseable {
             connector.open();
             application.setAttribute("org.iprestriction.example.port", connector.getLocalPort());
         } catch (IOException e) {
-            InetAddress host = address.getAddress();
-            throw new StartException("Port " + address.getPort() + " of " + host.getHostAddress()
-                    + " cannot be used (" + e.getCause().getMessage() + "). Stop what uses it, or set PORT to another"
+            throw new StartException("Port " + address.getPort() + " of " + address.getAddress().getHostAddress()
+                    + " cannot be used (" + reason(e) + "). Stop what uses it, or set PORT to another"
                     + " number, 0 for any that is free, and BIND to an address of this computer.", e);
         }
+    }
+
+    /** What the system said last, in words. */
+    private static String reason(IOException e) {
+        String said = null;
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof UnsupportedAddressTypeException) {
+                return "IPv6 is switched off in this Java by java.net.preferIPv4Stack, or in this computer";
+            }
+            said = cause.getMessage() != null ? cause.getMessage() : said != null ? said : cause.getClass().getSimpleName();
+        }
+        return said;
     }
 
     private static HttpConfiguration http() {

@@ -62,6 +62,7 @@ class PackagedWarIT {
             assertThat(first.errors()).doesNotContain("WARN").doesNotContain("ERROR").doesNotContain(password);
         }
         assertThat(WarProcess.leftovers(directory)).isEmpty();
+        assertThat(WarProcess.unpacked(directory)).isEmpty();
         assertThat(permissions("data")).isEqualTo("rwx------");
         assertThat(permissions("data/users.properties")).isEqualTo("rw-------");
 

@@ -36,6 +36,22 @@ class UsersFileTest {
     }
 
     @Test
+    void usersThatWereLostAreToldWhereTheDirectoryWasUsedBefore() throws IOException {
+        UsersFile file = new UsersFile(directory);
+        assertThat(file.lost()).isNull();
+
+        Files.createFile(directory.resolve("store"));
+        assertThat(file.lost()).isEqualTo("The users of this data directory are lost: the file “" + file.path()
+                + "” is missing, although the directory was used before. Put a backup of the file in its place, or write the users"
+                + " anew; only admin is made by itself, where the file is missing or ADMIN_PASSWORD is set.");
+
+        write("# nobody");
+        assertThat(file.lost()).contains("names nobody");
+        FirstUser.of(file, "a new password");
+        assertThat(file.lost()).isNull();
+    }
+
+    @Test
     void laterStartsKeepTheFile() throws IOException {
         UsersFile file = new UsersFile(directory);
         FirstUser.of(file, null).createIfMissing();

@@ -35,12 +35,19 @@ final class WarProcess implements AutoCloseable {
 
     /** Runs it with {@code DATA_DIR} below {@code directory} and the port of its choice, unless told otherwise. */
     static WarProcess start(Path directory, Map<String, String> environment, String... args) {
+        return start(Path.of(System.getProperty("war")), directory, List.of(), environment, args);
+    }
+
+    /** Runs the file {@code war} with further options for Java, such as another folder for temporary files. */
+    static WarProcess start(Path war, Path directory, List<String> options, Map<String, String> environment, String... args) {
         try {
             Path temporary = Files.createDirectories(directory.resolve("tmp"));
             Path errors = Files.createTempFile(directory, "stderr", ".txt");
             List<String> command = new ArrayList<>(List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Djava.io.tmpdir=" + temporary, "-jar", System.getProperty("war")));
+                    "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Djava.io.tmpdir=" + temporary));
+            command.addAll(options);
+            command.addAll(List.of("-jar", war.toString()));
             command.addAll(List.of(args));
             ProcessBuilder builder = new ProcessBuilder(command)
                     .directory(directory.toFile()).redirectError(errors.toFile());
@@ -111,6 +118,11 @@ final class WarProcess implements AutoCloseable {
     /** What it left in the directory for temporary files. */
     static File[] leftovers(Path directory) {
         return directory.resolve("tmp").toFile().listFiles((dir, name) -> name.startsWith("ip-restriction"));
+    }
+
+    /** Where it unpacked itself, below the data directory. */
+    static File[] unpacked(Path directory) {
+        return directory.resolve("data").toFile().listFiles((dir, name) -> name.startsWith(".unpacked-"));
     }
 
     @Override

@@ -1,0 +1,143 @@
+package org.iprestriction.example;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import java.io.PrintWriter;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
+
+/**
+ * Connections to an H2 file that come back by themselves after any fault of its disk.
+ *
+ * <p>After a write that failed, H2 keeps its file closed; a file that it may not write, it opens for reading only. Both last
+ * as long as a single connection does. So each connection is tried before it is handed out, and where it is of no use, all
+ * are closed and the file is opened anew. Thread-safe.
+ */
+final class FileDataSource implements DataSource, AutoCloseable {
+    /** The state of SQL for a change in a transaction that may only read. */
+    private static final String READ_ONLY = "25006";
+
+    private final DatabaseFile file;
+    private final HikariConfig config;
+    private HikariDataSource pool;
+    private boolean closed;
+    private volatile Runnable whenBack = () -> { };
+
+    /** Opens the file, which must be there. */
+    FileDataSource(DatabaseFile file, HikariConfig config) throws SQLException {
+        this.file = file;
+        this.config = config;
+        this.pool = open();
+    }
+
+    /** Has {@code news} run each time the file was opened anew. */
+    void whenBack(Runnable news) {
+        whenBack = news;
+    }
+
+    @Override
+    public Connection getConnection() throws SQLException {
+        file.check();
+        HikariDataSource tried = pool();
+        if (!tried.isClosed()) {
+            Connection connection = tried.getConnection();
+            try {
+                return usable(connection);
+            } catch (SQLException broken) {
+                // The reason is told by the attempt to open the file, or is over.
+            }
+        }
+        Connection connection = usable(reopened(tried).getConnection());
+        whenBack.run();
+        return connection;
+    }
+
+    private static Connection usable(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement(); ResultSet answer = statement.executeQuery("call readonly()")) {
+            answer.next();
+            if (answer.getBoolean(1)) {
+                throw new SQLException("The database file cannot be written.", READ_ONLY);
+            }
+            return connection;
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    private synchronized HikariDataSource pool() {
+        return pool;
+    }
+
+    private synchronized HikariDataSource reopened(HikariDataSource broken) throws SQLException {
+        if (pool == broken) {
+            pool.close(); // and each of its connections, also those in use: nothing they write is kept
+            if (closed) {
+                throw new SQLException("The database was closed.");
+            }
+            file.tryDisk(); // H2 opens a file on a full disk, and fails again with the first write
+            pool = open();
+        }
+        return pool;
+    }
+
+    private HikariDataSource open() throws SQLException {
+        try {
+            return new HikariDataSource(config);
+        } catch (PoolInitializationException e) {
+            throw e.getCause() instanceof SQLException reason ? reason
+                    : new SQLException("The database file cannot be opened.", e);
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        pool.close();
+    }
+
+    @Override
+    public Connection getConnection(String user, String password) throws SQLException {
+        throw new SQLException("The database file has one user.");
+    }
+
+    @Override
+    public <T> T unwrap(Class<T> type) throws SQLException {
+        return pool().unwrap(type);
+    }
+
+    @Override
+    public boolean isWrapperFor(Class<?> type) throws SQLException {
+        return pool().isWrapperFor(type);
+    }
+
+    @Override
+    public PrintWriter getLogWriter() throws SQLException {
+        return pool().getLogWriter();
+    }
+
+    @Override
+    public void setLogWriter(PrintWriter out) throws SQLException {
+        pool().setLogWriter(out);
+    }
+
+    @Override
+    public void setLoginTimeout(int seconds) throws SQLException {
+        pool().setLoginTimeout(seconds);
+    }
+
+    @Override
+    public int getLoginTimeout() throws SQLException {
+        return pool().getLoginTimeout();
+    }
+
+    @Override
+    public Logger getParentLogger() {
+        return Logger.getGlobal();
+    }
+}

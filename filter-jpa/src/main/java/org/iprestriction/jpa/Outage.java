@@ -1,0 +1,74 @@
+package org.iprestriction.jpa;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Why a database cannot be used, where its failure says more than that it does not answer. */
+final class Outage {
+
+    private static final int DEEPEST = 20;
+    private static final String FULL = "The disk that holds the database is full. Free some space;"
+            + " the database then comes back by itself.";
+    private static final String READ_ONLY = "The database is read-only. Make it writable;"
+            + " changes are then accepted again by themselves.";
+    private static final String FAILING = "The disk that holds the database fails (%s). Check the disk and its mount.";
+
+    /** What the system says of a file, whatever layer says it, and the sentence for it. */
+    private static final List<Words> WORDS = List.of(
+            new Words("no space left", FULL),
+            new Words("not enough space on the disk", FULL),
+            new Words("quota exceeded", "The disk quota of the database is used up. Free some space;"
+                    + " the database then comes back by itself."),
+            new Words("read-only file system", "The file system that holds the database is read-only. Mount it for"
+                    + " writing; the database then comes back by itself."),
+            new Words("permission denied", "This process may not read or write the files of the database. Give them back"
+                    + " to its user; the database then comes back by itself."),
+            new Words("operation not permitted", "This process may not read or write the files of the database. Give them"
+                    + " back to its user; the database then comes back by itself."),
+            new Words("too many open files", "This process has too many open files. Raise the limit and restart it."),
+            new Words("input/output error", FAILING.formatted("input/output error")),
+            new Words("stale file handle", FAILING.formatted("stale file handle")),
+            new Words("transport endpoint is not connected", FAILING.formatted("its file system is gone")));
+
+    private record Words(String part, String sentence) {
+    }
+
+    private Outage() {
+    }
+
+    /** Returns the sentence for the first cause that is known; empty where none is. */
+    static Optional<String> sentence(Throwable failure) {
+        Throwable cause = failure;
+        for (int depth = 0; depth < DEEPEST && cause != null; depth++) {
+            String sentence = cause instanceof SQLException sql ? of(sql) : cause instanceof IOException io ? of(io) : null;
+            if (sentence != null) {
+                return Optional.of(sentence);
+            }
+            cause = cause.getCause();
+        }
+        return Optional.empty();
+    }
+
+    private static String of(SQLException failure) {
+        if (failure instanceof StoreProblemException) {
+            return failure.getMessage();
+        }
+        return switch (String.valueOf(failure.getSQLState())) {
+            case "53100" -> FULL; // PostgreSQL: disk_full
+            case "58030" -> FAILING.formatted("input/output error"); // PostgreSQL: io_error
+            case "25006", "90097" -> READ_ONLY; // the standard's read_only_sql_transaction; H2's own state
+            default -> failure.getErrorCode() == 1021 && "HY000".equals(failure.getSQLState()) ? FULL : null; // MariaDB
+        };
+    }
+
+    /** The words are the system's in English, as Java passes them on; in another language only the cause is left. */
+    private static String of(IOException failure) {
+        String said = failure instanceof AccessDeniedException ? "permission denied"
+                : String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);
+        return WORDS.stream().filter(words -> said.contains(words.part)).map(Words::sentence).findFirst().orElse(null);
+    }
+}
