@@ -75,8 +75,8 @@ final class FakeExchange {
         });
         Site site = new Site(null, Sample.SETTINGS, "default", "Example API", ZoneOffset.UTC,
                 new DeploymentRules(java.util.List.of(), report),
-                ClientAddressResolver.of(Sample.SETTINGS), new SameOrigin(null), new ChangeRate(System::nanoTime),
-                new FailedSignIns(System::nanoTime), new AtomicReference<>());
+                ClientAddressResolver.of(Sample.SETTINGS), new SameOrigin(null), false,
+                new ChangeRate(System::nanoTime), null, null, null, new AtomicReference<>());
         return new Exchange(site, request, null);
     }
 

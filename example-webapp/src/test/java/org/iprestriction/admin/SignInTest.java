@@ -71,7 +71,8 @@ class SignInTest {
     @Test
     void nothing_outside_the_pages_can_be_the_way_back() {
         for (String to : new String[] {"//evil.test", "/..//evil.test", "/../../x", "\\\\evil.test",
-                "https://evil.test", "/x\r\nSet-Cookie:a=b", "/a:b"}) {
+                "https://evil.test", "/x\r\nSet-Cookie:a=b", "/a:b", "/%2e%2e/%2e%2e/api/v1/hello", "/%2E./x", "/.%2e/x", "/./x",
+                "/%252e%252e/x", "/..%2fx", "/x/..;/y", "/%5c%5cevil.test", "/x%0d%0aSet-Cookie:a", "/x/", "?" + "x".repeat(3_000)}) {
             browser.open(LIST + "/sign-in");
             browser.submit("/sign-in", Map.of("user", "a.yilmaz", "password", PagesServer.PASSWORD, "to", to))
                     .answers(303);
@@ -81,13 +82,11 @@ class SignInTest {
     }
 
     @Test
-    void guessing_is_slowed_down_even_for_the_right_password() {
+    void the_right_password_is_not_refused_after_wrong_ones() {
         browser.open(LIST).follow();
-        for (int i = 0; i < 5; i++) {
-            signIn("guessed", "wrong" + i).answers(403);
+        for (int i = 0; i < 6; i++) {
+            signIn("m.demir", "wrong" + i).answers(403);
         }
-        signIn("guessed", PagesServer.PASSWORD).answers(429).shows("Too many attempts. Try again in ");
-        assertThat(browser.header("Retry-After")).isNotNull();
         signIn("m.demir", PagesServer.PASSWORD).answers(303);
     }
 
