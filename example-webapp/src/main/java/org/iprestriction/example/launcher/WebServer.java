@@ -6,10 +6,10 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
-import org.eclipse.jetty.ee10.servlet.ErrorPageErrorHandler;
 import org.eclipse.jetty.ee10.webapp.WebAppContext;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
@@ -22,6 +22,9 @@ import org.iprestriction.example.StartException;
 final class WebServer implements AutoCloseable {
     private static final int HEADER_BYTES = 16 * 1024;
     private static final long IDLE_MILLIS = 30_000;
+    /** Below the 1,024 files that many systems let a process open. */
+    private static final int MOST_CONNECTIONS = 800;
+    private static final long IDLE_MILLIS_WHEN_FULL = 1_000;
     /** For the requests under way; the rest of the five seconds a stop may take is the application's. */
     private static final long DRAIN_MILLIS = 2_000;
     private static final long STOP_MILLIS = 4_500;
@@ -39,14 +42,17 @@ final class WebServer implements AutoCloseable {
         connector.setPort(settings.address().getPort());
         connector.setIdleTimeout(IDLE_MILLIS);
         server.addConnector(connector);
+        server.setErrorHandler(new OwnErrors());
+        NetworkConnectionLimit limit = new NetworkConnectionLimit(MOST_CONNECTIONS, connector);
+        limit.setEndPointIdleTimeout(IDLE_MILLIS_WHEN_FULL);
+        server.addBean(limit);
+        server.addBean(new SlowHeaders(connector));
 
         application = new WebAppContext(war.toString(), "/");
         application.setTempDirectory(temporary.resolve("application").toFile());
         application.setThrowUnavailableOnStartupException(true);
         application.setSecurityHandler(SessionLogin.over(users));
-        ErrorPageErrorHandler errors = new ErrorPageErrorHandler();
-        errors.setShowOrigin(false);
-        application.setErrorHandler(errors);
+        application.setErrorHandler(new OwnErrors());
         application.setAttribute("org.iprestriction.example.data-directory", settings.data().path().toString());
         server.setHandler(new GracefulHandler(application));
         server.setStopTimeout(DRAIN_MILLIS);

@@ -1,0 +1,48 @@
+package org.iprestriction.example.launcher;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.eclipse.jetty.ee10.servlet.ErrorPageErrorHandler;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/**
+ * What the launcher's Jetty answers where a request did not reach the application: one sentence, with the security headers of
+ * all other answers, and nothing of Jetty's own.
+ */
+final class OwnErrors extends ErrorPageErrorHandler {
+    private static final Map<String, String> HEADERS = Map.of(
+            "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
+            "X-Content-Type-Options", "nosniff",
+            "X-Frame-Options", "DENY",
+            "Referrer-Policy", "same-origin",
+            "Cache-Control", "no-store");
+    private static final String TYPE = "text/plain;charset=utf-8";
+
+    @Override
+    protected void generateResponse(Request request, Response response, int code, String message, Throwable cause,
+            Callback callback) {
+        byte[] body = sentence(code);
+        HEADERS.forEach(response.getHeaders()::put);
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, TYPE);
+        response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
+        response.write(true, ByteBuffer.wrap(body), callback);
+    }
+
+    private static byte[] sentence(int status) {
+        String text = switch (status) {
+            case HttpStatus.REQUEST_TIMEOUT_408 -> "The request took too long to arrive. Send it again.";
+            case HttpStatus.URI_TOO_LONG_414 -> "The address of the request is too long.";
+            case HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE_431 -> "The headers of the request are too long.";
+            case HttpStatus.NOT_FOUND_404 -> "There is nothing at this address.";
+            case HttpStatus.SERVICE_UNAVAILABLE_503 -> "The server is starting or stopping. Try again in a moment.";
+            default -> status < HttpStatus.INTERNAL_SERVER_ERROR_500
+                    ? "The request cannot be read. Check its address, headers and body." : "Something went wrong.";
+        };
+        return (text + "\n").getBytes(StandardCharsets.UTF_8);
+    }
+}
