@@ -40,11 +40,11 @@ final class KnownDevices {
         return null;
     }
 
-    /** Remembers the device of {@code request} for {@code user}. */
-    static void remember(HttpServletRequest request, HttpServletResponse response, String user, boolean secure) {
-        // Written by hand: Servlet 5.0 knows no SameSite.
-        response.addHeader("Set-Cookie", COOKIE + "=" + value(Csrf.random(), user) + "; Path=" + request.getContextPath()
-                + "/admin; Max-Age=" + SECONDS + "; HttpOnly; SameSite=Strict" + (secure ? "; Secure" : ""));
+    /** Gives the device that {@code response} goes to a cookie for {@code user}. */
+    static void remember(HttpServletResponse response, String user, boolean secure) {
+        // By hand, since Servlet 5.0 knows no SameSite; without a path, which is then the pages' folder, behind any proxy.
+        response.addHeader("Set-Cookie", COOKIE + "=" + value(Csrf.random(), user) + "; Max-Age=" + SECONDS
+                + "; HttpOnly; SameSite=Strict" + (secure ? "; Secure" : ""));
     }
 
     private static String value(String number, String user) {

@@ -78,6 +78,25 @@ class ApiReplaceTest {
         assertThat(api.get("/entries").header("ETag")).isEqualTo(etag);
     }
 
+    @Test
+    void a_list_that_is_much_too_long_is_refused_before_it_is_read_to_its_end() {
+        String etag = api.get("/entries").header("ETag");
+        StringBuilder items = new StringBuilder();
+        for (int i = 0; i < 5 + 100; i++) {
+            items.append(i == 0 ? "" : ",").append("{\"name\":\"").append(i).append("\",\"address\":\"192.0.2.").append(i)
+                    .append("\"}");
+        }
+        Reply all = api.with("If-Match", etag).put("/entries", "{\"items\":[" + items + "]}");
+        assertThat(all.code()).isEqualTo("limit_reached");
+        assertThat(all.detail()).startsWith("These are 105 entries.");
+        Reply more = api.with("If-Match", etag).put("/entries", "{\"items\":[" + items + ",{} and no more JSON");
+        assertThat(more.status()).isEqualTo(409);
+        assertThat(more.code()).isEqualTo("limit_reached");
+        assertThat(more.detail()).isEqualTo("These are more than 105 entries. The list holds 5 at most. Leave some out or combine "
+                + "several into one range.");
+        assertThat(more.json().at("/limit/max").intValue()).isEqualTo(5);
+    }
+
     private static void add(String name, String address) {
         assertThat(api.post("/entries", "{\"name\":\"" + name + "\",\"address\":\"" + address + "\"}").status())
                 .isEqualTo(201);

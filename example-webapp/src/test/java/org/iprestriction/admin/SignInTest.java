@@ -91,6 +91,23 @@ class SignInTest {
     }
 
     @Test
+    void a_device_on_which_somebody_signed_in_is_known_again_and_nobody_elses_is() {
+        browser.open(LIST).follow();
+        signIn("a.yilmaz", PagesServer.PASSWORD).answers(303);
+        String cookie = browser.headers("Set-Cookie").stream().filter(c -> c.startsWith(KnownDevices.COOKIE)).findFirst()
+                .orElseThrow();
+        assertThat(cookie).contains("; HttpOnly", "; SameSite=Strict").doesNotContain("Secure", "a.yilmaz");
+        browser.follow().submit("/sign-out");
+        browser.open(LIST).follow();
+        signIn("a.yilmaz", PagesServer.PASSWORD).answers(303);
+        assertThat(browser.headers("Set-Cookie")).as("it is known").noneMatch(c -> c.startsWith(KnownDevices.COOKIE));
+        browser.follow().submit("/sign-out");
+        browser.open(LIST).follow();
+        signIn("m.demir", PagesServer.PASSWORD).answers(303);
+        assertThat(browser.headers("Set-Cookie")).as("not as theirs").anyMatch(c -> c.startsWith(KnownDevices.COOKIE));
+    }
+
+    @Test
     void what_was_typed_survives_the_end_of_the_session() {
         browser.open(LIST).follow();
         signIn("a.yilmaz", PagesServer.PASSWORD).follow();

@@ -15,18 +15,21 @@ import org.eclipse.jetty.util.thread.Scheduler;
  * and then keeps a connection from being idle, and nobody else could have it.
  */
 final class SlowHeaders extends AbstractLifeCycle {
-    private static final long LONGEST = Duration.ofSeconds(30).toNanos();
-    private static final long LOOK_SECONDS = 5;
+
+    private static final int LOOKS = 6;
 
     /** How many requests of a connection there had been when it was seen so for the first time. */
     private record Seen(long requests, long since) { }
 
     private final ServerConnector connector;
+    private final Duration longest;
     private Map<EndPoint, Seen> seen = new HashMap<>();
     private Scheduler.Task next;
 
-    SlowHeaders(ServerConnector connector) {
+    /** Lets a request take {@code longest} to arrive, up to its body. */
+    SlowHeaders(ServerConnector connector, Duration longest) {
         this.connector = connector;
+        this.longest = longest;
     }
 
     @Override
@@ -41,7 +44,7 @@ final class SlowHeaders extends AbstractLifeCycle {
     }
 
     private void schedule() {
-        next = connector.getScheduler().schedule(this::look, LOOK_SECONDS, TimeUnit.SECONDS);
+        next = connector.getScheduler().schedule(this::look, longest.toNanos() / LOOKS, TimeUnit.NANOSECONDS);
     }
 
     private synchronized void look() {
@@ -58,7 +61,7 @@ final class SlowHeaders extends AbstractLifeCycle {
             Seen before = seen.get(endPoint);
             Seen is = before != null && before.requests() == connection.getMessagesIn() ? before
                     : new Seen(connection.getMessagesIn(), now);
-            if (now - is.since() > LONGEST) {
+            if (now - is.since() > longest.toNanos()) {
                 endPoint.close();
             } else {
                 waiting.put(endPoint, is);

@@ -22,6 +22,7 @@ import org.iprestriction.example.StartException;
 final class WebServer implements AutoCloseable {
     private static final int HEADER_BYTES = 16 * 1024;
     private static final long IDLE_MILLIS = 30_000;
+    private static final Duration HEADERS_ARRIVE_IN = Duration.ofSeconds(30);
     /** Below the 1,024 files that many systems let a process open. */
     private static final int MOST_CONNECTIONS = 800;
     private static final long IDLE_MILLIS_WHEN_FULL = 1_000;
@@ -46,13 +47,13 @@ final class WebServer implements AutoCloseable {
         NetworkConnectionLimit limit = new NetworkConnectionLimit(MOST_CONNECTIONS, connector);
         limit.setEndPointIdleTimeout(IDLE_MILLIS_WHEN_FULL);
         server.addBean(limit);
-        server.addBean(new SlowHeaders(connector));
+        server.addBean(new SlowHeaders(connector, HEADERS_ARRIVE_IN));
 
         application = new WebAppContext(war.toString(), "/");
         application.setTempDirectory(temporary.resolve("application").toFile());
         application.setThrowUnavailableOnStartupException(true);
         application.setSecurityHandler(SessionLogin.over(users));
-        application.setErrorHandler(new OwnErrors());
+        application.setErrorHandler(new OwnErrors.InApplication());
         application.setAttribute("org.iprestriction.example.data-directory", settings.data().path().toString());
         server.setHandler(new GracefulHandler(application));
         server.setStopTimeout(DRAIN_MILLIS);
