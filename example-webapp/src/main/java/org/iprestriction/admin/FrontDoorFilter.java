@@ -50,6 +50,8 @@ public final class FrontDoorFilter extends HttpFilter {
         }
         String id = Csrf.random();
         LOG.log(Level.ERROR, "Error id " + id + " below /admin", e);
+        response.reset(); // whether a writer or a stream was begun
+        UnreadBody.announce(request, response);
         LastResort.answer(LastResort.path(request), request, response, 500,
                 "Something went wrong. Error id " + id + " is in the server log.");
     }
