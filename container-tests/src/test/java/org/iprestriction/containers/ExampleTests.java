@@ -14,7 +14,8 @@ interface ExampleTests extends OnServer {
         assertThat(server().get(Caller.BLOCKED, "/example/health/live").status()).isEqualTo(200);
     }
 
-    private void awaitReady() throws Exception {
+    /** Waits until the example has loaded its list. */
+    default void awaitReady() throws Exception {
         long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(3);
         Answer answer = server().get(Caller.BLOCKED, "/example/health/ready");
         while (answer.status() != 200 && System.nanoTime() < end) {

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 
 class Jetty120Ee10IT extends ServerIT implements NamedTests, JettyPathTests, Http2Tests.WithWebSockets,
         WebSocketTests.UpgradeFirst,
-        UnixSocketTests.Nameless, ExampleTests {
+        UnixSocketTests.Nameless, SlowSenderTests {
 
     @Override
     Server start(Path directory) throws Exception {

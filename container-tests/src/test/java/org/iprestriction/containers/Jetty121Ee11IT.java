@@ -4,7 +4,7 @@ import java.nio.file.Path;
 
 class Jetty121Ee11IT extends ServerIT implements NamedTests, JettyPathTests, ProtocolTests, Http2Tests.WithWebSockets,
         WebSocketTests.UpgradeFirst,
-        UnixSocketTests.Nameless, ExampleTests {
+        UnixSocketTests.Nameless, SlowSenderTests {
 
     @Override
     Server start(Path directory) throws Exception {

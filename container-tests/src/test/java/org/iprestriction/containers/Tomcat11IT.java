@@ -3,7 +3,7 @@ package org.iprestriction.containers;
 import java.nio.file.Path;
 
 class Tomcat11IT extends ServerIT implements NamedTests, ProtocolTests, Http2Tests, WebSocketTests.FilterFirst,
-        UnixSocketTests.TakenForLoopback, ExampleTests {
+        UnixSocketTests.TakenForLoopback, SlowSenderTests {
 
     @Override
     Server start(Path directory) throws Exception {

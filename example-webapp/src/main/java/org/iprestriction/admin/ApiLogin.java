@@ -9,10 +9,10 @@ import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
+import org.iprestriction.address.IpAddress;
 
 /**
  * Sign-in of the JSON API: HTTP Basic (RFC 7617, UTF-8) checked by the container's realm on every request. Sessions and cookies
@@ -23,39 +23,49 @@ final class ApiLogin {
     private static final String CHALLENGE = "Basic realm=\"ip-restriction\", charset=\"UTF-8\"";
     private static final int LONGEST = 1_000;
 
-    private final FailedSignIns failures;
+    private final PasswordChecks checks;
 
-    ApiLogin(FailedSignIns failures) {
-        this.failures = failures;
+    ApiLogin(PasswordChecks checks) {
+        this.checks = checks;
     }
 
-    /** Signs {@code request} in and answers the user's name; {@code address} is where the request comes from. */
-    String signIn(HttpServletRequest request, HttpServletResponse response, String address) {
+    /** Signs {@code request} in and returns the user's name; {@code address} is where it comes from, null if not known. */
+    String signIn(HttpServletRequest request, HttpServletResponse response, IpAddress address) {
         String[] credentials = credentials(request);
         if (request.getUserPrincipal() != null) {
             // Some containers do: to check the password here they would have to end the session that somebody works in.
             throw unauthenticated("The container took the session of this request's cookie. Leave the cookie out.");
         }
-        Duration wait = failures.begin(credentials[0], address);
-        if (!wait.isZero()) {
-            long seconds = ChangeRate.seconds(wait);
-            throw new ApiProblem(429, "rate_limited", "Too many failed sign-ins. Try again in " + seconds
-                    + (seconds == 1 ? " second." : " seconds.")).header("Retry-After", Long.toString(seconds));
+        Attempt attempt = Attempt.of(credentials[0], credentials[1], address, null);
+        try {
+            if (checks.run(attempt, () -> login(request, response, credentials, address)) == null) {
+                throw unauthenticated("The user name or the password is wrong.");
+            }
+            return credentials[0];
+        } catch (BusyException e) {
+            throw new ApiProblem(503, "busy", "The server is busy with other sign-ins and did not check the password. Nothing was "
+                    + "done. Try again in " + PasswordChecks.RETRY_SECONDS + " seconds.")
+                    .header("Retry-After", PasswordChecks.RETRY_SECONDS);
         }
+    }
+
+    /** Asks the realm; returns the user's name, or null where it refuses. */
+    private static String login(HttpServletRequest request, HttpServletResponse response, String[] credentials,
+            IpAddress address) {
         boolean hadSession = request.getSession(false) != null;
         try {
             request.login(credentials[0], credentials[1]);
+            return credentials[0];
         } catch (ServletException e) {
             // The realm's answer to a wrong password; what it says is not for the caller.
-            LOG.log(Level.INFO, "Sign-in to the JSON API as {0} from {1} failed", Quote.of(credentials[0]), address);
-            throw unauthenticated("The user name or the password is wrong.");
+            LOG.log(Level.INFO, "Sign-in to the JSON API as {0} from {1} failed", Quote.of(credentials[0]),
+                    Attempt.origin(address));
+            return null;
         } finally {
             if (!hadSession) {
                 leaveNoSession(request, response);
             }
         }
-        failures.succeeded(credentials[0], address);
-        return credentials[0];
     }
 
     /** Ends the session that some realms begin with a sign-in (Jetty's FORM does), and takes back its cookie. */

@@ -17,7 +17,7 @@ final class ApiProblem extends RuntimeException {
     private static final long serialVersionUID = 1L;
     static final String TYPE_PREFIX = "urn:ip-restriction:problem:";
     /** More faults than this in one body are cut off: nobody mends a thousand at a time. */
-    private static final int MOST_ERRORS = 100;
+    static final int MOST_ERRORS = 100;
 
     private final int status;
     private final String code;
@@ -73,6 +73,7 @@ final class ApiProblem extends RuntimeException {
             case 404 -> "Not found";
             case 405 -> "This method is not offered here";
             case 406 -> "Only JSON is offered here";
+            case 408 -> "Too slow";
             case 409 -> "The list does not allow this now";
             case 412 -> "Not what is saved now";
             case 413 -> "Too large";
@@ -80,7 +81,7 @@ final class ApiProblem extends RuntimeException {
             case 422 -> "The entry is not accepted";
             case 428 -> "If-Match is missing";
             case 429 -> "Too many requests";
-            case 503 -> "The database does not answer";
+            case 503 -> "Not possible at the moment";
             default -> "Something went wrong";
         };
     }

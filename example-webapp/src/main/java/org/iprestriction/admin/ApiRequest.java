@@ -2,7 +2,6 @@ package org.iprestriction.admin;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.IOException;
 import java.util.Collections;
 import java.util.List;
 import org.iprestriction.jpa.Author;
@@ -11,20 +10,35 @@ import org.iprestriction.jpa.Author;
 final class ApiRequest {
     static final int ENTRY_BYTES = 64 * 1024;
     static final int LIST_BYTES = 1024 * 1024;
+    /** How much of a body that is too large is still taken in; who sends more than this need not hear why. */
+    static final long DROPPED_BYTES = 8L * 1024 * 1024;
     private static final int LONGEST_KEY = 200;
 
     private final HttpServletRequest http;
     private final String user;
     private final String address;
+    private final boolean admin;
+    private final boolean viewer;
+    private byte[] body = {};
 
     ApiRequest(HttpServletRequest http, String user, String address) {
         this.http = http;
         this.user = user;
         this.address = address;
+        this.admin = http.isUserInRole(SignedIn.ADMIN);
+        this.viewer = http.isUserInRole(SignedIn.VIEWER);
     }
 
     String user() {
         return user;
+    }
+
+    boolean mayChange() {
+        return admin;
+    }
+
+    boolean mayRead() {
+        return admin || viewer;
     }
 
     QueryParameters query(String... known) {
@@ -40,21 +54,36 @@ final class ApiRequest {
         return EntityTags.ifMatch(http, anyAllowed, shape);
     }
 
-    /** The body: one JSON object of at most {@code limit} bytes, sent as {@code mediaType}. */
-    ObjectNode body(String mediaType, int limit) throws IOException {
+    /** Requires the request to bring {@code mediaType}, before its body is read. */
+    void requireMediaType(String mediaType) {
         String coding = http.getHeader("Content-Encoding");
         if (!MediaTypes.is(http.getHeader("Content-Type"), mediaType) || coding != null && !coding.equalsIgnoreCase("identity")) {
             throw new ApiProblem(415, "media_type", "Send the body as Content-Type: " + mediaType + ", in UTF-8 and not compressed.");
         }
-        byte[] body = BoundedBody.read(http, limit);
-        if (body == null) {
-            throw tooLarge(limit);
+    }
+
+    /** Takes the body, of which at most {@code limit} bytes were to be read. */
+    void take(Body read, int limit) {
+        switch (read.outcome()) {
+            case READ -> body = read.bytes();
+            case TOO_LARGE -> throw new ApiProblem(413, "too_large", "The body is larger than " + limit / 1024
+                    + " KB, which is the most taken here.");
+            case TOO_SLOW -> throw new ApiProblem(408, "too_slow", "The body took too long to arrive. Nothing was done. Send it again.");
+            case BROKEN -> throw new ApiProblem(400, "unreadable_body", "The body ended early, or its transfer coding cannot be read. "
+                    + "Nothing was done. Send it again.");
+            case CROWDED_OUT -> throw new ApiProblem(503, "busy", "The server is busy. Nothing was done. Try again in "
+                    + PasswordChecks.RETRY_SECONDS + " seconds.").header("Retry-After", PasswordChecks.RETRY_SECONDS);
         }
+    }
+
+    /** The body: one JSON object. */
+    ObjectNode body() {
         return StrictJson.object(body);
     }
 
-    ObjectNode body() throws IOException {
-        return body(MediaTypes.JSON, ENTRY_BYTES);
+    /** The body as it came. */
+    byte[] bytes() {
+        return body;
     }
 
     /** Who makes the change; with the {@code Idempotency-Key} where {@code repeatable}. */
@@ -70,9 +99,5 @@ final class ApiRequest {
                     + " visible ASCII characters, for example a random UUID.");
         }
         return new Author(user, address, key);
-    }
-
-    private static ApiProblem tooLarge(int limit) {
-        return new ApiProblem(413, "too_large", "The body is larger than " + limit / 1024 + " KB, which is the most taken here.");
     }
 }

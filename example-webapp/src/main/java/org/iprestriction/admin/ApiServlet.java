@@ -33,6 +33,7 @@ public final class ApiServlet extends HttpServlet {
     private transient ChecksApi checks;
     private transient StatusApi status;
     private transient ClientAddressResolver resolver;
+    private transient Bodies bodies;
 
     /** Made by the container. */
     public ApiServlet() {
@@ -45,23 +46,26 @@ public final class ApiServlet extends HttpServlet {
         EntryStore store = (EntryStore) getServletContext().getAttribute(EntryStore.ATTRIBUTE);
         String list = settings.text("list").orElse("default");
         origin = new SameOrigin(settings.text("public-origin").orElse(null));
-        login = new ApiLogin(FailedSignIns.of(getServletContext()));
+        login = new ApiLogin(PasswordChecks.of(getServletContext()));
         entries = new EntriesApi(store, settings, list, ChangeRate.of(getServletContext()));
         DeploymentRules deployment = DeploymentRules.of(getServletContext(), settings, list);
         checks = new ChecksApi(store, settings, list, deployment);
         status = new StatusApi(store, (LiveLists) getServletContext().getAttribute(LiveLists.ATTRIBUTE), list, deployment,
                 getServletContext());
         resolver = ClientAddressResolver.of(settings);
+        bodies = Bodies.ofSignedIn(getServletContext());
     }
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         ApiAnswer answer = answer(request, response);
-        BoundedBody.drop(request); // a refusal comes before the body is read
-        answer.write(response, !request.getMethod().equals("HEAD"));
+        if (answer != null) {
+            answer.write(response, !request.getMethod().equals("HEAD"));
+        }
     }
 
-    private ApiAnswer answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    /** Returns null where the body is still to come. */
+    private ApiAnswer answer(HttpServletRequest request, HttpServletResponse response) {
         try {
             return signedIn(request, response);
         } catch (ApiProblem problem) {
@@ -73,7 +77,7 @@ public final class ApiServlet extends HttpServlet {
             boolean read = request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
             return new ApiProblem(503, "store_unavailable", read ? StoreDown.why(e) + StoreDown.again(e) : StoreDown.notSaved(e))
                     .header("Retry-After", RETRY_SECONDS).answer();
-        } catch (RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) { // whatever it is, the caller gets our own answer
             String id = UUID.randomUUID().toString();
             LOG.log(Level.ERROR, "Error id " + id + " in the JSON API", e);
             return new ApiProblem(500, "internal", "Something went wrong. Error id " + id + " is in the server log.").answer();
@@ -86,23 +90,26 @@ public final class ApiServlet extends HttpServlet {
             throw new ApiProblem(403, "forbidden", "This request was sent by a page of another site, so nothing was done. "
                     + fault.advice(true));
         }
+        if (request.getAttribute(ApiRequest.class.getName()) instanceof ApiRequest asked) {
+            return routed(request, response, asked); // for the second time, with its body
+        }
         IpAddress caller = resolver.resolve(request);
-        String user = login.signIn(request, response, FailedSignIns.origin(caller));
+        String user = login.signIn(request, response, caller);
         try {
-            return routed(request, new ApiRequest(request, user, caller == null ? null : caller.toString()));
+            return routed(request, response, new ApiRequest(request, user, caller == null ? null : caller.toString()));
         } finally {
             ApiLogin.signOut(request);
         }
     }
 
-    private ApiAnswer routed(HttpServletRequest request, ApiRequest asked) throws IOException {
+    private ApiAnswer routed(HttpServletRequest request, HttpServletResponse response, ApiRequest asked) throws IOException {
         ApiRoute route = ApiRoute.of(request.getPathInfo());
         String method = request.getMethod().equals("HEAD") ? "GET" : request.getMethod();
         if (route == null) {
             throw new ApiProblem(404, "not_found", "There is nothing at this address. The list is at entries.");
         }
         boolean reads = method.equals("GET") || route.kind() == ApiRoute.Kind.VALIDATE;
-        if (!request.isUserInRole(SignedIn.ADMIN) && !(reads && request.isUserInRole(SignedIn.VIEWER))) {
+        if (!asked.mayChange() && !(reads && asked.mayRead())) {
             throw new ApiProblem(403, "forbidden", "This user may not do this. The role " + SignedIn.ADMIN + " may"
                     + (reads ? ", and so may " + SignedIn.VIEWER + "." : "."));
         }
@@ -112,6 +119,9 @@ public final class ApiServlet extends HttpServlet {
         if (!MediaTypes.acceptsJson(request.getHeader("Accept"))) {
             throw new ApiProblem(406, "not_acceptable", "The answers are application/json. Name it in Accept, or leave Accept out.");
         }
+        if (!method.equals("GET") && !method.equals("DELETE") && !hasBody(request, response, asked, route, method)) {
+            return null;
+        }
         try {
             return done(asked, route, method);
         } catch (EntryRejectedException rejection) {
@@ -119,7 +129,20 @@ public final class ApiServlet extends HttpServlet {
         }
     }
 
-    private ApiAnswer done(ApiRequest asked, ApiRoute route, String method) throws IOException {
+    /** Takes the body, once everything else is known to be right; returns false where it is still to come. */
+    private boolean hasBody(HttpServletRequest request, HttpServletResponse response, ApiRequest asked, ApiRoute route,
+            String method) throws IOException {
+        asked.requireMediaType(method.equals("PATCH") ? MediaTypes.MERGE_PATCH : MediaTypes.JSON);
+        int limit = route.kind() == ApiRoute.Kind.ENTRIES && method.equals("PUT") ? ApiRequest.LIST_BYTES : ApiRequest.ENTRY_BYTES;
+        request.setAttribute(ApiRequest.class.getName(), asked);
+        Body body = bodies.read(request, response, limit, ApiRequest.DROPPED_BYTES);
+        if (body != null) {
+            asked.take(body, limit);
+        }
+        return body != null;
+    }
+
+    private ApiAnswer done(ApiRequest asked, ApiRoute route, String method) {
         return switch (route.kind()) {
             case ENTRIES -> switch (method) {
                 case "GET" -> entries.list(asked);

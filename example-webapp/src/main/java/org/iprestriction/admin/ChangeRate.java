@@ -4,7 +4,6 @@ import jakarta.servlet.ServletContext;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.LongSupplier;
@@ -20,14 +19,7 @@ final class ChangeRate {
     private static final int MOST_USERS = 1_000;
 
     private final LongSupplier nanoTime;
-    private final Map<String, Deque<Long>> changes = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Deque<Long>> eldest) {
-            return size() > MOST_USERS;
-        }
-    };
+    private final Map<String, Deque<Long>> changes = new Recent<>(MOST_USERS);
 
     ChangeRate(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;

@@ -2,7 +2,6 @@ package org.iprestriction.admin;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
 import java.util.List;
 import org.iprestriction.address.IpAddress;
 import org.iprestriction.address.IpFormatException;
@@ -30,7 +29,7 @@ final class ChecksApi {
     }
 
     /** Says what an entry would mean, and what in the list it would collide with. */
-    ApiAnswer validate(ApiRequest request) throws IOException {
+    ApiAnswer validate(ApiRequest request) {
         request.query();
         ObjectNode body = request.body();
         boolean named = body.hasNonNull("name");

@@ -1,10 +1,8 @@
 package org.iprestriction.admin;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +25,8 @@ final class EntriesApi {
     private static final long NO_VERSION = -2;
     private static final long ANY_VERSION = -1;
     private static final int LONGEST_FILTER = 100;
+    /** So many items above the limit are still read, so that everything that is wrong with them is told at once. */
+    private static final int FEW = 100;
 
     private final EntryStore store;
     private final Settings settings;
@@ -52,7 +52,7 @@ final class EntriesApi {
         return answer(200, find(id));
     }
 
-    ApiAnswer add(ApiRequest request) throws IOException {
+    ApiAnswer add(ApiRequest request) {
         request.query();
         EntrySpec spec = spec(request.body());
         Author author = author(request, true);
@@ -60,7 +60,7 @@ final class EntriesApi {
         return answer(201, added).header("Location", "entries/" + added.id());
     }
 
-    ApiAnswer put(ApiRequest request, long id) throws IOException {
+    ApiAnswer put(ApiRequest request, long id) {
         request.query();
         EntityTags tags = request.ifMatch(false, "\"7\"");
         EntrySpec spec = spec(request.body());
@@ -68,10 +68,10 @@ final class EntriesApi {
     }
 
     /** Merges {@code {"enabled":false}} and the like into the saved state (RFC 7396). */
-    ApiAnswer patch(ApiRequest request, long id) throws IOException {
+    ApiAnswer patch(ApiRequest request, long id) {
         request.query();
         EntityTags tags = request.ifMatch(false, "\"7\"");
-        ObjectNode patch = request.body(MediaTypes.MERGE_PATCH, ApiRequest.ENTRY_BYTES);
+        ObjectNode patch = request.body();
         EntryReader reader = new EntryReader(settings);
         reader.requireKnown(patch, EntryReader.MEMBERS, "#");
         reader.requireNoFaults();
@@ -88,7 +88,7 @@ final class EntriesApi {
         return left.map(entry -> answer(202, entry)).orElseGet(ApiAnswer::noContent);
     }
 
-    ApiAnswer undo(ApiRequest request, long id) throws IOException {
+    ApiAnswer undo(ApiRequest request, long id) {
         request.query();
         EntryReader reader = new EntryReader(settings);
         reader.requireKnown(request.body(), List.of(), "#");
@@ -98,10 +98,10 @@ final class EntriesApi {
         return left.map(entry -> answer(200, entry)).orElseGet(ApiAnswer::noContent);
     }
 
-    ApiAnswer replace(ApiRequest request) throws IOException {
+    ApiAnswer replace(ApiRequest request) {
         boolean dryRun = request.query("dryRun").flag("dryRun");
         EntityTags tags = request.ifMatch(false, "\"r44\"");
-        List<EntrySpec> specs = specs(request.body(MediaTypes.JSON, ApiRequest.LIST_BYTES));
+        List<EntrySpec> specs = specs(request.bytes());
         long revision = store.list(list).revision();
         if (!tags.match(EntryJson.etag(revision))) {
             OptionalLong earlier = tags.earlier("r", revision);
@@ -169,22 +169,41 @@ final class EntriesApi {
         return spec;
     }
 
-    private List<EntrySpec> specs(ObjectNode body) {
+    private List<EntrySpec> specs(byte[] body) {
         EntryReader reader = new EntryReader(settings);
-        reader.requireKnown(body, List.of("items"), "#");
-        reader.requireNoFaults();
-        if (!(body.get("items") instanceof ArrayNode items)) {
-            throw EntryReader.wrongType("items", "an array of entries, for example {\"items\":[]}", "#");
-        }
         List<EntrySpec> specs = new ArrayList<>();
-        for (int i = 0; i < items.size(); i++) {
-            if (!(items.get(i) instanceof ObjectNode item)) {
-                throw EntryReader.wrongType(Integer.toString(i), "an object for each entry", "#/items");
+        boolean found = JsonItems.read(body, new JsonItems.Taker() {
+            @Override
+            public void item(JsonNode json, int index) {
+                if (index >= settings.maxEntries() + FEW) {
+                    throw tooMany(index);
+                }
+                if (!(json instanceof ObjectNode item)) {
+                    throw EntryReader.wrongType(Integer.toString(index), "an object for each entry", "#/items");
+                }
+                specs.add(reader.read(item, "#/items/" + index));
+                reader.requireFewFaults();
             }
-            specs.add(reader.read(item, "#/items/" + i));
+
+            @Override
+            public void other(String name) {
+                reader.unknown(name, List.of("items"), "#");
+                reader.requireFewFaults();
+            }
+        });
+        reader.requireNoUnknownMembers();
+        if (!found) {
+            throw EntryReader.wrongType("items", "an array of entries, for example {\"items\":[]}", "#");
         }
         reader.requireNoFaults();
         return specs;
+    }
+
+    /** The refusal of a list that is much too long, before the rest of it is read. */
+    private ApiProblem tooMany(int more) {
+        return new ApiProblem(409, "limit_reached", "These are more than " + more + " entries. The list holds "
+                + settings.maxEntries() + " at most. Leave some out or combine several into one range.")
+                .with("limit", EntryJson.limit(store.list(list)));
     }
 
     /** A patch that brings a new address and no type leaves the type to the address. */

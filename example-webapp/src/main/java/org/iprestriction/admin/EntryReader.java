@@ -63,14 +63,27 @@ final class EntryReader {
     /** Notes each member of {@code json} that is not in {@code known}. */
     void requireKnown(ObjectNode json, List<String> known, String pointer) {
         for (Map.Entry<String, JsonNode> member : json.properties()) {
-            String name = member.getKey();
-            if (!known.contains(name)) {
-                String sentence = SET_HERE.contains(name) && known == MEMBERS
-                        ? "“" + name + "” is set by the server. Leave it out."
-                        : Quote.of(name) + " is not known here. "
-                                + (known.isEmpty() ? "Send {}." : "Use only " + String.join(", ", known) + ".");
-                unknown.add(new Fault("unknown_member", pointer + "/" + JsonPointers.escaped(name), sentence));
+            if (!known.contains(member.getKey())) {
+                unknown(member.getKey(), known, pointer);
             }
+        }
+    }
+
+    /** Notes a member that is not in {@code known}. */
+    void unknown(String name, List<String> known, String pointer) {
+        String sentence = SET_HERE.contains(name) && known == MEMBERS
+                ? "“" + name + "” is set by the server. Leave it out."
+                : Quote.of(name) + " is not known here. "
+                        + (known.isEmpty() ? "Send {}." : "Use only " + String.join(", ", known) + ".");
+        if (unknown.size() < ApiProblem.MOST_ERRORS) {
+            unknown.add(new Fault("unknown_member", pointer + "/" + JsonPointers.escaped(name), sentence));
+        }
+    }
+
+    /** Ends the reading of a body in which there is already more wrong than is told. Returns if there is not. */
+    void requireFewFaults() {
+        if (unknown.size() + faults.size() >= ApiProblem.MOST_ERRORS) {
+            requireNoFaults();
         }
     }
 

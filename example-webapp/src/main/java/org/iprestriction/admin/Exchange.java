@@ -25,6 +25,7 @@ final class Exchange {
     final Form query;
     final SignedIn user;
     private Form form = Form.EMPTY;
+    private Body body;
     private CallerAddress caller;
 
     Exchange(Site site, HttpServletRequest request, HttpServletResponse response) {
@@ -38,8 +39,19 @@ final class Exchange {
         this.user = SignedIn.of(request);
     }
 
-    void readForm() throws IOException, Form.TooLargeException {
-        form = Form.posted(request);
+    /** Reads the posted form. Returns false where it is still to come; the request is then dispatched once more. */
+    boolean readForm() throws IOException {
+        Bodies bodies = user == null ? site.strangersBodies() : site.bodies();
+        body = bodies.read(request, response, Form.LIMIT, user == null ? 0 : Form.DROPPED);
+        if (body != null) {
+            form = Form.posted(body.bytes(), request.getContentType());
+        }
+        return body != null;
+    }
+
+    /** How the reading of the form ended. */
+    Body.Outcome formOutcome() {
+        return body.outcome();
     }
 
     Form form() {

@@ -1,7 +1,6 @@
 package org.iprestriction.admin;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
@@ -17,24 +16,17 @@ import java.util.Map;
 record Form(Map<String, String> fields) {
     /** The longest body of a form, in bytes. */
     static final int LIMIT = 16 * 1024;
+    /** How much more than that is taken in of somebody who is signed in, so that they see the answer. */
+    static final long DROPPED = 1024 * 1024;
     static final Form EMPTY = new Form(Map.of());
 
     Form {
         fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
     }
 
-    /** Says that a body is longer than {@link #LIMIT}. */
-    static final class TooLargeException extends Exception {
-        private static final long serialVersionUID = 1L;
-    }
-
-    static Form posted(HttpServletRequest request) throws IOException, TooLargeException {
-        byte[] body = BoundedBody.read(request, LIMIT);
-        if (body == null) {
-            throw new TooLargeException();
-        }
-        String type = request.getContentType();
-        return type != null && type.startsWith("application/x-www-form-urlencoded")
+    /** The fields of a body of {@code contentType}; none where that is not the type of forms. */
+    static Form posted(byte[] body, String contentType) {
+        return contentType != null && contentType.startsWith("application/x-www-form-urlencoded")
                 ? parse(new String(body, StandardCharsets.ISO_8859_1)) : EMPTY;
     }
 

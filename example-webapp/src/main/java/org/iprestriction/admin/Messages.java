@@ -44,9 +44,21 @@ final class Messages {
                 "Nothing was changed. Go back to the list and use its buttons.", List.of());
     }
 
-    static void tooLarge(Exchange x) throws IOException {
-        show(x, 413, "Request refused", "refused", "That is too much text",
-                "A form can hold up to 16 KB. Nothing was changed. Enter one address or range per entry.", List.of());
+    /** The answer for a form that could not be read. */
+    static void unread(Exchange x, Body.Outcome outcome) throws IOException {
+        switch (outcome) {
+            case TOO_LARGE -> show(x, 413, "Request refused", "refused", "That is too much text",
+                    "A form can hold up to 16 KB. Nothing was changed. Enter one address or range per entry.", List.of());
+            case TOO_SLOW -> show(x, 408, "Request refused", "refused", "That took too long",
+                    "The form did not arrive in time. Nothing was changed. Go back and send it again.", List.of());
+            case CROWDED_OUT -> {
+                x.response.setHeader("Retry-After", PasswordChecks.RETRY_SECONDS);
+                show(x, 503, "Busy", "warning", "The server is busy",
+                        "Nothing was changed. Go back and send the form again in a moment.", List.of());
+            }
+            default -> show(x, 400, "Request refused", "refused", "The form cannot be read",
+                    "It ended early or was damaged on its way. Nothing was changed. Go back and send it again.", List.of());
+        }
     }
 
     static void failed(Exchange x, String id) throws IOException {

@@ -41,6 +41,19 @@ public final class PagesServlet extends HttpServlet {
             new Route("/#/enable", null, (x, id) -> Switching.turn(x, id, true)),
             new Route("/#/undo", null, Undoing::undo));
 
+    /** The route of a path, null where there is none, and the number in it, or -1. */
+    private record Match(Route route, long id) {
+        static final Match NONE = new Match(null, -1);
+
+        static Match of(String path) {
+            String number = path.replaceFirst("^/([0-9]{1,18})(/.*)?$", "$1");
+            boolean numbered = !number.equals(path) && !number.isEmpty();
+            long id = numbered ? Long.parseLong(number) : -1;
+            String pattern = numbered ? "/#" + path.substring(1 + number.length()) : path;
+            return new Match(ROUTES.stream().filter(r -> r.path().equals(pattern)).findFirst().orElse(null), id);
+        }
+    }
+
     private transient Site site;
     private transient RefusalLog refusals;
 
@@ -55,20 +68,18 @@ public final class PagesServlet extends HttpServlet {
         Exchange x = new Exchange(site, request, response);
         try {
             enter(x);
-        } catch (Form.TooLargeException e) {
-            Messages.tooLarge(x);
-        } catch (RuntimeException e) {
-            String id = Csrf.random();
-            LOG.log(Level.ERROR, "Error id " + id + " at the pages", e);
+        } catch (IOException | RuntimeException | Error e) { // whatever it is, the visitor gets our own page
             if (response.isCommitted()) {
                 throw e;
             }
+            String id = Csrf.random();
+            LOG.log(Level.ERROR, "Error id " + id + " at the pages", e);
             response.resetBuffer();
             Messages.failed(x, id);
         }
     }
 
-    private void enter(Exchange x) throws IOException, Form.TooLargeException {
+    private void enter(Exchange x) throws IOException {
         String below = x.request.getPathInfo();
         if (below == null || below.equals("/")) {
             x.response.setStatus(HttpServletResponse.SC_FOUND);
@@ -82,22 +93,41 @@ public final class PagesServlet extends HttpServlet {
             }
             return;
         }
-        if (x.post()) {
-            if (!sameOrigin(x.request)) {
-                refusals.note(x.request, x.caller());
-                BoundedBody.drop(x.request);
-                Messages.refused(x);
+        if (x.post() && !sameOrigin(x.request)) {
+            refusals.note(x.request, x.caller());
+            Messages.refused(x);
+            return;
+        }
+        Match match = ours ? Match.of(x.path) : Match.NONE;
+        // Only now, and only where somebody is going to look at it.
+        if (x.post() && ours && readsForm(x, match)) {
+            if (!x.readForm()) {
                 return;
             }
-            x.readForm();
+            if (x.formOutcome() != Body.Outcome.READ) {
+                Messages.unread(x, x.formOutcome());
+                return;
+            }
         }
         if (ours && x.path.equals("/sign-in")) {
             signIn(x);
         } else if (x.user == null) {
             signedOut(x, ours);
         } else {
-            route(x, ours ? x.path : null);
+            route(x, match);
         }
+    }
+
+    private static boolean readsForm(Exchange x, Match match) {
+        if (x.path.equals("/sign-in")) {
+            return true;
+        }
+        return x.user == null ? Parked.keeps(x.path)
+                : match.route() != null && match.route().post() != null && mayPost(x, match.route());
+    }
+
+    private static boolean mayPost(Exchange x, Route route) {
+        return x.user.admin() || route.path().equals("/sign-out");
     }
 
     private static void signIn(Exchange x) throws IOException {
@@ -122,12 +152,8 @@ public final class PagesServlet extends HttpServlet {
         }
     }
 
-    private static void route(Exchange x, String path) throws IOException {
-        String number = path == null ? "" : path.replaceFirst("^/([0-9]{1,18})(/.*)?$", "$1");
-        boolean numbered = path != null && !number.equals(path) && !number.isEmpty();
-        long id = numbered ? Long.parseLong(number) : -1;
-        String pattern = numbered ? "/#" + path.substring(1 + number.length()) : path;
-        Route route = ROUTES.stream().filter(r -> r.path().equals(pattern)).findFirst().orElse(null);
+    private static void route(Exchange x, Match match) throws IOException {
+        Route route = match.route();
         if (route == null) {
             Messages.notFound(x);
             return;
@@ -135,10 +161,10 @@ public final class PagesServlet extends HttpServlet {
         Handler handler = x.post() ? route.post() : reads(x) ? route.get() : null;
         if (handler == null) {
             Messages.method(x, route.allow());
-        } else if (x.post() && !x.user.admin() && !route.path().equals("/sign-out")) {
+        } else if (x.post() && !mayPost(x, route)) {
             Messages.viewer(x);
         } else {
-            handler.answer(x, id);
+            handler.answer(x, match.id());
         }
     }
 

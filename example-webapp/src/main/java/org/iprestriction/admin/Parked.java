@@ -30,11 +30,16 @@ record Parked(String to, LinkedHashMap<String, String> fields) implements Serial
         return path.matches("/[0-9]{1,18}(/delete)?") ? path : "";
     }
 
+    /** Returns whether what was typed into a form posted to {@code path} is worth keeping. */
+    static boolean keeps(String path) {
+        return path.isEmpty() || path.matches("/[0-9]{1,18}");
+    }
+
     /** The hidden fields of the sign-in page for a form posted to {@code path}. */
     static List<FilterBar.Field> hidden(String path, Form form) {
         var hidden = new ArrayList<FilterBar.Field>();
         hidden.add(new FilterBar.Field(LOST, "1"));
-        if (path.isEmpty() || path.matches("/[0-9]{1,18}")) {
+        if (keeps(path)) {
             for (String name : fieldNames()) {
                 if (form.has(name)) {
                     hidden.add(new FilterBar.Field(PREFIX + name, form.get(name)));

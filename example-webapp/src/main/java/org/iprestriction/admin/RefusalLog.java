@@ -4,7 +4,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
 
@@ -16,14 +15,7 @@ final class RefusalLog {
 
     private final LongSupplier nanoTime;
     private final SameOrigin origin;
-    private final Map<String, Long> logged = new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
-            return size() > MOST;
-        }
-    };
+    private final Map<String, Long> logged = new Recent<>(MOST);
 
     RefusalLog(LongSupplier nanoTime, SameOrigin origin) {
         this.nanoTime = nanoTime;

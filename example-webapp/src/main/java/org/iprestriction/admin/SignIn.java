@@ -5,7 +5,6 @@ import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.time.Duration;
 import java.util.List;
 
 /**
@@ -17,12 +16,15 @@ final class SignIn {
     private static final String LOST = "You were signed out while this form was open. Nothing has been saved. "
             + "What you typed is kept: sign in to see it again.";
 
+    /** Fits three times, encoded, into the header of an answer. */
+    private static final int LONGEST_TARGET = 2_000;
+
     private SignIn() {}
 
     /** Leads a GET to the sign-in page, which leads back to where it wanted to go. */
     static void ask(Exchange x) {
         String query = x.request.getQueryString();
-        x.redirect(x.links.signIn(x.path + (query == null ? "" : "?" + query)));
+        x.redirect(x.links.signIn(target(x.path + (query == null ? "" : "?" + query))));
     }
 
     /** Answers a form that arrived when nobody was signed in any more. Nothing is done; what was typed is kept. */
@@ -42,22 +44,24 @@ final class SignIn {
     static void signIn(Exchange x) throws IOException {
         String name = x.form().get("user");
         String to = target(x.form().get("to"));
-        String from = FailedSignIns.origin(x.caller().address());
-        Duration wait = x.site.failures().begin(name, from);
-        if (!wait.isZero()) {
-            x.retryAfter(wait);
-            again(x, 429, name, to, "Too many attempts. Try again in " + Times.words(wait) + ".");
+        String password = x.form().get("password");
+        String device = KnownDevices.of(x.request, name);
+        Realm realm;
+        try {
+            realm = x.site.checks().run(Attempt.of(name, password, x.caller().address(), device), () -> ask(x, name, password));
+        } catch (BusyException e) {
+            x.response.setHeader("Retry-After", PasswordChecks.RETRY_SECONDS);
+            again(x, 503, name, to, "The server is busy and has not checked the password. Try again in a moment.");
             return;
         }
-        SignedIn user;
-        try {
-            user = SignedIn.begin(x.request, name, x.form().get("password"));
-        } catch (ServletException e) {
-            LOG.log(Level.INFO, "Sign-in to the pages as {0} from {1} failed", Quote.of(name), from);
+        if (realm == null) {
             again(x, 403, name, to, "The user name or the password is not right.");
             return;
         }
-        x.site.failures().succeeded(name, from);
+        if (device == null) {
+            KnownDevices.remember(x.response, name, x.site.secure() || x.request.isSecure());
+        }
+        SignedIn user = realm.user();
         if (user == null) {
             again(x, 403, name, to, "This user may not see the list. It needs the role " + SignedIn.ADMIN + " or "
                     + SignedIn.VIEWER + ".");
@@ -65,6 +69,19 @@ final class SignIn {
         }
         resume(x.request.getSession(), to, x.form());
         x.redirect(x.links.list() + to);
+    }
+
+    /** What the realm says of a right password: who it is, null without a role of ours. */
+    private record Realm(SignedIn user) { }
+
+    private static Realm ask(Exchange x, String name, String password) {
+        try {
+            return new Realm(SignedIn.begin(x.request, name, password));
+        } catch (ServletException e) {
+            LOG.log(Level.INFO, "Sign-in to the pages as {0} from {1} failed", Quote.of(name),
+                    Attempt.origin(x.caller().address()));
+            return null;
+        }
     }
 
     static void signOut(Exchange x) throws IOException {
@@ -100,11 +117,14 @@ final class SignIn {
         x.html(status, Views.signIn(new SignInPage(x.frame(title), name, error, note, to, kept)));
     }
 
-    /** A path below the pages' folder, or the list: nothing that could lead out of it. */
+    /**
+     * A page below the pages' folder, or the list. Its path is letters, digits and dashes only, as those of all pages are:
+     * nothing that a browser, a proxy or a container would decode or resolve.
+     */
     private static String target(String to) {
-        boolean below = to.startsWith("/") || to.startsWith("?");
+        int query = to.indexOf('?');
+        String path = query < 0 ? to : to.substring(0, query);
         boolean plain = to.chars().allMatch(c -> c > ' ' && c < 0x7f && c != '\\' && c != '#');
-        String path = to.contains("?") ? to.substring(0, to.indexOf('?')) : to;
-        return below && plain && !path.contains("..") && !path.contains("//") && !path.contains(":") ? to : "";
+        return plain && to.length() <= LONGEST_TARGET && path.matches("(/[A-Za-z0-9-]{1,40}){0,3}") ? to : "";
     }
 }

@@ -1,9 +1,9 @@
 package org.iprestriction.admin;
 
 import jakarta.servlet.ServletContext;
+import java.time.Duration;
 import java.time.ZoneId;
 import org.iprestriction.jpa.EntryStore;
-import org.iprestriction.jpa.Listing;
 import org.iprestriction.live.Settings;
 import org.iprestriction.servlet.ClientAddressResolver;
 
@@ -14,11 +14,15 @@ import org.iprestriction.servlet.ClientAddressResolver;
  * @param product the name in the top bar
  * @param zone    the zone of all times
  * @param deployment what is fixed outside the pages
+ * @param secure  whether browsers come by TLS, whatever the container sees
+ * @param bodies  reads what is posted by those who are signed in; {@code strangersBodies} what the others post
  * @param recent  reads the list, and keeps it for the time the database does not answer
  */
 record Site(EntryStore store, Settings settings, String list, String product, ZoneId zone, DeploymentRules deployment,
-        ClientAddressResolver resolver, SameOrigin origin, ChangeRate changes, FailedSignIns failures,
-        RecentListing recent) {
+        ClientAddressResolver resolver, SameOrigin origin, boolean secure, ChangeRate changes, PasswordChecks checks,
+        Bodies bodies, Bodies strangersBodies, RecentListing recent) {
+    private static final int STRANGERS = 64;
+    private static final Duration STRANGERS_PATIENCE = Duration.ofSeconds(10);
 
     /** Whether the filter only reports. */
     boolean report() {
@@ -31,7 +35,9 @@ record Site(EntryStore store, Settings settings, String list, String product, Zo
         String list = settings.text("list").orElse("default");
         return new Site(store, settings, list, settings.text("product-name").orElse("Example API"), settings.timeZone(),
                 DeploymentRules.of(context, settings, list), ClientAddressResolver.of(settings),
-                new SameOrigin(settings.text("public-origin").orElse(null)), ChangeRate.of(context),
-                FailedSignIns.of(context), RecentListing.of(context, store, list));
+                new SameOrigin(settings.text("public-origin").orElse(null)),
+                settings.text("public-origin").orElse("").startsWith("https:"), ChangeRate.of(context),
+                PasswordChecks.of(context), Bodies.ofSignedIn(context), new Bodies(STRANGERS, STRANGERS_PATIENCE),
+                RecentListing.of(context, store, list));
     }
 }

@@ -1,14 +1,16 @@
 package org.iprestriction.admin;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -24,25 +26,46 @@ final class StrictJson {
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(16).maxNumberLength(100).maxNameLength(1_000).build())
                     .build())
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
+
+    static final String ONE_OBJECT = "The body must be one JSON object, for example {}.";
 
     private StrictJson() {}
 
+    /** What becomes of the text of a body. */
+    interface Reading<T> {
+        T of(JsonParser parser) throws IOException;
+    }
+
     /** The object in {@code body}; anything else is refused as {@code malformed_json}. */
     static ObjectNode object(byte[] body) {
+        return parse(body, parser -> {
+            if (MAPPER.readTree(parser) instanceof ObjectNode object && parser.nextToken() == null) {
+                return object;
+            }
+            throw malformed(ONE_OBJECT);
+        });
+    }
+
+    /** The value that begins at the current token of {@code parser}. */
+    static JsonNode tree(JsonParser parser) throws IOException {
+        return MAPPER.readTree(parser);
+    }
+
+    /** Has {@code reading} read {@code body}; what is not JSON is refused as {@code malformed_json}. */
+    static <T> T parse(byte[] body, Reading<T> reading) {
         try {
             // Decoded here because the parser would guess UTF-16 and UTF-32 and let overlong forms pass.
             String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
-            JsonNode node = MAPPER.readTree(text);
-            if (node instanceof ObjectNode object) {
-                return object;
+            try (JsonParser parser = MAPPER.createParser(text)) {
+                return reading.of(parser);
             }
-            throw malformed("The body must be one JSON object, for example {}.");
         } catch (CharacterCodingException e) {
             throw malformed("The body is not UTF-8. Send JSON in UTF-8.");
         } catch (JsonProcessingException e) {
             throw malformed("The body is not JSON: " + reason(e));
+        } catch (IOException e) {
+            throw new UncheckedIOException("a text in memory cannot be read", e);
         }
     }
 

@@ -93,11 +93,11 @@ class ApiReplaceTest {
 
     @Test
     void of_very_many_pairs_the_first_are_named_and_the_others_counted() {
-        String[] items = IntStream.range(0, 151).mapToObj(i -> "{\"name\":\"Same\",\"address\":\"10.0.0." + i + "\"}")
+        String[] items = IntStream.range(0, 105).mapToObj(i -> "{\"name\":\"Same\",\"address\":\"10.0.0." + i + "\"}")
                 .toArray(String[]::new);
         Reply refused = replace(items);
         assertThat(refused.status()).isEqualTo(409);
-        assertThat(refused.detail()).endsWith(" And 131 more.").hasSizeLessThan(2_000);
+        assertThat(refused.detail()).endsWith(" And 85 more.").hasSizeLessThan(2_000);
         assertThat(refused.json().get("errors")).hasSize(100);
         assertThat(refused.json().get("limit").get("max").intValue()).as("the limit is told at the same time").isEqualTo(5);
     }
@@ -105,6 +105,25 @@ class ApiReplaceTest {
     private static Reply replace(String... items) {
         return api.with("If-Match", api.get("/entries").header("ETag"))
                 .put("/entries", "{\"items\":[" + String.join(",", items) + "]}");
+    }
+
+    @Test
+    void a_list_that_is_much_too_long_is_refused_before_it_is_read_to_its_end() {
+        String etag = api.get("/entries").header("ETag");
+        StringBuilder items = new StringBuilder();
+        for (int i = 0; i < 5 + 100; i++) {
+            items.append(i == 0 ? "" : ",").append("{\"name\":\"").append(i).append("\",\"address\":\"192.0.2.").append(i)
+                    .append("\"}");
+        }
+        Reply all = api.with("If-Match", etag).put("/entries", "{\"items\":[" + items + "]}");
+        assertThat(all.code()).isEqualTo("limit_reached");
+        assertThat(all.detail()).startsWith("These are 105 entries.");
+        Reply more = api.with("If-Match", etag).put("/entries", "{\"items\":[" + items + ",{} and no more JSON");
+        assertThat(more.status()).isEqualTo(409);
+        assertThat(more.code()).isEqualTo("limit_reached");
+        assertThat(more.detail()).isEqualTo("These are more than 105 entries. The list holds 5 at most. Leave some out or combine "
+                + "several into one range.");
+        assertThat(more.json().at("/limit/max").intValue()).isEqualTo(5);
     }
 
     private static void add(String name, String address) {

@@ -76,8 +76,8 @@ final class FakeExchange {
         });
         Site site = new Site(null, Sample.SETTINGS, "default", "Example API", ZoneOffset.UTC,
                 new DeploymentRules(java.util.List.of(), report),
-                ClientAddressResolver.of(Sample.SETTINGS), new SameOrigin(null), new ChangeRate(System::nanoTime),
-                new FailedSignIns(System::nanoTime), null);
+                ClientAddressResolver.of(Sample.SETTINGS), new SameOrigin(null), false,
+                new ChangeRate(System::nanoTime), null, null, null, null);
         return new Exchange(site, request, null);
     }
 

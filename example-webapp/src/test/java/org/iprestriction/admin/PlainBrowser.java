@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -136,6 +137,10 @@ final class PlainBrowser {
 
     String html() {
         return answer.body();
+    }
+
+    List<String> headers(String name) {
+        return answer.headers().allValues(name);
     }
 
     String header(String name) {

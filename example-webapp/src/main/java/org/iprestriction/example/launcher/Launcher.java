@@ -65,7 +65,7 @@ public final class Launcher {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(running.get(), unpacked), "ip-restriction-shutdown"));
         extend(classPath, war, unpacked);
 
-        WebServer server = WebServer.start(unpacked, settings, users, lostUsers);
+        WebServer server = WebServer.start(unpacked.application(), unpacked.work(), settings, users, lostUsers);
         running.set(server);
         // Only now, so that a start which fails does not leave a password behind that nobody has seen.
         String password = firstUser.createIfMissing();

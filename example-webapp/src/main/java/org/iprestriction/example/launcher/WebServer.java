@@ -6,13 +6,14 @@ import java.net.JarURLConnection;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.channels.UnsupportedAddressTypeException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
-import org.eclipse.jetty.ee10.servlet.ErrorPageErrorHandler;
 import org.eclipse.jetty.ee10.webapp.WebAppContext;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
@@ -25,6 +26,10 @@ import org.iprestriction.example.StartException;
 final class WebServer implements AutoCloseable {
     private static final int HEADER_BYTES = 16 * 1024;
     private static final long IDLE_MILLIS = 30_000;
+    private static final Duration HEADERS_ARRIVE_IN = Duration.ofSeconds(30);
+    /** Below the 1,024 files that many systems let a process open. */
+    private static final int MOST_CONNECTIONS = 800;
+    private static final long IDLE_MILLIS_WHEN_FULL = 1_000;
     /** For the requests under way; the rest of the five seconds a stop may take is the application's. */
     private static final long DRAIN_MILLIS = 2_000;
     private static final long STOP_MILLIS = 4_500;
@@ -36,20 +41,23 @@ final class WebServer implements AutoCloseable {
     private final ServerConnector connector;
     private final WebAppContext application;
 
-    private WebServer(UnpackedWar war, LauncherSettings settings, UsersFile users, String notice) {
+    private WebServer(Path unpacked, Path work, LauncherSettings settings, UsersFile users, String notice) {
         connector = new ServerConnector(server, new HttpConnectionFactory(http()));
         connector.setHost(settings.address().getAddress().getHostAddress());
         connector.setPort(settings.address().getPort());
         connector.setIdleTimeout(IDLE_MILLIS);
         server.addConnector(connector);
+        server.setErrorHandler(new OwnErrors());
+        NetworkConnectionLimit limit = new NetworkConnectionLimit(MOST_CONNECTIONS, connector);
+        limit.setEndPointIdleTimeout(IDLE_MILLIS_WHEN_FULL);
+        server.addBean(limit);
+        server.addBean(new SlowHeaders(connector, HEADERS_ARRIVE_IN));
 
-        application = new WebAppContext(war.application().toString(), "/");
-        application.setTempDirectory(war.work().toFile());
+        application = new WebAppContext(unpacked.toString(), "/");
+        application.setTempDirectory(work.toFile());
         application.setThrowUnavailableOnStartupException(true);
         application.setSecurityHandler(SessionLogin.over(users));
-        ErrorPageErrorHandler errors = new ErrorPageErrorHandler();
-        errors.setShowOrigin(false);
-        application.setErrorHandler(errors);
+        application.setErrorHandler(new OwnErrors.InApplication());
         application.setAttribute("org.iprestriction.example.data-directory", settings.data().path().toString());
         application.setAttribute("org.iprestriction.example.notice", notice);
         server.setHandler(new GracefulHandler(application));
@@ -59,12 +67,14 @@ final class WebServer implements AutoCloseable {
     /**
      * Starts the WAR and answers from then on.
      *
-     * @param notice what administrators should know from the start; null if there is nothing
+     * @param unpacked the web application, unpacked
+     * @param work     where the server may write while it runs
+     * @param notice   what administrators should know from the start; null if there is nothing
      * @throws StartException if the port is taken or the application does not start
      */
-    static WebServer start(UnpackedWar war, LauncherSettings settings, UsersFile users, String notice)
+    static WebServer start(Path unpacked, Path work, LauncherSettings settings, UsersFile users, String notice)
             throws Exception {
-        WebServer web = new WebServer(war, settings, users, notice);
+        WebServer web = new WebServer(unpacked, work, settings, users, notice);
         web.takePort(settings.address());
         try {
             web.server.start();

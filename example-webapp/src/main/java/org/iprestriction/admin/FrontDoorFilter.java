@@ -1,0 +1,58 @@
+package org.iprestriction.admin;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.concurrent.Semaphore;
+
+/**
+ * The one way in to everything below {@code /admin}: it leaves most threads of the container to others, whatever is sent here,
+ * and gives our own answer where nothing behind it could.
+ *
+ * <p>The places of those who are signed in are apart from those of strangers, who could otherwise take all of them.
+ */
+public final class FrontDoorFilter extends HttpFilter {
+    private static final long serialVersionUID = 1L;
+    private static final Logger LOG = System.getLogger(FrontDoorFilter.class.getName());
+    private static final int STRANGERS = 110;
+    private static final int SIGNED_IN = 32;
+
+    private final transient Semaphore strangers = new Semaphore(STRANGERS);
+    private final transient Semaphore signedIn = new Semaphore(SIGNED_IN);
+
+    @Override
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain) throws IOException {
+        UnreadBody.announce(request, response);
+        Semaphore places = request.getUserPrincipal() == null ? strangers : signedIn;
+        if (!places.tryAcquire()) {
+            response.setHeader("Retry-After", PasswordChecks.RETRY_SECONDS);
+            LastResort.answer(LastResort.path(request), request, response, 503, LastResort.sentence(503));
+        } else {
+            try {
+                chain.doFilter(request, response);
+            } catch (Throwable e) { // an Error too: a class that cannot be loaded is no reason for the container's page
+                failed(request, response, e);
+            } finally {
+                places.release();
+            }
+        }
+        UnreadBody.leave(request, response);
+    }
+
+    private static void failed(HttpServletRequest request, HttpServletResponse response, Throwable e) throws IOException {
+        if (response.isCommitted()) {
+            LOG.log(Level.DEBUG, "An answer was broken off", e);
+            throw new IOException("The answer to " + request.getMethod() + " below /admin was broken off", e);
+        }
+        String id = Csrf.random();
+        LOG.log(Level.ERROR, "Error id " + id + " below /admin", e);
+        response.reset(); // whether a writer or a stream was begun
+        UnreadBody.announce(request, response);
+        LastResort.answer(LastResort.path(request), request, response, 500,
+                "Something went wrong. Error id " + id + " is in the server log.");
+    }
+}
