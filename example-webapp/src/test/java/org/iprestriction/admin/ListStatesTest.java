@@ -66,7 +66,7 @@ class ListStatesTest {
             browser.open(LIST + "/new");
             execute(server, "alter table ipr_state rename to ipr_state_gone");
             browser.submit("ip-restriction", Map.of("name", "Too early", "address", "203.0.113.2")).answers(503)
-                    .shows("Not saved: the database does not answer. Try again in a moment.");
+                    .shows("Not saved: the table ipr_state is missing");
             assertThat(browser.form("ip-restriction").fields()).containsEntry("name", "Too early");
             browser.open(LIST).answers(200).shows("The list cannot be changed right now", "Still here", "Revision ")
                     .showsNot("Undo");

@@ -239,6 +239,7 @@ final class Loader {
             missing.forEach(list -> apply(list, changes));
             progress = new Progress(changes.position(), changes.activation(), nanoTime.getAsLong() - age.toNanos(),
                     "The lists come from the snapshot file; the store has not answered yet.");
+            log.startedFromSnapshot(age);
         }
     }
 

@@ -39,6 +39,11 @@ final class LoaderLog {
         }
     }
 
+    void startedFromSnapshot(Duration age) {
+        LOG.log(Level.WARNING, "The access lists come from the snapshot file, which is {0} s old, until the store answers.",
+                Long.toString(age.toSeconds()));
+    }
+
     void recovered(int failures, long revision) {
         if (failures > 0) {
             LOG.log(Level.WARNING, "The access lists are current again, at revision {0}.", Long.toString(revision));

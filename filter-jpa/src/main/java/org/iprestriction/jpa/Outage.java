@@ -15,8 +15,6 @@ final class Outage {
             + " the database then comes back by itself.";
     private static final String READ_ONLY = "The database is read-only. Make it writable;"
             + " changes are then accepted again by themselves.";
-    private static final String FAILING = "The disk that holds the database fails (%s). Check the disk and its mount.";
-
     /** What the system says of a file, whatever layer says it, and the sentence for it. */
     private static final List<Words> WORDS = List.of(
             new Words("no space left", FULL),
@@ -30,14 +28,18 @@ final class Outage {
             new Words("operation not permitted", "This process may not read or write the files of the database. Give them"
                     + " back to its user; the database then comes back by itself."),
             new Words("too many open files", "This process has too many open files. Raise the limit and restart it."),
-            new Words("input/output error", FAILING.formatted("input/output error")),
-            new Words("stale file handle", FAILING.formatted("stale file handle")),
-            new Words("transport endpoint is not connected", FAILING.formatted("its file system is gone")));
+            new Words("input/output error", failing("input/output error")),
+            new Words("stale file handle", failing("stale file handle")),
+            new Words("transport endpoint is not connected", failing("its file system is gone")));
 
     private record Words(String part, String sentence) {
     }
 
     private Outage() {
+    }
+
+    private static String failing(String how) {
+        return "The disk that holds the database fails (" + how + "). Check the disk and its mount.";
     }
 
     /** Returns the sentence for the first cause that is known; empty where none is. */
@@ -59,7 +61,7 @@ final class Outage {
         }
         return switch (String.valueOf(failure.getSQLState())) {
             case "53100" -> FULL; // PostgreSQL: disk_full
-            case "58030" -> FAILING.formatted("input/output error"); // PostgreSQL: io_error
+            case "58030" -> failing("input/output error"); // PostgreSQL: io_error
             case "25006", "90097" -> READ_ONLY; // the standard's read_only_sql_transaction; H2's own state
             default -> failure.getErrorCode() == 1021 && "HY000".equals(failure.getSQLState()) ? FULL : null; // MariaDB
         };
