@@ -10,7 +10,8 @@ import java.util.TreeMap;
 import org.iprestriction.live.LiveLists;
 
 /**
- * {@code GET /health/live}: the process answers. {@code GET /health/ready}: every list the filters need is loaded.
+ * {@code GET /health/live}: the process answers. {@code GET /health/ready}: every list the filters need is loaded. A node that goes on
+ * with its last good lists is ready; the reason says that they are not refreshed.
  *
  * <p>Open to everyone, so it says codes only; what is behind them is in the log and in the status of the admin API.
  */
@@ -34,7 +35,9 @@ public final class HealthServlet extends HttpServlet {
     private void ready(HttpServletResponse response) throws IOException {
         LiveLists lists = (LiveLists) getServletContext().getAttribute(LiveLists.ATTRIBUTE);
         if (lists != null && lists.ready()) {
-            JsonAnswer.send(response, HttpServletResponse.SC_OK, Map.of("status", "ready"));
+            boolean refreshed = lists.status().stream().allMatch(list -> list.problem() == null);
+            JsonAnswer.send(response, HttpServletResponse.SC_OK, refreshed ? Map.of("status", "ready")
+                    : new TreeMap<>(Map.of("status", "ready", "reasons", List.of("list_not_refreshed"))));
             return;
         }
         Map<String, Object> members = new TreeMap<>(Map.of("status", "not_ready"));

@@ -4,7 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.iprestriction.live.AccessListSource;
+import org.iprestriction.live.Changes;
 import org.iprestriction.live.LiveLists;
+import org.iprestriction.live.NodeReport;
+import org.iprestriction.live.Refresher;
+import org.iprestriction.live.Settings;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,6 +68,43 @@ class HealthServletTest {
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.body()).isEqualTo("{\"status\":\"ready\"}");
         assertThat(response.headers().firstValue("Cache-Control")).hasValue("no-store");
+    }
+
+    @Test
+    void staysReadyWithItsLastGoodListsAndSaysThatTheyAreNotRefreshed() throws Exception {
+        AtomicBoolean down = new AtomicBoolean();
+        LiveLists lists = new LiveLists();
+        server.context.setAttribute(LiveLists.ATTRIBUTE, lists);
+        lists.named("default");
+        AccessListSource source = new AccessListSource() {
+            @Override
+            public Changes changesSince(Changes.Position known, Set<String> names) {
+                if (down.get()) {
+                    throw new IllegalStateException("down");
+                }
+                return new Changes(new Changes.Position("store", 1), System.currentTimeMillis(), Duration.ZERO, true, Map.of(),
+                        List.of());
+            }
+
+            @Override
+            public void report(NodeReport report) {
+                // nobody reads it here
+            }
+        };
+        try (Refresher refresher = Refresher.start(source, Settings.of(Map.of("ip-restriction.activation", "PT1S")), lists)) {
+            await("{\"status\":\"ready\"}");
+            down.set(true);
+            await("{\"reasons\":[\"list_not_refreshed\"],\"status\":\"ready\"}");
+            assertThat(server.get("/health/ready").statusCode()).isEqualTo(200);
+            refresher.pollSoon();
+        }
+    }
+
+    private void await(String body) throws Exception {
+        long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        while (!server.get("/health/ready").body().equals(body)) {
+            assertThat(System.nanoTime()).as("gave up waiting for " + body).isLessThan(end);
+        }
     }
 
     @Test

@@ -15,6 +15,8 @@ import org.iprestriction.access.Decision;
 import org.iprestriction.access.Rule;
 import org.iprestriction.address.Notation;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RefresherTest {
 
@@ -136,6 +138,41 @@ class RefresherTest {
         refresher.poll();
         thenDecisionIs("10.0.0.1", Decision.ALLOWED);
         assertThat(store.reports).last().satisfies(report -> assertThat(report.problem()).isNull());
+    }
+
+    /** An exception of a driver whose own methods fail must not end the polling, nor go unseen. */
+    @Test
+    void aFailureThatCannotEvenBeToldIsTold() {
+        givenRule("10.0.0.0/8", 0, Long.MAX_VALUE);
+        refresher.poll();
+        store.failure = new IllegalStateException() {
+            private static final long serialVersionUID = 1;
+
+            @Override
+            public String getMessage() {
+                throw new UnsupportedOperationException("no message");
+            }
+        };
+        refresher.poll();
+        refresher.poll();
+        assertThat(lists.status()).singleElement().satisfies(
+                status -> assertThat(status.problem()).contains("whose message cannot be read"));
+        store.failure = null;
+        givenRule("11.0.0.0/8", 0, Long.MAX_VALUE);
+        refresher.poll();
+        thenDecisionIs("11.0.0.1", Decision.ALLOWED);
+        assertThat(lists.status()).singleElement().satisfies(status -> assertThat(status.problem()).isNull());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "connect failed user=app pwd=hunter2 passwd=hunter3 PASSWORD=x Secret: y|connect failed user=app … … … … y",
+        "no route to jdbc:postgresql://db/x?a=b now|no route to … now",
+    })
+    void noPasswordAndNoLocationIsTold(String message, String told) {
+        store.failure = new IllegalStateException(message);
+        refresher.poll();
+        assertThat(lists.status().iterator().next().problem()).isEqualTo("IllegalStateException: " + told);
     }
 
     @Test

@@ -72,6 +72,24 @@ class JpaAccessListsListenerTest {
         }
     }
 
+    /** As Spring Boot stops: the bean that holds the lists first, then the pool, and the servlet context last. */
+    @Test
+    void listsThatAnApplicationOpensItselfAreSignedOffBeforeItsPoolGoes() throws Exception {
+        try (TestStore test = TestStore.inRealTime("activation", "PT0S")) {
+            IpRestriction open = IpRestriction.open(test.dataSource, test.settings);
+            JpaAccessListsListener publishing = new JpaAccessListsListener(open);
+            publishing.contextInitialized(event());
+            assertThat(attributes).containsEntry(LiveLists.ATTRIBUTE, open.lists()).containsEntry(EntryStore.ATTRIBUTE, open.entries())
+                    .containsEntry(Settings.class.getName(), test.settings);
+            open.lists().named("default");
+            await(() -> open.lists().ready());
+            open.close();
+            assertThat(test.number("select count(*) from ipr_node where signed_off = 1")).isEqualTo(1);
+            publishing.contextDestroyed(event());
+            open.close(); // a container may do so too
+        }
+    }
+
     @Test
     void aDatabaseThatDoesNotAnswerDoesNotStopTheStart() throws Exception {
         try (TestStore test = new TestStore()) {
