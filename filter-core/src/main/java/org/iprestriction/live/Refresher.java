@@ -161,7 +161,12 @@ public final class Refresher implements AutoCloseable {
     private void load() {
         while (running && isLoading()) {
             pollDue = false;
-            poll();
+            try {
+                poll();
+            } catch (NoClassDefFoundError gone) { // our own classes: the application failed to start or was taken away under us
+                running = false;
+                return;
+            }
             watch();
             long until = nanoTime.getAsLong() + loader.pause().toNanos();
             for (long left = until - nanoTime.getAsLong(); running && isLoading() && !pollDue && left > 0;
