@@ -87,7 +87,7 @@ class PageRenderingTest {
 
     @Test
     void no_template_goes_around_the_escaping() throws IOException {
-        try (Stream<Path> files = Files.walk(Path.of("src/main/jte"))) {
+        try (Stream<Path> files = Files.walk(Path.of("../filter-admin/src/main/jte"))) {
             for (Path file : files.filter(f -> f.toString().endsWith(".jte")).toList()) {
                 assertThat(Files.readString(file)).as(file.toString()).doesNotContain("$unsafe{", "@raw", "style=",
                         "javascript:");
@@ -97,7 +97,7 @@ class PageRenderingTest {
 
     @Test
     void the_script_builds_no_markup_from_text() throws IOException {
-        String script = Files.readString(Path.of("src/main/resources/org/iprestriction/admin/assets/ipr.js"));
+        String script = Files.readString(Path.of("../filter-admin/src/main/resources/org/iprestriction/admin/assets/ipr.js"));
         assertThat(script).doesNotContain("innerHTML", "outerHTML", "insertAdjacent", "eval(", "document.write",
                 ".style");
     }
