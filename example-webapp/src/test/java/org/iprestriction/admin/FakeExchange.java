@@ -15,7 +15,7 @@ final class FakeExchange {
     private final String path;
     private String query;
     private String address = "203.0.113.44";
-    private String role = SignedIn.ADMIN;
+    private String role = Roles.DEFAULT.admin();
     private boolean report;
     private final Map<String, String> headers = new HashMap<>();
 
@@ -34,7 +34,7 @@ final class FakeExchange {
     }
 
     FakeExchange viewer() {
-        role = SignedIn.VIEWER;
+        role = Roles.DEFAULT.viewer();
         return this;
     }
 
@@ -61,6 +61,7 @@ final class FakeExchange {
         });
         HttpServletRequest request = fake(HttpServletRequest.class, (proxy, method, args) -> switch (method.getName()) {
             case "getRequestURI" -> "/admin/ip-restriction" + path;
+            case "getServletPath" -> "/admin";
             case "getPathInfo" -> "/ip-restriction" + path;
             case "getContextPath" -> "";
             case "getMethod" -> "GET";
@@ -74,7 +75,7 @@ final class FakeExchange {
             case "getAttribute" -> null;
             default -> throw new UnsupportedOperationException(method.getName());
         });
-        Site site = new Site(null, Sample.SETTINGS, "default", "Example API", ZoneOffset.UTC,
+        Site site = new Site(null, Sample.SETTINGS, new AdminPath("/admin"), Roles.DEFAULT, "default", "Example API", ZoneOffset.UTC,
                 new DeploymentRules(java.util.List.of(), report),
                 ClientAddressResolver.of(Sample.SETTINGS), new SameOrigin(null), false,
                 new ChangeRate(System::nanoTime), null, null, null, null);

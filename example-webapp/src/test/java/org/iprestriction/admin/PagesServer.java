@@ -103,9 +103,9 @@ final class PagesServer implements AutoCloseable {
 
     private static ConstraintSecurityHandler security() {
         UserStore users = new UserStore();
-        users.addUser("a.yilmaz", Credential.getCredential(PASSWORD), new String[] {SignedIn.ADMIN});
-        users.addUser("m.demir", Credential.getCredential(PASSWORD), new String[] {SignedIn.ADMIN});
-        users.addUser("viewer", Credential.getCredential(PASSWORD), new String[] {SignedIn.VIEWER});
+        users.addUser("a.yilmaz", Credential.getCredential(PASSWORD), new String[] {Roles.DEFAULT.admin()});
+        users.addUser("m.demir", Credential.getCredential(PASSWORD), new String[] {Roles.DEFAULT.admin()});
+        users.addUser("viewer", Credential.getCredential(PASSWORD), new String[] {Roles.DEFAULT.viewer()});
         users.addUser("stranger", Credential.getCredential(PASSWORD), new String[] {"something-else"});
         HashLoginService realm = new HashLoginService();
         realm.setUserStore(users);

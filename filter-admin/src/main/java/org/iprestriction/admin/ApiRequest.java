@@ -17,16 +17,17 @@ final class ApiRequest {
     private final HttpServletRequest http;
     private final String user;
     private final String address;
-    private final boolean admin;
-    private final boolean viewer;
+    private final boolean mayChange;
+    private final boolean mayRead;
     private byte[] body = {};
 
     ApiRequest(HttpServletRequest http, String user, String address) {
         this.http = http;
         this.user = user;
         this.address = address;
-        this.admin = http.isUserInRole(SignedIn.ADMIN);
-        this.viewer = http.isUserInRole(SignedIn.VIEWER);
+        Roles roles = Roles.of(http.getServletContext());
+        this.mayChange = roles.mayChange(http);
+        this.mayRead = roles.mayLook(http);
     }
 
     String user() {
@@ -34,11 +35,11 @@ final class ApiRequest {
     }
 
     boolean mayChange() {
-        return admin;
+        return mayChange;
     }
 
     boolean mayRead() {
-        return admin || viewer;
+        return mayRead;
     }
 
     QueryParameters query(String... known) {

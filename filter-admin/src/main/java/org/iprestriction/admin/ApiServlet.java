@@ -33,6 +33,7 @@ public final class ApiServlet extends HttpServlet {
     private transient ChecksApi checks;
     private transient StatusApi status;
     private transient ClientAddressResolver resolver;
+    private transient Roles roles;
     private transient Bodies bodies;
 
     /** Made by the container. */
@@ -42,6 +43,7 @@ public final class ApiServlet extends HttpServlet {
 
     @Override
     public void init() {
+        AdminPages.requireLists(getServletContext());
         Settings settings = (Settings) getServletContext().getAttribute(Settings.class.getName());
         EntryStore store = (EntryStore) getServletContext().getAttribute(EntryStore.ATTRIBUTE);
         String list = settings.text("list").orElse("default");
@@ -53,6 +55,7 @@ public final class ApiServlet extends HttpServlet {
         status = new StatusApi(store, (LiveLists) getServletContext().getAttribute(LiveLists.ATTRIBUTE), list, deployment,
                 getServletContext());
         resolver = ClientAddressResolver.of(settings);
+        roles = Roles.of(settings);
         bodies = Bodies.ofSignedIn(getServletContext());
     }
 
@@ -110,8 +113,8 @@ public final class ApiServlet extends HttpServlet {
         }
         boolean reads = method.equals("GET") || route.kind() == ApiRoute.Kind.VALIDATE;
         if (!asked.mayChange() && !(reads && asked.mayRead())) {
-            throw new ApiProblem(403, "forbidden", "This user may not do this. The role " + SignedIn.ADMIN + " may"
-                    + (reads ? ", and so may " + SignedIn.VIEWER + "." : "."));
+            throw new ApiProblem(403, "forbidden", "This user may not do this. The role " + roles.admin() + " may"
+                    + (reads ? ", and so may " + roles.viewer() + "." : "."));
         }
         if (!route.kind().allows(method)) {
             throw new ApiProblem(405, "method", "Use " + route.kind().allowed() + " here.").header("Allow", route.kind().allowed());

@@ -32,9 +32,9 @@ final class Exchange {
         this.site = site;
         this.request = request;
         this.response = response;
-        this.links = Links.of(request);
-        String below = request.getPathInfo() == null ? "" : request.getPathInfo();
-        this.path = below.startsWith("/" + Links.BASE) ? below.substring(Links.BASE.length() + 1) : below;
+        this.links = site.admin().links(request);
+        String below = site.admin().below(request);
+        this.path = below.startsWith(AdminPath.PAGES) ? below.substring(AdminPath.PAGES.length()) : below;
         this.query = Form.query(request);
         this.user = SignedIn.of(request);
     }

@@ -10,7 +10,7 @@ import java.lang.System.Logger.Level;
 import java.util.concurrent.Semaphore;
 
 /**
- * The one way in to everything below {@code /admin}: it leaves most threads of the container to others, whatever is sent here,
+ * The one way in to the pages and the JSON API: it leaves most threads of the container to others, whatever is sent here,
  * and gives our own answer where nothing behind it could.
  *
  * <p>The places of those who are signed in are apart from those of strangers, who could otherwise take all of them.
@@ -46,10 +46,10 @@ public final class FrontDoorFilter extends HttpFilter {
     private static void failed(HttpServletRequest request, HttpServletResponse response, Throwable e) throws IOException {
         if (response.isCommitted()) {
             LOG.log(Level.DEBUG, "An answer was broken off", e);
-            throw new IOException("The answer to " + request.getMethod() + " below /admin was broken off", e);
+            throw new IOException("The answer to " + request.getMethod() + " was broken off", e);
         }
         String id = Csrf.random();
-        LOG.log(Level.ERROR, "Error id " + id + " below /admin", e);
+        LOG.log(Level.ERROR, "Error id " + id + " in the pages or the JSON API", e);
         response.reset(); // whether a writer or a stream was begun
         UnreadBody.announce(request, response);
         LastResort.answer(LastResort.path(request), request, response, 500,

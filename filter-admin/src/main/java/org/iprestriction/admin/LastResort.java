@@ -10,9 +10,6 @@ import java.nio.charset.StandardCharsets;
  * each of which may be what has failed.
  */
 final class LastResort {
-    private static final String PAGES = "/admin/";
-    private static final String API = "/admin/api/";
-
     private LastResort() {
     }
 
@@ -23,7 +20,7 @@ final class LastResort {
             return;
         }
         response.resetBuffer();
-        boolean page = path.startsWith(PAGES) && !path.startsWith(API);
+        boolean page = AdminPath.of(request.getServletContext()).isPage(path);
         byte[] body = (page ? page(status, sentence) : problem(status, sentence)).getBytes(StandardCharsets.UTF_8);
         HeadersFilter.HEADERS.forEach(response::setHeader);
         response.setStatus(status);

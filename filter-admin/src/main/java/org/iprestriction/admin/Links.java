@@ -1,6 +1,5 @@
 package org.iprestriction.admin;
 
-import jakarta.servlet.http.HttpServletRequest;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -13,21 +12,11 @@ import java.util.stream.Collectors;
  * <p>Relative to the document, so that they hold under any context path and behind a proxy that adds or removes a
  * prefix. jte escapes for HTML but does not encode URLs; everything that becomes part of a URL is encoded here.
  *
- * @param up {@code "../"} as often as the shown page lies below {@code /admin/}
+ * @param up {@code "../"} as often as the shown page lies below {@code admin-path}
  */
 record Links(String up) {
-    /** The pages' own folder below {@code /admin/}. */
-    static final String BASE = "ip-restriction";
-
-    /** The links for the page that {@code request} asks for. */
-    static Links of(HttpServletRequest request) {
-        String path = request.getRequestURI().substring(request.getContextPath().length());
-        String below = path.startsWith("/admin/") ? path.substring("/admin/".length()) : "";
-        if (!path.startsWith("/admin/")) {
-            return new Links("admin/");
-        }
-        return new Links("../".repeat((int) below.chars().filter(c -> c == '/').count()));
-    }
+    /** The folder of the pages. */
+    private static final String BASE = AdminPath.PAGES.substring(1);
 
     String list() {
         return up + BASE;

@@ -35,7 +35,7 @@ final class Messages {
 
     static void viewer(Exchange x) throws IOException {
         show(x, 403, "Request refused", "refused", "You can look at this list but not change it.",
-                "Nothing was changed. Ask for the role " + SignedIn.ADMIN + " if you need to change it.", List.of());
+                "Nothing was changed. Ask for the role " + x.site.roles().admin() + " if you need to change it.", List.of());
     }
 
     static void method(Exchange x, String allow) throws IOException {

@@ -9,7 +9,7 @@ import java.lang.System.Logger.Level;
 import java.util.List;
 
 /**
- * The pages on which the list is kept, mapped to {@code /admin/*}: the one door through which every request to them
+ * The pages on which the list is kept: the one door through which every request to them
  * passes, and the table of where it leads.
  */
 public final class PagesServlet extends HttpServlet {
@@ -80,13 +80,13 @@ public final class PagesServlet extends HttpServlet {
     }
 
     private void enter(Exchange x) throws IOException {
-        String below = x.request.getPathInfo();
-        if (below == null || below.equals("/")) {
+        String below = x.site.admin().below(x.request);
+        if (below.isEmpty() || below.equals("/")) {
             x.response.setStatus(HttpServletResponse.SC_FOUND);
             x.response.setHeader("Location", x.links.list());
             return;
         }
-        boolean ours = below.equals("/" + Links.BASE) || below.startsWith("/" + Links.BASE + "/");
+        boolean ours = below.equals(AdminPath.PAGES) || below.startsWith(AdminPath.PAGES + "/");
         if (ours && x.path.startsWith("/assets/") && reads(x)) {
             if (!Assets.send(x.path.substring("/assets/".length()), x.request, x.response)) {
                 Messages.notFound(x);

@@ -63,8 +63,8 @@ final class SignIn {
         }
         SignedIn user = realm.user();
         if (user == null) {
-            again(x, 403, name, to, "This user may not see the list. It needs the role " + SignedIn.ADMIN + " or "
-                    + SignedIn.VIEWER + ".");
+            again(x, 403, name, to, "This user may not see the list. It needs the role " + x.site.roles().admin() + " or "
+                    + x.site.roles().viewer() + ".");
             return;
         }
         resume(x.request.getSession(), to, x.form());

@@ -11,8 +11,6 @@ import jakarta.servlet.http.HttpSession;
  * @param admin whether changes are allowed; otherwise everything can be looked at
  */
 record SignedIn(String user, boolean admin) {
-    static final String ADMIN = "ip-restriction-admin";
-    static final String VIEWER = "ip-restriction-viewer";
     private static final String ATTRIBUTE = SignedIn.class.getName();
 
     /** Null when nobody is, or when the user has none of our roles any more. */
@@ -60,7 +58,7 @@ record SignedIn(String user, boolean admin) {
     }
 
     private static SignedIn known(HttpServletRequest request, String user) {
-        boolean admin = request.isUserInRole(ADMIN);
-        return admin || request.isUserInRole(VIEWER) ? new SignedIn(user, admin) : null;
+        Roles roles = Roles.of(request.getServletContext());
+        return roles.mayLook(request) ? new SignedIn(user, roles.mayChange(request)) : null;
     }
 }

@@ -10,6 +10,8 @@ import org.iprestriction.servlet.ClientAddressResolver;
 /**
  * What all pages of one application share.
  *
+ * @param admin   where they are found
+ * @param roles   who may use them
  * @param list    the name of the list the pages edit
  * @param product the name in the top bar
  * @param zone    the zone of all times
@@ -18,7 +20,7 @@ import org.iprestriction.servlet.ClientAddressResolver;
  * @param bodies  reads what is posted by those who are signed in; {@code strangersBodies} what the others post
  * @param recent  reads the list, and keeps it for the time the database does not answer
  */
-record Site(EntryStore store, Settings settings, String list, String product, ZoneId zone, DeploymentRules deployment,
+record Site(EntryStore store, Settings settings, AdminPath admin, Roles roles, String list, String product, ZoneId zone, DeploymentRules deployment,
         ClientAddressResolver resolver, SameOrigin origin, boolean secure, ChangeRate changes, PasswordChecks checks,
         Bodies bodies, Bodies strangersBodies, RecentListing recent) {
     private static final int STRANGERS = 64;
@@ -30,10 +32,11 @@ record Site(EntryStore store, Settings settings, String list, String product, Zo
     }
 
     static Site of(ServletContext context) {
+        AdminPages.requireLists(context);
         var settings = (Settings) context.getAttribute(Settings.class.getName());
         var store = (EntryStore) context.getAttribute(EntryStore.ATTRIBUTE);
         String list = settings.text("list").orElse("default");
-        return new Site(store, settings, list, settings.text("product-name").orElse("Example API"), settings.timeZone(),
+        return new Site(store, settings, AdminPath.of(context), Roles.of(settings), list, settings.text("product-name").orElse("Example API"), settings.timeZone(),
                 DeploymentRules.of(context, settings, list), ClientAddressResolver.of(settings),
                 new SameOrigin(settings.text("public-origin").orElse(null)),
                 settings.text("public-origin").orElse("").startsWith("https:"), ChangeRate.of(context),

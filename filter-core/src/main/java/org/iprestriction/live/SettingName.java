@@ -28,6 +28,10 @@ enum SettingName {
     CLIENT_HEADER("none", "none, X-Forwarded-For, Forwarded or the name of one other header", SettingName::isHeaderName),
     CLIENT_HEADER_PORTS(null, "none, always or optional", value -> List.of("none", "always", "optional").contains(value)),
     MODE("enforce", "enforce or report", value -> value.equals("enforce") || value.equals("report")),
+    ADMIN_PATH("/admin", "a path such as /admin: letters, digits, '-', '_', '.' and '~' after each '/', and no '/' at the end",
+            SettingName::isPath),
+    ADMIN_ROLE("ip-restriction-admin", "the name of a role", text()),
+    VIEWER_ROLE("ip-restriction-viewer", "the name of a role", text()),
     PRODUCT_NAME("Example API", "a name of up to 60 characters", value -> !value.isBlank() && value.length() <= 60),
     TIME_ZONE("UTC", "the name of a time zone, such as UTC or Europe/Istanbul", SettingName::isZone),
     ACTIVITY_RETENTION("P400D", "a duration from P1D to P3660D, such as P400D", duration("P1D", "P3660D")),
@@ -132,6 +136,10 @@ enum SettingName {
     static boolean isListName(String value) {
         return !value.isEmpty() && value.length() <= 64 && value.chars().allMatch(c ->
                 c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || "-_.".indexOf(c) >= 0);
+    }
+
+    private static boolean isPath(String value) {
+        return value.matches("(/[0-9A-Za-z_~-][0-9A-Za-z._~-]*)+") && value.length() <= 100;
     }
 
     private static boolean isOrigin(String value) {

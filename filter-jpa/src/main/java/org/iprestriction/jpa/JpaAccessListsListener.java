@@ -53,6 +53,17 @@ public final class JpaAccessListsListener implements ServletContextListener {
             own = IpRestriction.open(dataSource(context, settings), settings);
             open = own;
         }
+        publish(context, open);
+    }
+
+    /**
+     * Puts open lists where filters and pages of an application look for them, at once: for what is set up in code before listeners
+     * are called.
+     *
+     * @param context the application, not null
+     * @param open the lists, not null; whoever opened them closes them
+     */
+    public static void publish(ServletContext context, IpRestriction open) {
         context.setAttribute(Settings.class.getName(), open.settings());
         context.setAttribute(LiveLists.ATTRIBUTE, open.lists());
         context.setAttribute(EntryStore.ATTRIBUTE, open.entries());

@@ -1,0 +1,99 @@
+package org.iprestriction.admin;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterRegistration;
+import jakarta.servlet.Servlet;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
+import jakarta.servlet.ServletRegistration;
+import java.util.EnumSet;
+import org.iprestriction.jpa.EntryStore;
+import org.iprestriction.jpa.IpRestriction;
+import org.iprestriction.jpa.JpaAccessListsListener;
+import org.iprestriction.live.LiveLists;
+import org.iprestriction.live.Settings;
+import org.iprestriction.live.SettingsException;
+
+/**
+ * Adds the pages and the JSON API to a web application: named in web.xml as a listener, after the one that opens the lists, or called
+ * from code.
+ *
+ * <p>They are found below the setting {@code admin-path}, at {@code /admin/ip-restriction} and {@code /admin/api/v1/ip-restriction} by
+ * default; nothing else below that path is taken. Users sign in with the realm of the container, which has to know the roles that the
+ * settings {@code admin-role} and {@code viewer-role} name.
+ */
+public final class AdminPages implements ServletContextListener {
+
+    private static final String NAME = "ip-restriction-";
+
+    /** Makes the listener, as the container does. */
+    public AdminPages() {
+        // everything happens when the application starts
+    }
+
+    @Override
+    public void contextInitialized(ServletContextEvent event) {
+        register(event.getServletContext());
+    }
+
+    /**
+     * Registers the pages, the API and the filters in front of them over lists that the application has opened. To be called while it
+     * starts, from a {@code ServletContainerInitializer} or Spring's {@code ServletContextInitializer}.
+     *
+     * @param context the application, not null
+     * @param lists the lists, not null; whoever opened them closes them
+     * @throws SettingsException if something else has the names or paths already
+     */
+    public static void register(ServletContext context, IpRestriction lists) {
+        JpaAccessListsListener.publish(context, lists);
+        register(context);
+    }
+
+    private static void register(ServletContext context) {
+        requireLists(context);
+        String admin = AdminPath.of(context).path();
+        String[] pages = {admin + AdminPath.PAGES, admin + AdminPath.PAGES + "/*"};
+        String[] api = {admin + AdminPath.API, admin + AdminPath.API + "/*"};
+        String[] both = {pages[0], pages[1], api[0], api[1]};
+        add(context, "headers", new HeadersFilter(), EnumSet.of(DispatcherType.REQUEST, DispatcherType.ERROR), both);
+        add(context, "front-door", new FrontDoorFilter(), EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC), both);
+        add(context, "pages", new PagesServlet(), pages);
+        add(context, "api", new ApiServlet(), api);
+    }
+
+    /** Refuses an application in which nothing opens the lists, which the first request would otherwise find out. */
+    static void requireLists(ServletContext context) {
+        if (!(context.getAttribute(Settings.class.getName()) instanceof Settings)
+                || !(context.getAttribute(LiveLists.ATTRIBUTE) instanceof LiveLists)
+                || !(context.getAttribute(EntryStore.ATTRIBUTE) instanceof EntryStore)) {
+            throw new SettingsException("The pages of the IP restriction find no lists: add the listener"
+                    + " org.iprestriction.jpa.JpaAccessListsListener to web.xml, before org.iprestriction.admin.AdminPages.");
+        }
+    }
+
+    private static void add(ServletContext context, String name, Filter filter, EnumSet<DispatcherType> types, String... patterns) {
+        FilterRegistration.Dynamic added = context.addFilter(NAME + name, filter);
+        if (added == null) {
+            throw new SettingsException("Something in this application is called " + NAME + name
+                    + " already. Add the pages once, by web.xml or by code.");
+        }
+        added.setAsyncSupported(true);
+        added.addMappingForUrlPatterns(types, true, patterns);
+    }
+
+    private static void add(ServletContext context, String name, Servlet servlet, String... patterns) {
+        ServletRegistration.Dynamic added = context.addServlet(NAME + name, servlet);
+        if (added == null) {
+            throw new SettingsException("Something in this application is called " + NAME + name
+                    + " already. Add the pages once, by web.xml or by code.");
+        }
+        added.setAsyncSupported(true);
+        var taken = added.addMapping(patterns);
+        if (!taken.isEmpty()) {
+            throw new SettingsException("Something in this application has the path " + taken.iterator().next()
+                    + " already. Set ip-restriction.admin-path to another than " + AdminPath.of(context).path() + ".");
+        }
+    }
+}

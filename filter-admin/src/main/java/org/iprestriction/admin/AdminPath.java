@@ -1,0 +1,44 @@
+package org.iprestriction.admin;
+
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.http.HttpServletRequest;
+import org.iprestriction.live.Settings;
+
+/**
+ * Where the pages and the API are found: the setting {@code admin-path}, below the path of the application.
+ *
+ * @param path such as {@code /admin}; begins with a slash and does not end with one
+ */
+record AdminPath(String path) {
+    /** The folder of the pages, and the last one of the API. */
+    static final String PAGES = "/ip-restriction";
+    /** The folder of the API. */
+    static final String API = "/api/v1/ip-restriction";
+    private static final String DEFAULT = "/admin";
+
+    /** The one of an application; the default where its settings have not been read. */
+    static AdminPath of(ServletContext context) {
+        return new AdminPath(context.getAttribute(Settings.class.getName()) instanceof Settings settings
+                ? settings.text("admin-path").orElse(DEFAULT) : DEFAULT);
+    }
+
+    /** The decoded path of {@code request} below this one, however its servlet is mapped; empty for this path itself. */
+    String below(HttpServletRequest request) {
+        String whole = request.getServletPath() + (request.getPathInfo() == null ? "" : request.getPathInfo());
+        return whole.startsWith(path) ? whole.substring(path.length()) : "";
+    }
+
+    /** The links for the page that {@code request} asks for, relative to it as the browser sees it. */
+    Links links(HttpServletRequest request) {
+        String raw = request.getRequestURI().substring(request.getContextPath().length());
+        if (!raw.startsWith(path + "/")) {
+            return new Links(path.substring(path.lastIndexOf('/') + 1) + "/");
+        }
+        return new Links("../".repeat((int) raw.substring(path.length() + 1).chars().filter(c -> c == '/').count()));
+    }
+
+    /** Whether {@code whole}, a path of the application, is that of a page, so that a person is going to read the answer. */
+    boolean isPage(String whole) {
+        return whole.startsWith(path + "/") && !whole.startsWith(path + "/api/");
+    }
+}

@@ -1,0 +1,31 @@
+package org.iprestriction.admin;
+
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.http.HttpServletRequest;
+import org.iprestriction.live.Settings;
+
+/**
+ * How the realm of the container calls the roles.
+ *
+ * @param admin  may change the list
+ * @param viewer may look at everything
+ */
+record Roles(String admin, String viewer) {
+    static final Roles DEFAULT = new Roles("ip-restriction-admin", "ip-restriction-viewer");
+
+    static Roles of(ServletContext context) {
+        return context.getAttribute(Settings.class.getName()) instanceof Settings settings ? of(settings) : DEFAULT;
+    }
+
+    static Roles of(Settings settings) {
+        return new Roles(settings.text("admin-role").orElse(DEFAULT.admin), settings.text("viewer-role").orElse(DEFAULT.viewer));
+    }
+
+    boolean mayChange(HttpServletRequest request) {
+        return request.isUserInRole(admin);
+    }
+
+    boolean mayLook(HttpServletRequest request) {
+        return mayChange(request) || request.isUserInRole(viewer);
+    }
+}
