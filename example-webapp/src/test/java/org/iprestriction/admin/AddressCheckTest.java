@@ -10,6 +10,7 @@ import static org.iprestriction.admin.Listings.step;
 import static org.iprestriction.admin.Listings.until;
 
 import java.time.Instant;
+import org.iprestriction.access.Decision;
 import org.iprestriction.address.IpAddress;
 import org.iprestriction.jpa.EntrySpec;
 import org.iprestriction.jpa.EntryStatus;
@@ -124,7 +125,7 @@ class AddressCheckTest {
     }
 
     private AddressCheck check(String address) {
-        return AddressCheck.of(list.listing(), IpAddress.parse(address));
+        return AddressCheck.of(list.listing().entries(), list.listing().now(), Decision.NO_RULE, IpAddress.parse(address));
     }
 
     private void then(String address, boolean allowed, String reason, String entry, Instant until, Instant allowedFrom) {

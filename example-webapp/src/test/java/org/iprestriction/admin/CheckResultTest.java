@@ -19,8 +19,8 @@ class CheckResultTest {
     }
 
     private static Verdict verdict(List<Entry> entries, String address, Decision deployment) {
-        return new CheckResult(entries, IpAddress.parse(address), deployment, Sample.times(), new Links(""),
-                "ip-restriction/new").verdict();
+        return new CheckResult(AddressCheck.of(entries, Sample.NOW, deployment, IpAddress.parse(address)), entries, Sample.times(),
+                new Links(""), "ip-restriction/new").verdict();
     }
 
     @Test
@@ -58,7 +58,7 @@ class CheckResultTest {
     void the_end_of_one_of_two_entries_is_no_end() {
         Entry second = Sample.active(20, "Second", "203.0.113.0/24", "2026-01-01T00:00:00Z", "x");
         assertThat(verdict(List.of(Sample.staging(), second), "203.0.113.77").text())
-                .hasToString("Allowed by Staging proxy 203.0.113.77 and 1 more");
+                .hasToString("Allowed by Second 203.0.113.0/24 and 1 more");
     }
 
     @Test

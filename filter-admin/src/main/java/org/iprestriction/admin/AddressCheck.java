@@ -5,13 +5,15 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.iprestriction.access.Action;
+import org.iprestriction.access.Decision;
 import org.iprestriction.address.IpAddress;
 import org.iprestriction.jpa.Entry;
 import org.iprestriction.jpa.EntryStatus;
 import org.iprestriction.jpa.Listing;
 
 /**
- * The answer of a list for one address: whether it may call now, which entry says so, and when that changes next.
+ * The answer of a list for one address: whether it may call now, which entry says so, and when that changes next. The pages and the
+ * API ask here and only put it into words.
  *
  * <p>It speaks of the saved list at the database's time, which every node applies; one that has not loaded it is shown as
  * Delayed or Behind elsewhere.
@@ -38,22 +40,26 @@ record AddressCheck(IpAddress address, boolean allowed, Reason reason, Entry ent
 
     /** Asks the deployment rules, which come first, and then the list. */
     static AddressCheck of(Listing listing, DeploymentRules deployment, IpAddress address) {
-        return switch (deployment.decide(address)) {
+        return of(listing.entries(), listing.now(), deployment.decide(address), address);
+    }
+
+    /** As above, where {@code deployment} is what its rules decide for the address. */
+    static AddressCheck of(List<Entry> entries, Instant now, Decision deployment, IpAddress address) {
+        return switch (deployment) {
             case ALLOWED -> answer(address, true, Reason.DEPLOYMENT_ALLOW, List.of(), null, null);
             case BLOCKED -> answer(address, false, Reason.DEPLOYMENT_BLOCK, List.of(), null, null);
-            case NO_RULE, UNIDENTIFIED -> of(listing, address);
+            case NO_RULE, UNIDENTIFIED -> of(entries, now, address);
         };
     }
 
     /** Asks the list alone, as if there were no deployment rules. */
-    static AddressCheck of(Listing listing, IpAddress address) {
-        List<Entry> entries = listing.entries();
-        boolean allowed = Applied.allowed(entries, address, listing.now());
-        Instant change = Applied.instants(entries, listing.now()).stream()
+    private static AddressCheck of(List<Entry> entries, Instant now, IpAddress address) {
+        boolean allowed = Applied.allowed(entries, address, now);
+        Instant change = Applied.instants(entries, now).stream()
                 .filter(instant -> Applied.allowed(entries, address, instant) != allowed).findFirst().orElse(null);
-        List<Entry> block = covering(entries, address, listing.now(), Action.BLOCK);
+        List<Entry> block = covering(entries, address, now, Action.BLOCK);
         if (allowed) {
-            return answer(address, true, Reason.MATCH, covering(entries, address, listing.now(), Action.ALLOW), change, null);
+            return answer(address, true, Reason.MATCH, covering(entries, address, now, Action.ALLOW), change, null);
         }
         if (!block.isEmpty()) {
             return answer(address, false, Reason.BLOCKED_BY, block, null, change);

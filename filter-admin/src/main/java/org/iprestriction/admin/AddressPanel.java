@@ -1,10 +1,7 @@
 package org.iprestriction.admin;
 
 import java.time.Instant;
-import java.util.Optional;
-import org.iprestriction.access.Decision;
 import org.iprestriction.address.IpAddress;
-import org.iprestriction.jpa.Entry;
 
 /**
  * The panel "Your current address".
@@ -29,20 +26,21 @@ record AddressPanel(boolean here, String address, boolean covered, String addHre
         }
         boolean here = caller.loopback();
         String shown = address.toString();
-        if (result.deployment() != Decision.NO_RULE) {
-            return new AddressPanel(here, shown, result.deployment() == Decision.ALLOWED, null, result.fixed());
+        AddressCheck check = result.check();
+        if (result.isFixed()) {
+            return new AddressPanel(here, shown, check.allowed(), null, result.fixed());
         }
-        Optional<Instant> turns = result.turns();
-        if (result.allowed()) {
-            Phrase by = Phrase.of("Allowed by ").then(link(result, result.allowedBy().orElseThrow()));
-            Phrase text = turns.map(at -> by.text(" until ").time(result.times().endsInZone(at), at).text("."))
-                    .orElse(by);
-            return new AddressPanel(here, shown, true, null, new Verdict("yes", text));
+        if (check.allowed()) {
+            Phrase by = Phrase.of("Allowed by ").then(result.named());
+            Instant end = check.until();
+            return new AddressPanel(here, shown, true, null, new Verdict("yes",
+                    end == null ? by : by.text(" until ").time(result.times().endsInZone(end), end).text(".")));
         }
-        if (turns.isPresent()) {
-            Instant at = turns.get();
-            Phrase text = Phrase.of("Not yet allowed. ").then(link(result, result.allowedFrom(at).orElseThrow()))
-                    .text(" takes effect " + result.times().beforeBegins(at)).time(result.times().beginsInZone(at), at)
+        if (check.allowedFrom() != null) {
+            Instant at = check.allowedFrom();
+            Phrase text = Phrase.of("Not yet allowed. ").then(result.named())
+                    .text((check.reason() == AddressCheck.Reason.BLOCKED_BY ? " blocks it until " : " takes effect ")
+                            + result.times().beforeBegins(at)).time(result.times().beginsInZone(at), at)
                     .text(".");
             return new AddressPanel(here, shown, false, null, new Verdict("soon", text));
         }
@@ -51,9 +49,5 @@ record AddressPanel(boolean here, String address, boolean covered, String addHre
                         + "You can still use this page.");
         return new AddressPanel(here, shown, false, caller.throughUnknownProxy() ? null : addHref,
                 new Verdict("info", text));
-    }
-
-    private static Phrase link(CheckResult result, Entry entry) {
-        return Phrase.EMPTY.link(entry.name(), result.links() == null ? null : result.links().entry(entry.id()));
     }
 }

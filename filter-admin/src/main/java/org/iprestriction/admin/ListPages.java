@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.iprestriction.access.Action;
-import org.iprestriction.access.Decision;
 import org.iprestriction.address.IpAddress;
 import org.iprestriction.jpa.Entry;
 import org.iprestriction.jpa.Listing;
@@ -128,9 +127,8 @@ final class ListPages {
     }
 
     private CheckResult about(IpAddress address) {
-        Decision deployment = address == null ? Decision.NO_RULE : x.site.deployment().decide(address);
-        return new CheckResult(listing.entries(), address, deployment, times,
-                shown.current() ? x.links : null, addHref(address));
+        return new CheckResult(address == null ? null : AddressCheck.of(listing, x.site.deployment(), address), listing.entries(),
+                times, shown.current() ? x.links : null, addHref(address));
     }
 
     private String addHref(IpAddress address) {
