@@ -72,9 +72,11 @@ class ApiFaultsTest {
 
     @Test
     void a_fault_of_ours_is_a_500_with_an_id_and_nothing_else() throws Exception {
-        try (TestServer server = new TestServer(data, "/", Map.of())) {
-            server.remove("org.iprestriction.jpa.EntryStore");
-            Reply fault = new ApiClient(server, "admin").get("/entries");
+        ChangeRate broken = new ChangeRate(() -> {
+            throw new IllegalStateException("a fault of ours");
+        });
+        try (TestServer server = new TestServer(data, "/", Map.of(), broken)) {
+            Reply fault = new ApiClient(server, "admin").post("/entries", "{\"name\":\"A\",\"address\":\"192.0.2.1\"}");
             assertThat(fault.status()).isEqualTo(500);
             assertThat(fault.code()).isEqualTo("internal");
             assertThat(fault.detail()).matches("Something went wrong\\. Error id [0-9a-f-]{36} is in the server log\\.");

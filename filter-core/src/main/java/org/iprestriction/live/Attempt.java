@@ -14,6 +14,7 @@ final class Attempt {
     /** How long it may wait, in nanoseconds. */
     private final long patience;
     private volatile long waitingSince;
+    private volatile boolean reporting;
 
     Attempt(long patience) {
         this.patience = patience;
@@ -22,7 +23,17 @@ final class Attempt {
     /** From here on it waits for others. */
     void waits(long now) {
         waitingSince = now;
-        phase.set(Phase.WAITING);
+        phase.compareAndSet(Phase.WORKING, Phase.WAITING);
+    }
+
+    /** From here on it waits with its report only: the lists are current. */
+    void reports(long now) {
+        reporting = true;
+        waits(now);
+    }
+
+    boolean isReporting() {
+        return reporting;
     }
 
     /**
@@ -34,7 +45,7 @@ final class Attempt {
         return phase.compareAndSet(Phase.WAITING, Phase.WORKING) || phase.get() == Phase.WORKING;
     }
 
-    void isOver() {
+    void end() {
         if (goesOn()) {
             phase.set(Phase.OVER);
         }

@@ -17,6 +17,7 @@ public final class LiveList {
     private volatile Schedule schedule;
     private volatile long since;
     private volatile String refusal;
+    private volatile long refreshedAt;
 
     LiveList(String name) {
         this.name = name;
@@ -130,5 +131,14 @@ public final class LiveList {
 
     void refuse(String sentence) {
         refusal = sentence;
+    }
+
+    /** Returns {@code nanoTime} when the list was last read with success. */
+    long refreshedAt() {
+        return refreshedAt;
+    }
+
+    void refreshed(long nanos) {
+        refreshedAt = nanos;
     }
 }

@@ -41,18 +41,19 @@ final class Loader {
     private long snapshotAt;
     private int failures;
     private int givenUp;
+    private boolean fromSnapshot;
     private volatile Attempt underWay;
     private volatile Progress progress;
 
     /** What the last polls came to; written by the loader, read by all. {@code loaded} is null before the first success. */
-    record Progress(Changes.Position loaded, Duration activation, long successAt, String problem) {
+    record Progress(Changes.Position loaded, Duration activation, String problem) {
 
         long revision() {
             return loaded == null ? -1 : loaded.revision();
         }
 
         Progress with(String newProblem) {
-            return new Progress(loaded, activation, successAt, newProblem);
+            return new Progress(loaded, activation, newProblem);
         }
     }
 
@@ -81,7 +82,7 @@ final class Loader {
         this.maxStaleness = settings.maxStaleness();
         this.nanoTime = nanoTime;
         this.pace = new Pace(jitter);
-        this.progress = new Progress(null, settings.activation(), nanoTime.getAsLong(), "The list has not been loaded yet.");
+        this.progress = new Progress(null, settings.activation(), "The list has not been loaded yet.");
     }
 
     Progress progress() {
@@ -99,21 +100,20 @@ final class Loader {
         return "The store has not answered for " + Duration.ofNanos(nanos).toSeconds() + " s.";
     }
 
-    /** Polls once. Never throws: what fails is logged, and the last good lists stay. */
+    /** Polls once: what fails is logged, and the last good lists stay. */
     void poll() {
         Attempt hung = underWay;
-        if (hung != null && hung.isGivenUp()) {
-            givenUp++;
-            failed(silence(hung.patience()), null);
-        }
         boolean all = known == null || !lists.names().equals(knownLists) || nanoTime.getAsLong() - fullAt > FULL_RELOAD_NANOS;
+        givenUp += hung != null && hung.isGivenUp() ? 1 : 0;
         Attempt attempt = new Attempt(Pace.patience(progress.activation, all, givenUp).toNanos());
         underWay = attempt;
+        if (hung != null && hung.isGivenUp()) {
+            tellOf(hung, attempt);
+        }
         try {
             load(attempt, all);
             log.recovered(failures, progress.revision());
             failures = 0;
-            givenUp = 0;
             attempt.waits(nanoTime.getAsLong());
             writeSnapshot();
         } catch (GivenUpException tooLate) {
@@ -122,11 +122,22 @@ final class Loader {
             if (!attempt.goesOn()) {
                 return;
             }
-            failed(Redacted.sentence(failure), failure);
+            failed(attempt, Redacted.sentence(failure), failure);
         }
-        attempt.waits(nanoTime.getAsLong());
-        report(false);
-        attempt.isOver();
+        if (attempt.goesOn()) {
+            attempt.reports(nanoTime.getAsLong());
+            report(false);
+            givenUp = attempt.goesOn() ? 0 : givenUp;
+            attempt.end();
+        }
+    }
+
+    private void tellOf(Attempt hung, Attempt attempt) {
+        if (hung.isReporting()) {
+            log.notReported(true, new IllegalStateException(silence(hung.patience())));
+        } else {
+            failed(attempt, silence(hung.patience()), null);
+        }
     }
 
     /** Gives up a poll that waits too long. Called by the switcher, which then lets another thread poll. */
@@ -172,6 +183,7 @@ final class Loader {
                 changed.add(list);
             }
         }
+        fromSnapshot = false;
         boolean news = !changes.position().equals(known);
         known = changes.position();
         knownLists = wanted;
@@ -180,7 +192,7 @@ final class Loader {
             skipped.clear();
         }
         skipped.addAll(changes.skipped()); // a poll for changes does not see again what an earlier one skipped
-        progress = new Progress(known, changes.activation(), nanoTime.getAsLong(),
+        progress = new Progress(known, changes.activation(),
                 skipped.isEmpty() ? null : String.join(" ", skipped));
         changed.forEach(this::announce);
         log.activation(changes.activation());
@@ -197,6 +209,9 @@ final class Loader {
         String refusal = changes.refused().get(list.name());
         log.refusal(list.name(), list.refusal(), refusal);
         list.refuse(refusal);
+        if (refusal == null) {
+            list.refreshed(nanoTime.getAsLong());
+        }
         return refusal == null && apply(list, changes);
     }
 
@@ -224,11 +239,15 @@ final class Loader {
     }
 
     /** Takes lists that were never loaded from what an earlier run left behind, where the store does not answer. */
-    private void startFromSnapshot() {
+    private void startFromSnapshot(Attempt attempt) {
         List<LiveList> missing = lists.all().stream().filter(list -> list.plan() == null).toList();
         Set<String> names = missing.stream().map(LiveList::name).collect(Collectors.toSet());
-        Changes changes = missing.isEmpty() ? null : snapshot.read(names).orElse(null);
-        if (changes == null) {
+        if (missing.isEmpty()) {
+            return;
+        }
+        attempt.waits(nanoTime.getAsLong()); // a file may hang as well
+        Changes changes = snapshot.read(names).orElse(null);
+        if (!attempt.goesOn() || changes == null) {
             return;
         }
         if (!clock.isSet()) { // no other clock can be asked
@@ -236,17 +255,20 @@ final class Loader {
         }
         Duration age = Duration.ofMillis(clock.millis() - changes.now());
         if (maxStaleness.isZero() || age.compareTo(maxStaleness) <= 0) {
+            missing.forEach(list -> list.refreshed(nanoTime.getAsLong() - age.toNanos()));
             missing.forEach(list -> apply(list, changes));
-            progress = new Progress(changes.position(), changes.activation(), nanoTime.getAsLong() - age.toNanos(),
-                    "The lists come from the snapshot file; the store has not answered yet.");
+            if (progress.loaded == null) {
+                progress = new Progress(changes.position(), changes.activation(), progress.problem);
+            }
+            fromSnapshot = true;
             log.startedFromSnapshot(age);
         }
     }
 
-    private void failed(String problem, Throwable failure) {
+    private void failed(Attempt attempt, String problem, Throwable failure) {
         log.failed(failures++, progress.loaded != null, problem, failure);
-        progress = progress.with(problem);
-        startFromSnapshot();
+        startFromSnapshot(attempt);
+        progress = progress.with(fromSnapshot ? problem + " The lists come from the snapshot file." : problem);
     }
 
     void report(boolean signOff) {

@@ -5,8 +5,8 @@ import java.util.StringJoiner;
 import java.util.regex.Pattern;
 
 /**
- * Text about failures without what must not be shown: the locations of stores, which hold host names and users, and passwords.
- * Everything that a driver says passes through here before it is logged, stored or shown.
+ * Text about failures without what must not be shown: URLs of stores, which may hold users and passwords, and passwords by
+ * themselves. What a driver says passes through here before it is logged, stored or shown.
  */
 public final class Redacted {
 
@@ -24,10 +24,12 @@ public final class Redacted {
      */
     public static String text(String text) {
         StringJoiner words = new StringJoiner(" ");
-        for (String word : text.split("\\s+")) {
-            if (!word.isEmpty()) {
-                words.add(SECRET.matcher(word.toLowerCase(Locale.ROOT)).find() ? "…" : word);
-            }
+        boolean secret = false;
+        for (String word : text.strip().split("\\s+")) {
+            boolean announced = secret; // by the word before: "password: hunter2"
+            secret = SECRET.matcher(word.toLowerCase(Locale.ROOT)).find();
+            words.add(secret || announced ? "…" : word);
+            secret &= word.endsWith("=") || word.endsWith(":");
         }
         return words.toString();
     }

@@ -92,10 +92,12 @@ public final class Refresher implements AutoCloseable {
         if (!clock.isSet()) {
             return;
         }
-        boolean tooOld = isTooOld();
+        boolean anyTooOld = false;
         long now = clock.millis();
         for (LiveList list : lists.all()) {
             try {
+                boolean tooOld = isTooOld(list);
+                anyTooOld |= tooOld;
                 if (list.advance(now, tooOld) && list.inForce() != null) {
                     loader.announce(list);
                 }
@@ -103,15 +105,16 @@ public final class Refresher implements AutoCloseable {
                 LOG.log(Level.ERROR, "List “" + list.name() + "” could not be put in force; tried again at once.", failure);
             }
         }
-        if (tooOld && !wasTooOld) {
+        if (anyTooOld && !wasTooOld) {
             LOG.log(Level.ERROR, "The access lists are older than ip-restriction.max-staleness ({0}); every request is"
                     + " blocked until they can be refreshed.", maxStaleness);
         }
-        wasTooOld = tooOld;
+        wasTooOld = anyTooOld;
     }
 
-    private boolean isTooOld() {
-        return !maxStaleness.isZero() && nanoTime.getAsLong() - loader.progress().successAt() > maxStaleness.toNanos();
+    private boolean isTooOld(LiveList list) {
+        return !maxStaleness.isZero() && list.plan() != null
+                && nanoTime.getAsLong() - list.refreshedAt() > maxStaleness.toNanos();
     }
 
     private ListStatus status(LiveList list) {
@@ -121,7 +124,7 @@ public final class Refresher implements AutoCloseable {
         return new ListStatus(list.name(), inForce != null, progress.revision(), inForce == null ? 0 : inForce.size(),
                 inForce == null ? null : Instant.ofEpochMilli(list.since()),
                 next == ListPlan.NEVER ? null : Instant.ofEpochMilli(next),
-                progress.loaded() == null ? null : Duration.ofNanos(nanoTime.getAsLong() - progress.successAt()),
+                list.plan() == null ? null : Duration.ofNanos(nanoTime.getAsLong() - list.refreshedAt()),
                 list.refusal() == null ? loader.problem() : list.refusal());
     }
 
@@ -163,9 +166,13 @@ public final class Refresher implements AutoCloseable {
             pollDue = false;
             try {
                 poll();
-            } catch (NoClassDefFoundError gone) { // our own classes: the application failed to start or was taken away under us
-                running = false;
-                return;
+            } catch (NoClassDefFoundError gone) {
+                if (String.valueOf(gone.getMessage()).startsWith("org/iprestriction/")) {
+                    return; // the application's classes were taken away under us, as where its start failed: nothing to tell it with
+                }
+                unspeakable(gone);
+            } catch (Throwable failure) { // the telling of a failure has failed; the next poll must follow nevertheless
+                unspeakable(failure);
             }
             watch();
             long until = nanoTime.getAsLong() + loader.pause().toNanos();
@@ -177,6 +184,14 @@ public final class Refresher implements AutoCloseable {
         }
         if (isLoading()) {
             loader.report(true);
+        }
+    }
+
+    private static void unspeakable(Throwable failure) {
+        try {
+            LOG.log(Level.ERROR, "A poll of the store failed, and that could not be told; the next one follows.", failure);
+        } catch (Throwable mute) { // when the log itself fails there is nobody left to tell
+            return;
         }
     }
 

@@ -39,6 +39,8 @@ final class SnapshotFile {
 
     /** Where to write; null if the setting {@code snapshot-file} is not there. */
     private final Path path;
+    /** What was told of the file last. */
+    private String told;
 
     private SnapshotFile(Path path) {
         this.path = path;
@@ -56,8 +58,11 @@ final class SnapshotFile {
                 .append(position.revision()).append('\t').append(position.token()).append('\t').append(now).append('\t')
                 .append(activation).append('\n');
         for (LiveList list : lists) {
+            if (list.plan() == null) {
+                continue; // never loaded: after a restart that must not be an empty list
+            }
             text.append("list\t").append(list.name()).append('\n');
-            for (Rule rule : list.plan() == null ? List.<Rule>of() : list.plan().rules()) {
+            for (Rule rule : list.plan().rules()) {
                 text.append(rule.id()).append('\t').append(rule.action()).append('\t').append(rule.range()).append('\t')
                         .append(rule.from()).append('\t').append(rule.until()).append('\n');
             }
@@ -85,7 +90,11 @@ final class SnapshotFile {
             }
             return Optional.of(parse(Files.readString(path), wanted));
         } catch (IOException | RuntimeException failure) {
-            LOG.log(Level.WARNING, "The snapshot file {0} is not used: {1}", path, Redacted.sentence(failure));
+            String problem = Redacted.sentence(failure);
+            if (!problem.equals(told)) { // it is looked for again after each failed poll
+                LOG.log(Level.WARNING, "The snapshot file {0} is not used: {1}", path, problem);
+            }
+            told = problem;
             return Optional.empty();
         }
     }

@@ -16,14 +16,13 @@ final class StoreClock {
     private static final long JUMP_NANOS = 1_000 * MILLI;
     /** How much two clocks may drift apart: a five-thousandth, 200 parts per million. */
     private static final long DRIFT = 5_000;
-    /** How long a clock that jumped has to run on before it ends anything for good. */
+    /** How long a clock has to run without a jump before it ends anything for good. */
     private static final long PROBATION_NANOS = 600_000 * MILLI;
 
     private final LongSupplier nanoTime;
     private volatile Reading reading;
     private long steadyUntil = Long.MIN_VALUE;
     private long onProbationUntil;
-    private boolean onProbation;
 
     /** Of all that the store's clock may have shown at {@code at}, the earliest and the latest; all in nanoseconds. */
     private record Reading(long earliest, long latest, long at, boolean doubted) {
@@ -65,7 +64,9 @@ final class StoreClock {
         Reading last = reading;
         Reading read = read(millis, askedAt, readBy);
         boolean jumped = jump(millis, askedAt, readBy) != 0;
-        if (last != null && !last.doubted) {
+        if (last == null || last.doubted) { // nothing says yet that it is right
+            onProbationUntil = readBy + PROBATION_NANOS;
+        } else {
             Reading carried = last.carriedTo(readBy);
             if (read.latest >= carried.earliest && read.earliest <= carried.latest) { // both are right, so together they are better
                 read = new Reading(Math.max(read.earliest, carried.earliest), Math.min(read.latest, carried.latest), readBy,
@@ -79,10 +80,8 @@ final class StoreClock {
     /** What ended stays ended, but only by a clock that was right: one that jumped may jump back. */
     private void learn(long millis, boolean jumped, long readBy) {
         if (jumped) {
-            onProbation = true;
             onProbationUntil = readBy + PROBATION_NANOS;
-        } else if (!onProbation || readBy - onProbationUntil > 0) {
-            onProbation = false;
+        } else if (readBy - onProbationUntil > 0) {
             steadyUntil = Math.max(steadyUntil, millis);
         }
     }
@@ -118,6 +117,6 @@ final class StoreClock {
     /** Returns the store's time now, in milliseconds since 1970-01-01T00:00Z. */
     long millis() {
         Reading last = reading;
-        return Math.floorDiv(last.earliest + nanoTime.getAsLong() - last.at, MILLI);
+        return Math.floorDiv(last.carriedTo(nanoTime.getAsLong()).earliest, MILLI);
     }
 }

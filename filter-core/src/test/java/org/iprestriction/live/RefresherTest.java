@@ -21,6 +21,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RefresherTest {
 
     private static final long START = 1_000_000_000L;
+    /** How far a clock may have drifted in five minutes without a poll: a switch waits for so long, to be never early. */
+    private static final long DRIFT_OF_FIVE_MINUTES = 62;
 
     /** A store in memory, with a clock that the test moves. */
     private static final class Store implements AccessListSource {
@@ -102,13 +104,13 @@ class RefresherTest {
         givenRule("10.0.0.0/8", START + 300_000, START + 600_000);
         refresher.poll();
         thenDecisionIs("10.0.0.1", Decision.BLOCKED);
-        after(Duration.ofMillis(299_999));
+        after(Duration.ofMillis(300_000));
         thenDecisionIs("10.0.0.1", Decision.BLOCKED);
-        after(Duration.ofMillis(1));
+        after(Duration.ofMillis(DRIFT_OF_FIVE_MINUTES));
         thenDecisionIs("10.0.0.1", Decision.ALLOWED);
-        after(Duration.ofMillis(299_999));
+        after(Duration.ofMillis(300_000));
         thenDecisionIs("10.0.0.1", Decision.ALLOWED);
-        after(Duration.ofMillis(1));
+        after(Duration.ofMillis(DRIFT_OF_FIVE_MINUTES));
         thenDecisionIs("10.0.0.1", Decision.BLOCKED);
     }
 
@@ -119,12 +121,12 @@ class RefresherTest {
         refresher.poll();
         store.failure = new IllegalStateException("no route to jdbc:postgresql://db.internal:5432/app?password=secret");
         refresher.poll();
-        after(Duration.ofMinutes(5));
+        after(Duration.ofMinutes(5).plusMillis(DRIFT_OF_FIVE_MINUTES));
         thenDecisionIs("10.0.0.1", Decision.ALLOWED);
         thenDecisionIs("11.0.0.1", Decision.ALLOWED);
         assertThat(lists.status()).singleElement().satisfies(status -> {
             assertThat(status.problem()).contains("no route to").doesNotContain("secret", "db.internal");
-            assertThat(status.age()).isEqualTo(Duration.ofMinutes(5));
+            assertThat(status.age()).isEqualTo(Duration.ofMinutes(5).plusMillis(DRIFT_OF_FIVE_MINUTES));
         });
     }
 
@@ -166,7 +168,7 @@ class RefresherTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "connect failed user=app pwd=hunter2 passwd=hunter3 PASSWORD=x Secret: y|connect failed user=app … … … … y",
+        "connect failed user=app pwd=hunter2 passwd=hunter3 PASSWORD=x Secret: y z|connect failed user=app … … … … … z",
         "no route to jdbc:postgresql://db/x?a=b now|no route to … now",
     })
     void noPasswordAndNoLocationIsTold(String message, String told) {
@@ -200,10 +202,12 @@ class RefresherTest {
     void whatHasEndedStaysEndedWhenTheClockOfTheStoreIsSetBack() {
         givenRule("10.0.0.0/8", 0, START + 60_000);
         refresher.poll();
-        after(Duration.ofMinutes(2));
-        refresher.poll();
+        for (int i = 0; i < 12; i++) { // a clock that ran steadily for more than ten minutes is believed
+            after(Duration.ofMinutes(1));
+            refresher.poll();
+        }
         thenDecisionIs("10.0.0.1", Decision.BLOCKED);
-        store.now -= Duration.ofMinutes(5).toMillis();
+        store.now -= Duration.ofMinutes(15).toMillis();
         givenRule("11.0.0.0/8", 0, Long.MAX_VALUE);
         refresher.poll();
         thenDecisionIs("11.0.0.1", Decision.ALLOWED);

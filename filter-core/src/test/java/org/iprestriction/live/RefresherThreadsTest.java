@@ -8,14 +8,18 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import org.iprestriction.LogLines;
 import org.iprestriction.access.Action;
 import org.iprestriction.access.Decision;
 import org.iprestriction.access.Rule;
 import org.iprestriction.address.Notation;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The real threads, with stores that hang, fail and interrupt. */
 class RefresherThreadsTest {
@@ -95,6 +99,38 @@ class RefresherThreadsTest {
             await(this::isAllowed);
             assertThat(polls.get()).isGreaterThan(3);
             assertThat(refresher.nodeId()).isNotEmpty();
+        }
+    }
+
+    /** A log that fails at the very line that tells of a failure. */
+    @ParameterizedTest
+    @ValueSource(classes = {NoClassDefFoundError.class, OutOfMemoryError.class, IllegalStateException.class})
+    void aLogThatFailsEndsNothing(Class<? extends Throwable> thrown) {
+        AtomicBoolean failed = new AtomicBoolean();
+        try (LogLines log = new LogLines(() -> {
+            if (failed.compareAndSet(false, true)) {
+                RefresherThreadsTest.<RuntimeException>sneak(thrown);
+            }
+        }, Loader.class); Refresher refresher = start(0, number -> {
+            if (number == 1) {
+                throw new IllegalStateException("down");
+            }
+        })) {
+            await(this::isAllowed);
+            assertThat(failed).isTrue();
+            assertThat(log.messages()).isNotNull();
+            refresher.pollSoon();
+            int before = polls.get();
+            await(() -> polls.get() > before);
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T extends Throwable> void sneak(Class<? extends Throwable> thrown) throws T {
+        try {
+            throw (T) thrown.getConstructor(String.class).newInstance("thrown on purpose by a test");
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -42,7 +42,7 @@ class RefusedListTest {
             if (broken) {
                 rules.remove("bad");
             }
-            return new Changes(new Changes.Position("store", revision), 1_800_000_000_000L, Duration.ZERO, Duration.ofMinutes(5),
+            return new Changes(new Changes.Position("store", revision), 1_800_000_000_000L + nanos / 1_000_000, Duration.ZERO, Duration.ofMinutes(5),
                     known == null, rules, List.of(), broken && names.contains("bad") ? Map.of("bad", SENTENCE) : Map.of());
         }
 
@@ -52,8 +52,9 @@ class RefusedListTest {
         }
     };
 
-    private final Refresher refresher = new Refresher(store, Settings.of(Map.of(), Map.of(), Map.of()), lists, () -> 0,
-            InstantSource.system());
+    private long nanos;
+    private final Refresher refresher = new Refresher(store, Settings.of(Map.of("ip-restriction.max-staleness", "PT1H"), Map.of(),
+            Map.of()), lists, () -> nanos, InstantSource.system());
 
     private String problem(String list) {
         return lists.status().stream().filter(status -> status.list().equals(list)).findFirst().orElseThrow().problem();
@@ -95,6 +96,26 @@ class RefusedListTest {
         assertThat(log.messages(Level.WARNING)).containsExactly(
                 "List “bad” cannot be refreshed; its last good rules stay in force: " + SENTENCE,
                 "List “bad” can be refreshed again.");
+    }
+
+    @Test
+    void itGrowsTooOldAlthoughTheOthersAreRefreshed() {
+        lists.named("good");
+        lists.named("bad");
+        refresher.poll();
+        broken = true;
+        for (int i = 0; i < 130; i++) {
+            nanos += Duration.ofSeconds(30).toNanos();
+            refresher.poll();
+            refresher.tick();
+        }
+        assertThat(lists.named("good").inForce()).isNotNull();
+        assertThat(lists.named("bad").inForce()).as("older than max-staleness").isNull();
+        assertThat(lists.ready()).isFalse();
+        broken = false;
+        refresher.poll();
+        refresher.tick();
+        assertThat(lists.named("bad").inForce()).isNotNull();
     }
 
     @Test

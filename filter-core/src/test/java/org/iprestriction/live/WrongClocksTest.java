@@ -124,6 +124,21 @@ class WrongClocksTest {
         thenDecisions(Decision.ALLOWED, Decision.BLOCKED, Decision.BLOCKED, Decision.ALLOWED);
     }
 
+    /** The database of a node that starts was wrong from the first poll on. */
+    @ParameterizedTest
+    @ValueSource(longs = {HOUR, 24 * HOUR})
+    void aClockThatIsWrongFromTheStartLeavesNothingBehind(long wrong) {
+        wrongReadings = 5;
+        wrongBy = wrong;
+        givenNode(START);
+        polls(5);
+        thenDecisions(Decision.ALLOWED, Decision.BLOCKED, Decision.BLOCKED, Decision.ALLOWED);
+        polls(1);
+        thenItIsAsBeforeTheFortyMinutesHavePassed();
+        polls(90);
+        thenDecisions(Decision.ALLOWED, Decision.BLOCKED, Decision.BLOCKED, Decision.ALLOWED);
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {HOUR, 24 * HOUR, -HOUR, -START / 2})
     void oneWrongReadingIsNotBelieved(long wrong) {

@@ -13,6 +13,7 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 
 /**
@@ -28,6 +29,7 @@ final class Connections implements AutoCloseable {
     private static final int MOST_OPENING = 16;
 
     private final DataSource source;
+    private final AtomicLong roomMadeAt = new AtomicLong(System.nanoTime());
     private final ThreadPoolExecutor opening = new ThreadPoolExecutor(0, MOST_OPENING, 10, TimeUnit.SECONDS,
             new SynchronousQueue<>(), Connections::thread);
 
@@ -65,11 +67,24 @@ final class Connections implements AutoCloseable {
             return opened.get(OPEN_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
             throw e.getCause() instanceof SQLException refusal ? refusal : new SQLException(e.getCause());
-        } catch (TimeoutException | RejectedExecutionException e) {
+        } catch (TimeoutException e) {
             throw tooLate(opened, "No connection could be opened within " + OPEN_SECONDS + " s.");
+        } catch (RejectedExecutionException e) {
+            makeRoom();
+            throw tooLate(opened, opening.getMaximumPoolSize() + " connections are being opened, and none comes. Set connect and login"
+                    + " timeouts at the data source.");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw tooLate(opened, "Opening a connection was interrupted.");
+        }
+    }
+
+    /** Threads that hang in a data source may do so for ever; one more each minute finds out when it is usable again. */
+    private void makeRoom() {
+        long now = System.nanoTime();
+        long last = roomMadeAt.get();
+        if (!opening.isShutdown() && now - last > TimeUnit.MINUTES.toNanos(1) && roomMadeAt.compareAndSet(last, now)) {
+            opening.setMaximumPoolSize(opening.getMaximumPoolSize() + 1);
         }
     }
 

@@ -11,8 +11,6 @@ public final class Deadlines {
 
     private static final Map<String, String> POSTGRESQL = Map.of("connectTimeout", "5", "loginTimeout", "10", "socketTimeout", "15",
             "tcpKeepAlive", "true");
-    private static final Map<String, String> MARIADB = Map.of("connectTimeout", "5000", "socketTimeout", "15000", "tcpKeepAlive",
-            "true");
 
     private Deadlines() {
     }
@@ -25,8 +23,7 @@ public final class Deadlines {
      * @return the driver's properties; none where the driver is not known
      */
     public static Map<String, String> properties(String jdbcUrl) {
-        Map<String, String> properties = new HashMap<>(jdbcUrl.startsWith("jdbc:postgresql:") ? POSTGRESQL
-                : jdbcUrl.startsWith("jdbc:mariadb:") || jdbcUrl.startsWith("jdbc:mysql:") ? MARIADB : Map.of());
+        Map<String, String> properties = new HashMap<>(jdbcUrl.startsWith("jdbc:postgresql:") ? POSTGRESQL : Map.of());
         properties.keySet().removeIf(name -> jdbcUrl.contains(name + "="));
         return properties;
     }

@@ -35,7 +35,7 @@ final class Nodes {
     }
 
     private static State state(Work work, NodeRow row, List<NodeRow> all) {
-        long silence = work.now() - row.lastSeenAt;
+        long silence = work.clock() - row.lastSeenAt;
         boolean followed = silence > 2 * work.pollMillis() && all.stream().anyMatch(other -> other.name.equals(row.name)
                 && !other.id.equals(row.id) && other.signedOnAt > row.lastSeenAt);
         if (row.signedOff != 0 || followed) {
@@ -46,7 +46,7 @@ final class Nodes {
 
     private static List<NodeRow> rows(Work work) {
         return work.query("select n from NodeRow n where n.lastSeenAt > :forgotten", NodeRow.class)
-                .setParameter("forgotten", work.now() - FORGOTTEN_AFTER_MILLIS)
+                .setParameter("forgotten", work.clock() - FORGOTTEN_AFTER_MILLIS)
                 .getResultStream()
                 .sorted(Comparator.<NodeRow, String>comparing(node -> node.name).thenComparing(node -> node.id))
                 .toList();
@@ -56,25 +56,25 @@ final class Nodes {
     static boolean isAnotherAtWork(Work work, String ownNode) {
         long silence = Math.max(3 * work.pollMillis(), 10_000);
         return rows(work).stream().anyMatch(node -> node.signedOff == 0 && !node.id.equals(ownNode)
-                && work.now() - node.lastSeenAt < silence);
+                && work.clock() - node.lastSeenAt < silence);
     }
 
     /** Keeps what a node says. Nodes silent for a day are removed when another signs on. */
     static void record(Work work, NodeReport report) {
         NodeRow known = work.entities().find(NodeRow.class, report.node(), Work.HINTS);
-        NodeRow row = known == null ? new NodeRow(report.node(), work.now()) : known;
+        NodeRow row = known == null ? new NodeRow(report.node(), work.clock()) : known;
         Changes.Position loaded = report.loaded();
         row.name = cut(report.name(), 200);
         row.loadedRevision = loaded == null ? -1 : loaded.revision();
         row.loadedToken = loaded == null ? "" : loaded.token();
         row.startedAt = report.startedAt();
-        row.lastSeenAt = work.now();
+        row.lastSeenAt = work.clock();
         row.clockOffsetMillis = report.clockOffsetMillis();
         row.problem = report.problem() == null ? null : cut(Redacted.text(report.problem()), LONGEST_PROBLEM);
         row.signedOff = (short) (report.signedOff() ? 1 : 0);
         if (known == null) {
             work.entities().createQuery("delete from NodeRow n where n.lastSeenAt <= :forgotten")
-                    .setParameter("forgotten", work.now() - FORGOTTEN_AFTER_MILLIS)
+                    .setParameter("forgotten", work.clock() - FORGOTTEN_AFTER_MILLIS)
                     .executeUpdate();
             work.entities().persist(row);
         }

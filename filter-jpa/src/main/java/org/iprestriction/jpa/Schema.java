@@ -23,6 +23,7 @@ final class Schema {
 
     private static final Logger LOG = System.getLogger(Schema.class.getName());
     private static final int PATIENCE_SECONDS = 10;
+    static final String NO_STATE = "The row of the table ipr_state is missing. Restore it from a backup.";
 
     private Schema() {
     }
@@ -41,6 +42,9 @@ final class Schema {
                 check(statement, row, product);
             }
             checkVersion(statement, product);
+            if (!connection.getAutoCommit()) {
+                connection.rollback(); // or a pool does it when the connection returns, where no limit holds any more
+            }
             return product;
         } catch (SQLException e) {
             throw new StoreUnavailableException("The database does not answer.", e);
@@ -70,7 +74,10 @@ final class Schema {
 
     private static void checkVersion(Statement statement, Product product) throws SQLException {
         try (ResultSet state = statement.executeQuery("select schema_version from ipr_state where id = 1")) {
-            int version = state.next() ? state.getInt(1) : SCHEMA_VERSION; // a missing row is told when it is needed
+            if (!state.next()) {
+                throw new StoreUnavailableException(NO_STATE, null);
+            }
+            int version = state.getInt(1);
             if (version != SCHEMA_VERSION) {
                 throw new StoreUnavailableException("The tables are of version " + version + ", but this library knows version "
                         + SCHEMA_VERSION + (version > SCHEMA_VERSION ? ". Update the library on this node."

@@ -9,6 +9,7 @@ import jakarta.persistence.PersistenceException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -24,6 +25,7 @@ final class Transactions implements AutoCloseable {
 
     private static final Logger LOG = System.getLogger(Transactions.class.getName());
     private static final int PATIENCE_SECONDS = 10;
+    private static final long JUMP_MICROS = 1_000_000;
 
     private final Connections connections;
     private final DataSource dataSource;
@@ -31,6 +33,9 @@ final class Transactions implements AutoCloseable {
     private final ToLongFunction<EntityManager> givenClock;
     private final ReentrantLock opening = new ReentrantLock();
     private volatile Opened opened;
+    /** What was started and may not have been settled yet; guarded by {@code opening}. */
+    private Opened started;
+    private volatile Reading reading;
     /** Whether the last use failed. Then the database is asked for its tables first: it says more, and providers log each failure. */
     private volatile boolean suspect;
     private volatile boolean closed;
@@ -97,22 +102,19 @@ final class Transactions implements AutoCloseable {
         }
     }
 
+    /** Starts the provider once, however often what follows has to be tried again. */
     private Opened connect() {
         Product product = Schema.check(dataSource);
-        EntityManagerFactory factory;
-        try {
-            factory = AccessListsUnit.create(dataSource);
-        } catch (RuntimeException e) { // each provider has exceptions of its own for this
-            throw new StoreUnavailableException("The database does not answer.", e);
+        if (started == null) {
+            try {
+                EntityManagerFactory factory = AccessListsUnit.create(dataSource);
+                started = new Opened(factory, product, givenClock == null ? product : givenClock);
+            } catch (RuntimeException e) { // each provider has exceptions of its own for this
+                throw new StoreUnavailableException("The database does not answer.", e);
+            }
         }
-        Opened candidate = new Opened(factory, product, givenClock == null ? product : givenClock);
-        try {
-            inTransaction(candidate, LockModeType.PESSIMISTIC_WRITE, this::settle);
-            return candidate;
-        } catch (RuntimeException e) {
-            factory.close();
-            throw e;
-        }
+        inTransaction(started, LockModeType.PESSIMISTIC_WRITE, this::settle);
+        return started;
     }
 
     /**
@@ -145,16 +147,49 @@ final class Transactions implements AutoCloseable {
         }
     }
 
-    private static Work begin(EntityManager entities, Opened with, LockModeType lock) {
+    private Work begin(EntityManager entities, Opened with, LockModeType lock) {
         with.product.limitIdleness(entities);
         List<StateRow> rows = Work.query(entities, "select s from StateRow s where s.id = 1", StateRow.class)
                 .setLockMode(lock).getResultList(); // a query and no look-up: a look-up may wait for the lock for ever
         if (rows.isEmpty()) {
-            throw new StoreUnavailableException("The row of the table ipr_state is missing. Restore it from a backup.", null);
+            throw new StoreUnavailableException(Schema.NO_STATE, null);
         }
-        long micros = with.clock.applyAsLong(entities);
+        long micros = steady(with.clock, entities, lock != LockModeType.NONE);
         // a change never counts as saved, nor does a reading count as made, earlier or later than it was
         return new Work(entities, rows.get(0), lock == LockModeType.NONE ? micros / 1000 : -Math.floorDiv(-micros, 1000L));
+    }
+
+    /**
+     * Reads the clock. What is saved at a time that was never right would stand in the way of everything saved after it, so a clock
+     * that is not where it was expected is read a second time before anything is.
+     */
+    private long steady(ToLongFunction<EntityManager> clock, EntityManager entities, boolean saving) {
+        long micros = clock.applyAsLong(entities);
+        Reading last = reading;
+        if (saving && givenClock == null && last != null && !last.leadsTo(micros)) {
+            long again = clock.applyAsLong(entities);
+            if (Math.abs(again - micros) > JUMP_MICROS) {
+                throw new StoreUnavailableException("The clock of the database jumps: it said " + instant(micros) + " and then "
+                        + instant(again) + ". Set it right.", null);
+            }
+            LOG.log(Level.WARNING, "The clock of the database jumped, to {0}; changes are saved by it.", instant(again));
+            micros = again;
+        }
+        reading = new Reading(micros, System.nanoTime());
+        return micros;
+    }
+
+    private static Instant instant(long micros) {
+        return Instant.ofEpochMilli(micros / 1000);
+    }
+
+    /** What the clock last said, and when. */
+    private record Reading(long micros, long nanos) {
+
+        boolean leadsTo(long now) {
+            long passed = (System.nanoTime() - nanos) / 1000;
+            return Math.abs(now - micros - passed) <= JUMP_MICROS + passed / 1000;
+        }
     }
 
     private static void rollBack(EntityTransaction transaction) {
@@ -168,9 +203,9 @@ final class Transactions implements AutoCloseable {
     @Override
     public void close() {
         closed = true; // whoever is connecting at this moment closes what he gets
-        Opened last = opened;
+        Opened last = opened == null ? started : opened;
         opened = null;
-        if (last != null) {
+        if (last != null && last.factory.isOpen()) {
             last.factory.close();
         }
         connections.close();

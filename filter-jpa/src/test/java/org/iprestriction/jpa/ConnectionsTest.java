@@ -125,7 +125,6 @@ class ConnectionsTest {
         assertThat(Deadlines.properties("jdbc:postgresql://db/x")).containsEntry("socketTimeout", "15")
                 .containsEntry("connectTimeout", "5");
         assertThat(Deadlines.properties("jdbc:postgresql://db/x?socketTimeout=60")).doesNotContainKey("socketTimeout");
-        assertThat(Deadlines.properties("jdbc:mariadb://db/x")).containsEntry("connectTimeout", "5000");
         assertThat(Deadlines.properties("jdbc:h2:mem:x")).isEmpty();
     }
 }

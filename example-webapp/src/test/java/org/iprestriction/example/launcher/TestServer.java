@@ -59,11 +59,6 @@ public final class TestServer implements AutoCloseable {
         return application.getServletContext().getAttribute(name);
     }
 
-    /** Takes an object out of the servlet context, for servlets that have not looked for it yet. */
-    public void remove(String attribute) {
-        application.getServletContext().removeAttribute(attribute);
-    }
-
     @Override
     public void close() {
         LifeCycle.stop(server);
