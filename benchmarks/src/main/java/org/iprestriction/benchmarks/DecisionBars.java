@@ -89,10 +89,8 @@ final class DecisionBars {
                     size <= 10 ? 2.5 : 3, spread(run, library, Contenders.OURS)));
         }
         if (size <= pace.most()) {
-            double[] limits = {4, 20, 150, 1000};
-            double limit = limits[(int) Math.log10(size) - 1];
             for (String linear : Contenders.LINEAR) {
-                verdicts.accept(Verdict.atLeast("B3", linear + " / ours" + at, run.ratio(linear, Contenders.OURS), limit,
+                verdicts.accept(Verdict.told(linear + " / ours" + at, run.ratio(linear, Contenders.OURS),
                         spread(run, linear, Contenders.OURS) + String.format(Locale.ROOT, "; / parsing alone %.1f",
                                 run.ratio(linear, Contenders.PARSE))));
             }

@@ -65,8 +65,10 @@ public final class Report {
         line("\n## The bars\n\n| bar | what | measured | limit | | spread |\n|---|---|---|---|---|---|");
         for (JsonNode bar : harness.get("bars")) {
             line("| " + bar.get("bar").asText() + " | " + bar.get("what").asText() + " | " + number(bar.get("measured").asDouble())
-                    + " | " + (bar.get("atMost").asBoolean() ? "≤ " : "≥ ") + number(bar.get("limit").asDouble()) + " | "
-                    + (bar.get("passes").asBoolean() ? "pass" : "**fail**") + " | " + bar.get("note").asText() + " |");
+                    + " | " + (bar.get("limit").isNull() ? "– | – | " : (bar.get("atMost").asBoolean() ? "≤ " : "≥ ")
+                            + number(bar.get("limit").asDouble()) + " | "
+                            + (bar.get("passes").asBoolean() ? "pass | " : "**fail** | "))
+                    + bar.get("note").asText() + " |");
         }
         if (!harness.get("bars").findValuesAsText("bar").contains("B12")) {
             line("\nB12 (a request over real sockets) was not measured, because wrk is not installed.");

@@ -160,61 +160,6 @@ class ApiConflictsTest {
         assertThat(sixth.detail()).contains("5 of 5 entries are used");
     }
 
-    @Test
-    void a_list_is_replaced_in_one_step() {
-        add("Keep", "192.0.2.1");
-        add("Change", "192.0.2.2");
-        add("Remove", "192.0.2.3");
-        String etag = api.get("/entries").header("ETag");
-        String wanted = "{\"items\":[{\"name\":\"Keep\",\"address\":\"192.0.2.1\"},{\"name\":\"Change\",\"address\":\"192.0.2.9\"},"
-                + "{\"name\":\"Add\",\"address\":\"192.0.2.4\"}]}";
-        Reply dry = api.with("If-Match", etag).put("/entries?dryRun=true", wanted);
-        assertThat(dry.status()).isEqualTo(200);
-        assertThat(api.get("/entries").header("ETag")).isEqualTo(etag);
-        Reply done = api.with("If-Match", etag).put("/entries", wanted);
-        for (Reply reply : List.of(dry, done)) {
-            assertThat(List.of("added", "changed", "removed", "unchanged")).allSatisfy(
-                    member -> assertThat(reply.json().get(member).intValue()).as(member).isEqualTo(1));
-        }
-        assertThat(names(api.get("/entries"))).containsExactly("Add", "Change", "Keep");
-        assertThat(done.header("ETag")).isEqualTo(api.get("/entries").header("ETag"));
-
-        Reply stale = api.with("If-Match", etag).put("/entries", wanted);
-        assertThat(stale.status()).isEqualTo(412);
-        assertThat(stale.header("ETag")).isEqualTo(done.header("ETag"));
-        assertThat(api.put("/entries", wanted).status()).isEqualTo(428);
-        assertThat(api.with("If-Match", "*").put("/entries", wanted).status()).isEqualTo(428);
-        assertThat(api.with("If-Match", done.header("ETag")).put("/entries?dryrun=true", "{\"items\":[]}").code())
-                .as("a misspelt dryRun must not empty the list").isEqualTo("bad_parameter");
-        assertThat(names(api.get("/entries"))).hasSize(3);
-    }
-
-    @Test
-    void a_replacement_names_the_item_that_is_wrong() {
-        String etag = api.get("/entries").header("ETag");
-        Reply refused = api.with("If-Match", etag).put("/entries", "{\"items\":[{\"name\":\"A\",\"address\":\"192.0.2.1\"},"
-                + "{\"name\":\"B\",\"address\":\"10.0.0.5/8\"},{\"name\":\"\",\"address\":\"x\"}]}");
-        assertThat(refused.status()).isEqualTo(422);
-        assertThat(refused.json().findValuesAsText("pointer")).containsExactly("#/items/1/address", "#/items/2/name", "#/items/2/address");
-        assertThat(api.with("If-Match", etag).put("/entries", "{\"items\":[{\"id\":1,\"name\":\"A\",\"address\":\"192.0.2.1\"}]}")
-                .json().at("/errors/0/pointer").textValue()).isEqualTo("#/items/0/id");
-        for (String body : List.of("{}", "{\"items\":null}", "{\"items\":{}}", "{\"items\":[1]}", "{\"items\":[null]}", "[]")) {
-            assertThat(api.with("If-Match", etag).put("/entries", body).code()).as(body).isEqualTo("malformed_json");
-        }
-        Reply twice = api.with("If-Match", etag).put("/entries", "{\"items\":[{\"name\":\"A\",\"address\":\"192.0.2.1\"},"
-                + "{\"name\":\"a\",\"address\":\"192.0.2.2\"}]}");
-        assertThat(twice.status()).isEqualTo(409);
-        assertThat(twice.code()).isEqualTo("name.duplicate");
-        assertThat(twice.json().at("/errors/0/pointer").textValue()).isEqualTo("#/items/1/name");
-        assertThat(twice.json().at("/errors/0/sameAs").textValue()).isEqualTo("#/items/0/name");
-        Reply past = api.with("If-Match", etag).put("/entries", "{\"items\":[{\"name\":\"A\",\"address\":\"192.0.2.1\"},"
-                + "{\"name\":\"Guest\",\"address\":\"192.0.2.2\",\"expiresAt\":\"2020-01-01T00:00:00Z\"}]}");
-        assertThat(past.status()).isEqualTo(422);
-        assertThat(past.json().at("/errors/0/pointer").textValue()).isEqualTo("#/items/1/expiresAt");
-        assertThat(past.detail()).isEqualTo("“Guest”: That time is in the past. Choose a later one.");
-        assertThat(api.get("/entries").header("ETag")).isEqualTo(etag);
-    }
-
     private static long add(String name, String address) {
         Reply added = post("{\"name\":\"" + name + "\",\"address\":\"" + address + "\"}");
         assertThat(added.status()).as(added.text()).isEqualTo(201);

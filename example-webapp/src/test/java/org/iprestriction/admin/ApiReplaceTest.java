@@ -76,6 +76,13 @@ class ApiReplaceTest {
                 + "{\"name\":\"a\",\"address\":\"192.0.2.2\"}]}");
         assertThat(twice.status()).isEqualTo(409);
         assertThat(twice.code()).isEqualTo("name.duplicate");
+        assertThat(twice.json().at("/errors/0/pointer").textValue()).isEqualTo("#/items/1/name");
+        assertThat(twice.json().at("/errors/0/sameAs").textValue()).isEqualTo("#/items/0/name");
+        Reply past = api.with("If-Match", etag).put("/entries", "{\"items\":[{\"name\":\"A\",\"address\":\"192.0.2.1\"},"
+                + "{\"name\":\"Guest\",\"address\":\"192.0.2.2\",\"expiresAt\":\"2020-01-01T00:00:00Z\"}]}");
+        assertThat(past.status()).isEqualTo(422);
+        assertThat(past.json().at("/errors/0/pointer").textValue()).isEqualTo("#/items/1/expiresAt");
+        assertThat(past.detail()).isEqualTo("“Guest”: That time is in the past. Choose a later one.");
         assertThat(api.get("/entries").header("ETag")).isEqualTo(etag);
     }
 

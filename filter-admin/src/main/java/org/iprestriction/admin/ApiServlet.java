@@ -1,6 +1,5 @@
 package org.iprestriction.admin;
 
-import jakarta.persistence.PersistenceException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -73,7 +72,7 @@ public final class ApiServlet extends HttpServlet {
             return signedIn(request, response);
         } catch (ApiProblem problem) {
             return problem.answer();
-        } catch (StoreUnavailableException | PersistenceException e) {
+        } catch (StoreUnavailableException e) {
             // One line: while the database is down every request comes through here, and the loader has told the story.
             LOG.log(Level.WARNING, "The JSON API could not use the store: " + e.getMessage());
             LOG.log(Level.DEBUG, "The JSON API could not use the store", e);

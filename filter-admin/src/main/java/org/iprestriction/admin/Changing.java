@@ -1,6 +1,5 @@
 package org.iprestriction.admin;
 
-import jakarta.persistence.PersistenceException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -33,7 +32,7 @@ final class Changing {
                     return;
                 }
                 flash = unchanged(e.problems().get(0).sentence());
-            } catch (StoreUnavailableException | PersistenceException e) {
+            } catch (StoreUnavailableException e) {
                 flash = unchanged(StoreDown.why(e) + StoreDown.again(e));
             }
         }

@@ -1,6 +1,5 @@
 package org.iprestriction.admin;
 
-import jakarta.persistence.PersistenceException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -67,7 +66,7 @@ final class EntryForms {
             saved(x, Flashes.added(saved, times));
         } catch (EntryRejectedException e) {
             rejected(x, shown, null, typed, e, -1);
-        } catch (StoreUnavailableException | PersistenceException e) {
+        } catch (StoreUnavailableException e) {
             open(x, 503, shown, null, typed, Note.bad(Phrase.of(StoreDown.notSaved(e))), List.of(), -1);
         }
     }
@@ -99,7 +98,7 @@ final class EntryForms {
             }
         } catch (EntryRejectedException e) {
             rejected(x, shown, entry, typed, e, version);
-        } catch (StoreUnavailableException | PersistenceException e) {
+        } catch (StoreUnavailableException e) {
             open(x, 503, shown, entry, typed, Note.bad(Phrase.of(StoreDown.notSaved(e))), List.of(), version);
         }
     }

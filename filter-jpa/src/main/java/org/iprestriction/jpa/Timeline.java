@@ -75,21 +75,15 @@ final class Timeline {
     /**
      * Takes back every step after the horizon: states that would begin later are withdrawn, and an end that would come later
      * is lifted.
-     *
-     * @return whether there was any
      */
-    boolean takeBackAfter(long horizon, Touch touch) {
-        boolean any = false;
+    void takeBackAfter(long horizon, Touch touch) {
         while (last() != null && last().beginsAt > horizon) {
             VersionRow withdrawn = versions.remove(versions.size() - 1);
             touch.end(withdrawn, withdrawn.beginsAt);
-            any = true;
         }
         if (last() != null && !isOpen() && last().endsAt > horizon) {
             touch.end(last(), OPEN);
-            any = true;
         }
-        return any;
     }
 
     /** Ends the newest state; it is withdrawn where it would begin no sooner. */
