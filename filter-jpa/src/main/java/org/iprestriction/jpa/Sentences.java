@@ -16,7 +16,7 @@ final class Sentences {
 
     private static final int LONGEST_QUOTE = 60;
     private static final long SHORT_ACTIVATION_MILLIS = 120_000;
-    private static final long DAY_MILLIS = 86_400_000;
+    private static final long HALF_A_DAY_MILLIS = 43_200_000;
 
     private final ZoneId zone;
     private final Work work;
@@ -101,8 +101,9 @@ final class Sentences {
         if (up && rounded.isBefore(exact)) {
             rounded = rounded.plus(1, unit);
         }
-        boolean otherDay = Math.abs(instant - work.now()) >= DAY_MILLIS;
-        return DateTimeFormatter.ofPattern((otherDay ? "d MMM uuuu, " : "") + (seconds ? "HH:mm:ss" : "HH:mm"), Locale.ENGLISH)
+        boolean today = exact.toLocalDate().equals(Instant.ofEpochMilli(work.now()).atZone(zone).toLocalDate());
+        boolean soon = instant > work.now() && instant - work.now() < HALF_A_DAY_MILLIS; // as on the pages
+        return DateTimeFormatter.ofPattern((!today && !soon ? "d MMM uuuu, " : "") + (seconds ? "HH:mm:ss" : "HH:mm"), Locale.ENGLISH)
                 .format(rounded);
     }
 

@@ -147,4 +147,12 @@ class StandingTest {
                     .hasMessageContaining("took effect at 23 Nov 2026, 17:03:11 TRT.");
         }
     }
+
+    @Test
+    void aTimeOfAnotherDaySaysWhich() throws Exception {
+        try (TestStore slow = new TestStore("activation", "PT23H")) {
+            assertThat(EntryStoreTest.refusal(() -> slow.store.add(LIST, slow.spec("a", "10.0.0.1", at("180:00")), MARY))).hasMessage(
+                    "The entry would expire before it takes effect at 24 Nov 2026, 13:00 UTC. Choose a later time.");
+        }
+    }
 }
