@@ -20,9 +20,7 @@ record CallerAddress(IpAddress address, boolean throughUnknownProxy) {
     private static final List<IpRange> SHARED = ranges("100.64.0.0/10");
 
     static CallerAddress of(HttpServletRequest request, ClientAddressResolver resolver) {
-        IpAddress address = resolver.resolve(request);
-        boolean header = request.getHeader("X-Forwarded-For") != null || request.getHeader("Forwarded") != null;
-        return new CallerAddress(address, header && address != null && address.equals(peer(request)));
+        return new CallerAddress(resolver.resolve(request), resolver.isHeaderIgnored(request));
     }
 
     boolean loopback() {
@@ -47,16 +45,6 @@ record CallerAddress(IpAddress address, boolean throughUnknownProxy) {
 
     private static boolean within(List<IpRange> ranges, IpAddress address) {
         return ranges.stream().anyMatch(r -> r.contains(address));
-    }
-
-    private static IpAddress peer(HttpServletRequest request) {
-        String text = request.getRemoteAddr();
-        int zone = text == null ? -1 : text.indexOf('%');
-        try {
-            return text == null ? null : IpAddress.parse(zone < 0 ? text : text.substring(0, zone));
-        } catch (IllegalArgumentException e) {
-            return null; // a socket that has no IP address
-        }
     }
 
     private static List<IpRange> ranges(String... notations) {
