@@ -30,7 +30,7 @@ final class ChangeRate {
         return Shared.in(context, ChangeRate.class, () -> new ChangeRate(System::nanoTime));
     }
 
-    /** Counts one change of {@code user}. Returns zero, or how long he has to wait; then nothing was counted. */
+    /** Counts one change of {@code user}. Returns zero, or how long they have to wait; then nothing was counted. */
     synchronized Duration take(String user) {
         long now = nanoTime.getAsLong();
         Deque<Long> times = changes.computeIfAbsent(user.toLowerCase(Locale.ROOT), name -> new ArrayDeque<>());

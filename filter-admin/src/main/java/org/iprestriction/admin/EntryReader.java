@@ -19,7 +19,7 @@ import org.iprestriction.live.Settings;
  * misspelt {@code enabled} or an {@code id} that nobody may set must not be passed over in silence.
  */
 final class EntryReader {
-    /** What a caller may set, in the order it is told to him. */
+    /** What a caller may set, in the order in which it is told to them. */
     static final List<String> MEMBERS = List.of("type", "name", "address", "action", "enabled", "expiresAt");
     private static final List<String> SET_HERE = List.of("id", "version", "first", "last", "count", "status", "inForce", "effectiveAt",
             "upcoming", "undoUntil", "lastUsedAt", "createdAt", "createdBy", "changedAt", "changedBy");

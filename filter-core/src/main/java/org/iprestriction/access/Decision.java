@@ -8,6 +8,6 @@ public enum Decision {
     BLOCKED,
     /** No rule holds the address, and another list has to decide. */
     NO_RULE,
-    /** The text is not an address, so it is nobody's. */
+    /** The text is not an address. */
     UNIDENTIFIED
 }

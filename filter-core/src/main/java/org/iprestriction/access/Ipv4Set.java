@@ -42,7 +42,7 @@ final class Ipv4Set {
     }
 
     /**
-     * Answers 1 for a member, else 0. Without a branch, unless a slot is crowded: where an address lies among the toggles is
+     * Returns 1 for a member, else 0. Without a branch, unless a slot is crowded: where an address lies among the toggles is
      * a coin toss for the branch predictor, which costs more than comparing a few of them in vain.
      */
     int parity(int bits) {
@@ -65,7 +65,7 @@ final class Ipv4Set {
         return toggle <= key ? 1 : 0;
     }
 
-    /** Answers the bytes its arrays hold, without their headers. */
+    /** Returns the bytes its arrays hold, without their headers. */
     long bytes() {
         return 4L * (toggles.length + index.length);
     }

@@ -72,7 +72,7 @@ final class Ipv6Set {
         return 32 - Integer.numberOfLeadingZeros(number);
     }
 
-    /** Answers the place of an offset from the base that lies in a slot. */
+    /** Returns the place of an offset from the base that lies in a slot. */
     private int place(long offset) {
         long slot = slots[(int) (offset >>> shift)];
         return (int) (slot >> SHIFT_BITS) + (int) (offset >>> slot); // a shift looks at the lowest six bits only
@@ -82,7 +82,7 @@ final class Ipv6Set {
         return new Ipv6Set(sorted);
     }
 
-    /** Answers 1 for a member, else 0. */
+    /** Returns 1 for a member, else 0. */
     int parity(long highBits, long lowBits) {
         if (Long.compareUnsigned(highBits, base) < 0) {
             return 0;
@@ -140,7 +140,7 @@ final class Ipv6Set {
         return toggle <= key ? 1 : 0;
     }
 
-    /** Answers the bytes its arrays hold, without their headers. */
+    /** Returns the bytes its arrays hold, without their headers. */
     long bytes() {
         return 8L * (high.length + low.length + slots.length) + 4L * index.length;
     }

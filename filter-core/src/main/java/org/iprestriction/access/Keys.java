@@ -57,7 +57,7 @@ final class Keys {
         }
     }
 
-    /** Answers the bits in which the numbers are not all alike. */
+    /** Returns the bits in which the numbers are not all alike. */
     private long varying(long[] numbers) {
         long varying = 0;
         for (int i = 1; i < count; i++) {
@@ -66,7 +66,7 @@ final class Keys {
         return varying;
     }
 
-    /** Answers numbers in order, and others, which may be null, moved along with them. */
+    /** Returns numbers in order, and others, which may be null, moved along with them. */
     private long[][] sort(long[] numbers, long varying, long[] others) {
         long[][] now = {numbers, others};
         long[][] then = {new long[count], others == null ? null : new long[count]};

@@ -30,7 +30,7 @@ public record Rule(long id, Action action, IpRange range, long from, long until)
     }
 
     /**
-     * Answers a rule that is always in force.
+     * Returns a rule that is always in force.
      *
      * @param id names the rule
      * @param action what it does

@@ -79,13 +79,13 @@ final class AddressLiteral {
         return whole ? Integer.toUnsignedLong(first << 24 | second << 16 | third << 8 | fourth) : NOT_IPV4;
     }
 
-    /** Answers all ones for a dot, else zero. */
+    /** Returns all ones for a dot, else zero. */
     private static int ifDot(int c) {
         return (c ^ '.') - 1 >> 31;
     }
 
     /**
-     * Answers the octet that begins with digits a, b and c, or a negative number where they are none.
+     * Returns the octet that begins with digits a, b and c, or a negative number where they are none.
      *
      * @param one all ones where it has one digit
      * @param two all ones where it has one or two
@@ -96,7 +96,7 @@ final class AddressLiteral {
         return value | (a | 9 - a | 255 - value | (a - 1 | b | 9 - b) & ~one | (c | 9 - c) & ~two) >> 31;
     }
 
-    /** Answers the octet that ends with digits c, b and a, likewise. */
+    /** Returns the octet that ends with digits c, b and a, likewise. */
     private static int octetBefore(int a, int b, int c, int one, int two) {
         int value = a + (b * 10 & ~one) + (c * 100 & ~two);
         return value | (a | 9 - a | 255 - value | (b | 9 - b) & ~one | b - 1 & two & ~one | (c - 1 | 9 - c) & ~two) >> 31;

@@ -68,7 +68,7 @@ public final class IpAddress implements Comparable<IpAddress> {
         R ipv6(long high, long low);
 
         /**
-         * Takes the news that the text is not an address literal.
+         * Called where the text is not an address literal.
          *
          * @return the answer for unreadable text
          */
@@ -91,7 +91,7 @@ public final class IpAddress implements Comparable<IpAddress> {
     }
 
     /**
-     * Answers the address that a text spells, or null where it is not an address literal.
+     * Returns the address that a text spells, or null where it is not an address literal.
      *
      * @param text the text, not null; not trimmed
      * @return the address or null
@@ -101,7 +101,7 @@ public final class IpAddress implements Comparable<IpAddress> {
     }
 
     /**
-     * Answers the address that a text spells. Spaces (U+0020) at either end are ignored; nothing else is.
+     * Returns the address that a text spells. Spaces (U+0020) at either end are ignored; nothing else is.
      *
      * @param text the text, not null
      * @return the address
@@ -112,7 +112,7 @@ public final class IpAddress implements Comparable<IpAddress> {
     }
 
     /**
-     * Answers the IPv4 address with these bits.
+     * Returns the IPv4 address with these bits.
      *
      * @param bits the 32 bits in network order
      * @return the address
@@ -122,7 +122,7 @@ public final class IpAddress implements Comparable<IpAddress> {
     }
 
     /**
-     * Answers the address with these 128 bits; the IPv4 address where they are IPv4-mapped.
+     * Returns the address with these 128 bits; the IPv4 address where they are IPv4-mapped.
      *
      * @param high the first 64 bits
      * @param low the last 64 bits
@@ -133,7 +133,7 @@ public final class IpAddress implements Comparable<IpAddress> {
     }
 
     /**
-     * Answers an end of an IPv6 range that reaches over the IPv4-mapped block, such as the last address of {@code ::/80}.
+     * Returns an end of an IPv6 range that reaches over the IPv4-mapped block, such as the last address of {@code ::/80}.
      * It is a limit to compare with, never a caller.
      */
     static IpAddress limitOfIpv6(long high, long low) {
@@ -154,7 +154,7 @@ public final class IpAddress implements Comparable<IpAddress> {
     }
 
     /**
-     * Answers the first 64 bits.
+     * Returns the first 64 bits.
      *
      * @return the bits; 0 for IPv4
      */
@@ -163,7 +163,7 @@ public final class IpAddress implements Comparable<IpAddress> {
     }
 
     /**
-     * Answers the last 64 bits.
+     * Returns the last 64 bits.
      *
      * @return the bits; for IPv4 the 32 bits as a number from 0 to 2^32 - 1
      */
@@ -201,7 +201,7 @@ public final class IpAddress implements Comparable<IpAddress> {
     }
 
     /**
-     * Answers the canonical text: dotted quad, or RFC 5952 for IPv6.
+     * Returns the canonical text: dotted quad, or RFC 5952 for IPv6.
      *
      * @return the text, which {@link #parse} reads back to an equal address
      */

@@ -21,7 +21,7 @@ public final class IpFormatException extends IllegalArgumentException {
     }
 
     /**
-     * Answers the stable name of the fault, for programs.
+     * Returns the stable name of the fault, for programs.
      *
      * @return a code such as {@code range.host_bits}
      */
@@ -30,7 +30,7 @@ public final class IpFormatException extends IllegalArgumentException {
     }
 
     /**
-     * Answers what was probably meant.
+     * Returns what was probably meant.
      *
      * @return up to two notations that would be accepted, or up to eight parts of a range that is too large; empty where
      *     there is no good guess

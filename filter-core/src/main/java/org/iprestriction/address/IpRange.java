@@ -19,7 +19,7 @@ public final class IpRange {
     }
 
     /**
-     * Answers the range between two addresses.
+     * Returns the range between two addresses.
      *
      * @param first the lowest address, not null
      * @param last the highest address, of the same family and not below {@code first}
@@ -36,7 +36,7 @@ public final class IpRange {
         return new IpRange(first, last);
     }
 
-    /** Answers the network that an address is in: {@code prefix} leading bits fixed, the others free. */
+    /** Returns the network that an address is in: {@code prefix} leading bits fixed, the others free. */
     static IpRange network(IpAddress address, int prefix) {
         if (address.isIpv4()) {
             int free = (int) (0xffffffffL >>> prefix); // prefix 32 leaves 0, prefix 0 all ones
@@ -51,7 +51,7 @@ public final class IpRange {
     }
 
     /**
-     * Answers the lowest address.
+     * Returns the lowest address.
      *
      * @return the first address
      */
@@ -60,7 +60,7 @@ public final class IpRange {
     }
 
     /**
-     * Answers the highest address.
+     * Returns the highest address.
      *
      * @return the last address
      */
@@ -108,7 +108,7 @@ public final class IpRange {
     }
 
     /**
-     * Answers the addresses that are in this range and in another.
+     * Returns the addresses that are in this range and in another.
      *
      * @param other the other range, not null
      * @return the common range, or null where there is none
@@ -131,7 +131,7 @@ public final class IpRange {
         return last.number().subtract(first.number()).add(BigInteger.ONE);
     }
 
-    /** Answers the prefix length where this range is one network, or -1. */
+    /** Returns the prefix length where this range is one network, or -1. */
     int prefix() {
         long differHigh = first.high() ^ last.high();
         long differLow = first.low() ^ last.low();
@@ -153,7 +153,7 @@ public final class IpRange {
     }
 
     /**
-     * Answers the shortest text: one address, {@code network/prefix}, or {@code first - last}.
+     * Returns the shortest text: one address, {@code network/prefix}, or {@code first - last}.
      *
      * @return the text, which {@link Notation#parse(String)} reads back to an equal range
      */

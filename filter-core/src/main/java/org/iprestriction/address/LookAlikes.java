@@ -42,7 +42,7 @@ final class LookAlikes {
         };
     }
 
-    /** Answers the text in ASCII, or null where a character has no ASCII counterpart. */
+    /** Returns the text in ASCII, or null where a character has no ASCII counterpart. */
     static String toAscii(String text) {
         StringBuilder ascii = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {

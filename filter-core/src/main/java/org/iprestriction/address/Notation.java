@@ -96,7 +96,7 @@ public final class Notation {
     }
 
     /**
-     * Answers the way this is written.
+     * Returns the way this is written.
      *
      * @return the kind
      */
@@ -105,7 +105,7 @@ public final class Notation {
     }
 
     /**
-     * Answers what this means.
+     * Returns what this means.
      *
      * @return the range; of one address for {@link Kind#SINGLE}
      */
@@ -156,7 +156,7 @@ public final class Notation {
     }
 
     /**
-     * Answers the canonical text: what was written, with IPv6 as in RFC 5952, {@code " - "} between two addresses and no
+     * Returns the canonical text: what was written, with IPv6 as in RFC 5952, {@code " - "} between two addresses and no
      * other space.
      *
      * @return the text, which {@link #parse(String)} reads back to an equal notation

@@ -40,7 +40,7 @@ final class NotationParser {
         return new NotationParser(refusals, false).parse();
     }
 
-    /** Answers the notation, or null where the text is refused for whatever reason. */
+    /** Returns the notation, or null where the text is refused for whatever reason. */
     static Notation parseOrNull(String text) {
         if (text.indexOf('.') < 0 && text.indexOf(':') < 0) {
             return null;
@@ -188,7 +188,7 @@ final class NotationParser {
         return address.isIpv4() && literal.indexOf(':') >= 0;
     }
 
-    /** Answers the number of leading ones where all other bits are zero, or -1. */
+    /** Returns the number of leading ones where all other bits are zero, or -1. */
     private static int maskLength(long high, long low) {
         int ones = Long.numberOfLeadingZeros(~high);
         if (ones == 64) {
@@ -198,7 +198,7 @@ final class NotationParser {
         return restIsZero ? ones : -1;
     }
 
-    /** Answers the value of decimal digits, or 1000 where it is more than that. */
+    /** Returns the value of decimal digits, or 1000 where it is more than that. */
     static int number(String digits) {
         int value = 0;
         for (int i = 0; i < digits.length(); i++) {

@@ -237,7 +237,7 @@ final class Refusals {
                 Arrays.stream(corrections).filter(Objects::nonNull).toList());
     }
 
-    /** Answers how C libraries would read a number with a leading zero, or -1 where they refuse it or read it alike. */
+    /** Returns how C libraries would read a number with a leading zero, or -1 where they refuse it or read it alike. */
     private static int octal(String number) {
         int value = 0;
         for (int i = 0; i < number.length(); i++) {

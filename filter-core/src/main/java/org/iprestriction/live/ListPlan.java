@@ -40,7 +40,7 @@ final class ListPlan {
         return new ListPlan(next);
     }
 
-    /** Answers the rules in force at an instant, by id. */
+    /** Returns the rules in force at an instant, by id. */
     List<Rule> inForce(long instant) {
         List<Rule> inForce = new ArrayList<>();
         for (Rule rule : rules.values()) {
@@ -52,7 +52,7 @@ final class ListPlan {
         return inForce;
     }
 
-    /** Answers the first instant after another at which the rules in force change, or {@link #NEVER}. */
+    /** Returns the first instant after another at which the rules in force change, or {@link #NEVER}. */
     long nextChange(long instant) {
         long next = NEVER;
         for (Rule rule : rules.values()) {

@@ -55,7 +55,7 @@ public final class LiveList {
     }
 
     /**
-     * Answers the access list in force: one volatile read.
+     * Returns the access list in force: one volatile read.
      *
      * @return the list; null if none was ever loaded, or the last one is older than the setting {@code max-staleness}
      *     allows: then everything is blocked
@@ -65,7 +65,7 @@ public final class LiveList {
     }
 
     /**
-     * Answers the name of the list.
+     * Returns the name of the list.
      *
      * @return the name
      */
@@ -109,7 +109,7 @@ public final class LiveList {
         return before != inForce;
     }
 
-    /** Answers the instant at which {@link #advance} has to be called next, or {@link ListPlan#NEVER}. */
+    /** Returns the instant at which {@link #advance} has to be called next, or {@link ListPlan#NEVER}. */
     long nextChange() {
         Schedule now = schedule;
         return now == null ? ListPlan.NEVER : now.until;

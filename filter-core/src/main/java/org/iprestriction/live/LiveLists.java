@@ -28,7 +28,7 @@ public final class LiveLists {
     }
 
     /**
-     * Answers the list of a name, and asks for it to be loaded if nobody asked before.
+     * Returns the list of a name, and asks for it to be loaded if nobody asked before.
      *
      * @param name the name of the list, not null
      * @return the list, whose content follows

@@ -21,7 +21,7 @@ public final class RecentCallers {
     }
 
     /**
-     * Answers the IPv4 address with these bits.
+     * Returns the IPv4 address with these bits.
      *
      * @param bits the 32 bits in network order
      * @return the address, the same object as last time where its slot has not been taken since
@@ -38,7 +38,7 @@ public final class RecentCallers {
     }
 
     /**
-     * Answers the IPv6 address with these bits, which are not IPv4-mapped.
+     * Returns the IPv6 address with these bits, which are not IPv4-mapped.
      *
      * @param high the first 64 bits
      * @param low the last 64 bits

@@ -73,7 +73,7 @@ public final class Refresher implements AutoCloseable {
     }
 
     /**
-     * Answers the random name of this start of this node.
+     * Returns the random name of this start of this node.
      *
      * @return the name under which it reports
      */

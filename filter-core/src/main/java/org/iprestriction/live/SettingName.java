@@ -63,12 +63,12 @@ enum SettingName {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** Answers the default, or null. */
+    /** Returns the default, or null. */
     String standard() {
         return standard;
     }
 
-    /** Answers a value without the white space around it; ranges are read by a parser that knows what to ignore. */
+    /** Returns a value without the white space around it; ranges are read by a parser that knows what to ignore. */
     String trimmed(String value) {
         return this == ALLOW || this == TRUSTED_PROXIES ? value : value.strip();
     }

@@ -29,7 +29,7 @@ public final class Settings {
     /**
      * Reads and checks all settings of an application.
      *
-     * @param contextParameters all context-params of the web application; those without the prefix are others' business
+     * @param contextParameters all context-params of the web application; those without the prefix are ignored
      * @return the settings
      * @throws SettingsException if a name is unknown or a value malformed
      */
@@ -70,7 +70,7 @@ public final class Settings {
     }
 
     /**
-     * Answers a setting as text.
+     * Returns a setting as text.
      *
      * @param name the name without prefix, such as {@code node-name}
      * @return the text that was set, or the default; empty if neither is there
@@ -86,7 +86,7 @@ public final class Settings {
     }
 
     /**
-     * Answers the time between saving a change and its effect.
+     * Returns the time between saving a change and its effect.
      *
      * @return from 0 to 24 hours
      */
@@ -95,7 +95,7 @@ public final class Settings {
     }
 
     /**
-     * Answers how many entries a list may have.
+     * Returns how many entries a list may have.
      *
      * @return at least 1
      */
@@ -104,7 +104,7 @@ public final class Settings {
     }
 
     /**
-     * Answers the prefix length of the largest IPv4 range that an entry may hold.
+     * Returns the prefix length of the largest IPv4 range that an entry may hold.
      *
      * @return 1 to 32
      */
@@ -113,7 +113,7 @@ public final class Settings {
     }
 
     /**
-     * Answers the prefix length of the largest IPv6 range that an entry may hold.
+     * Returns the prefix length of the largest IPv6 range that an entry may hold.
      *
      * @return 1 to 128
      */
@@ -122,7 +122,7 @@ public final class Settings {
     }
 
     /**
-     * Answers how old a list may be before everything is blocked instead.
+     * Returns how old a list may be before everything is blocked instead.
      *
      * @return the age; zero where it may be of any age
      */
@@ -131,7 +131,7 @@ public final class Settings {
     }
 
     /**
-     * Answers the zone in which times are shown.
+     * Returns the zone in which times are shown.
      *
      * @return the zone
      */
@@ -140,7 +140,7 @@ public final class Settings {
     }
 
     /**
-     * Answers the mean time between two polls of the store: a tenth of the activation within limits.
+     * Returns the mean time between two polls of the store: a tenth of the activation within limits.
      *
      * @param activation the time between saving a change and its effect
      * @return from 200 milliseconds to 30 seconds; one second where changes take effect at once

@@ -79,7 +79,7 @@ final class SnapshotFile {
         }
     }
 
-    /** Answers the lists in the file; empty if there is no file, or it cannot be believed, or it lacks a list wanted. */
+    /** Returns the lists in the file; empty if there is no file, or it cannot be believed, or it lacks a list wanted. */
     Optional<Changes> read(Set<String> wanted) {
         if (path == null || !Files.exists(path)) {
             return Optional.empty();

@@ -35,7 +35,7 @@ public final class ClientAddressResolver {
     private final boolean behindProxies;
     private final ClientHeader header;
     private final AddressReader reader = new AddressReader();
-    /** Whether it was warned of these; a second time would be noise. */
+    /** What has been warned of already, so that it is logged once. */
     private final AtomicBoolean ofRewriting = new AtomicBoolean();
     private final AtomicBoolean ofHeader = new AtomicBoolean();
 
@@ -47,7 +47,7 @@ public final class ClientAddressResolver {
     }
 
     /**
-     * Answers a resolver.
+     * Returns a resolver.
      *
      * @param trustedProxies the addresses whose header is believed; empty to go by the socket alone
      * @param clientHeader {@code X-Forwarded-For}, {@code Forwarded}, the name of a header that holds exactly one address,
@@ -70,7 +70,7 @@ public final class ClientAddressResolver {
     }
 
     /**
-     * Answers the resolver that an application's settings {@code trusted-proxies}, {@code client-header} and
+     * Returns the resolver that an application's settings {@code trusted-proxies}, {@code client-header} and
      * {@code client-header-ports} describe.
      *
      * @param settings the settings, not null
@@ -83,7 +83,7 @@ public final class ClientAddressResolver {
     }
 
     /**
-     * Answers the address a request comes from.
+     * Returns the address a request comes from.
      *
      * @param request the request, not null
      * @return the address; null if it cannot be told, which has to mean blocked
@@ -109,13 +109,13 @@ public final class ClientAddressResolver {
         return peer;
     }
 
-    /** Answers why the header of a peer that is no trusted proxy is not believed, and what to do about it. */
+    /** Returns why the header of a peer that is no trusted proxy is not believed, and what to do about it. */
     private String unbelieved(IpAddress peer, String value) {
         String sentence = "A request from " + peer + " carries " + header.name();
         return value.contains(peer.toString())
                 ? sentence + " with that very address. If the container replaces the remote address by what the header says"
                         + " (Jetty's ForwardedRequestCustomizer, Undertow's ProxyPeerAddressHandler), every caller chooses"
-                        + " his own address: switch that off."
+                        + " their own address: switch that off."
                 : sentence + ", which is not believed because that address is not in trusted-proxies. If it is one of your"
                         + " proxies, add it.";
     }

@@ -51,7 +51,7 @@ final class ForwardedHeader extends HopReader {
         }
     }
 
-    /** Reads {@code pair *( ";" pair )} and hands on what {@code for} names. Answers whether to stop. */
+    /** Reads {@code pair *( ";" pair )} and hands on what {@code for} names. Returns whether to stop. */
     private boolean element(String line, int from, int to) {
         at = skipBlanks(line, from, to);
         if (at == to) {
@@ -93,7 +93,7 @@ final class ForwardedHeader extends HopReader {
         return nobody(HeaderFault.in(line, from, to, HeaderFault.MALFORMED));
     }
 
-    /** Answers a bit for each parameter of RFC 7239, which an element has at most once; 1 is {@code for}. */
+    /** Returns a bit for each parameter of RFC 7239, which an element has at most once; 1 is {@code for}. */
     private static int known(String line, int from, int to) {
         String[] names = {"for", "by", "host", "proto"};
         for (int i = 0; i < names.length; i++) {
@@ -126,7 +126,7 @@ final class ForwardedHeader extends HopReader {
         return i;
     }
 
-    /** Answers the index behind the closing quote; the line was walked before, so there is one. */
+    /** Returns the index behind the closing quote; the line was walked before, so there is one. */
     private static int skipQuoted(String line, int from, int to) {
         int i = from + 1;
         while (i < to && line.charAt(i) != '"') {

@@ -31,13 +31,13 @@ abstract class HopReader {
         this.reader = reader;
     }
 
-    /** Answers the caller that one header line names, or null. */
+    /** Returns the caller that one header line names, or null. */
     final IpAddress last(String line) {
         readLine(line);
         return leftMost;
     }
 
-    /** Answers the caller that several header lines name, or null: the last line is the nearest proxy's (RFC 9110 5.3). */
+    /** Returns the caller that several header lines name, or null: the last line is the nearest proxy's (RFC 9110 5.3). */
     final IpAddress last(String first, Enumeration<String> more) {
         List<String> lines = new ArrayList<>();
         lines.add(first);
@@ -66,7 +66,7 @@ abstract class HopReader {
         return true;
     }
 
-    /** Takes the address and port of one hop, a part of a line. Answers whether to stop. */
+    /** Takes the address and port of one hop, a part of a line. Returns whether to stop. */
     final boolean hop(String line, int from, int to, boolean bareIpv6) {
         if (++hops > MOST_HOPS) {
             return nobody(HeaderFault.TOO_LONG);

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The answer to a blocked request (RFC 9457). It tells the caller what he knows anyway, his address as it was seen, and a
+ * The answer to a blocked request (RFC 9457). It tells the caller what they know anyway, their address as it was seen, and a
  * random id to ask about; the reason stays in the log. The same for every reason, but 503 where no list was ever loaded.
  */
 final class Refusal {
@@ -80,7 +80,7 @@ final class Refusal {
     }
 
     /**
-     * Answers when {@link #write} has failed, perhaps before there was a status: an answer without one would be a 200.
+     * Returns when {@link #write} has failed, perhaps before there was a status: an answer without one would be a 200.
      *
      * @throws ServletException if that fails too; without a stack trace, because containers show it to the caller
      */

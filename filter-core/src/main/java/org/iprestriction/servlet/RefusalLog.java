@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.iprestriction.address.IpAddress;
 
-/** One line a refusal, as long as there are few; a flood is counted and told in one line. Nothing in it is the caller's. */
+/** Logs refusals: one line each, up to ten a second; the rest are counted in the next line. Text of the caller is escaped. */
 final class RefusalLog {
 
     private static final Logger LOG = System.getLogger(IpRestrictionFilter.class.getName());
@@ -40,7 +40,7 @@ final class RefusalLog {
                 <= LINES_A_SECOND;
     }
 
-    /** Answers printable ASCII only, so that no line can be forged and no terminal or log reader be spoken to. */
+    /** Returns printable ASCII only, so that no line can be forged and no terminal or log reader be spoken to. */
     static String escaped(String text, int longest) {
         if (text == null) {
             return "-";

@@ -141,12 +141,12 @@ final class AccessListsUnit implements PersistenceUnitInfo {
 
     // The next two are of Jakarta Persistence 3.2. We compile against 3.1, so they carry no @Override.
 
-    /** Answers no scope: the unit is not a bean. */
+    /** Returns no scope: the unit is not a bean. */
     public String getScopeAnnotationName() {
         return null;
     }
 
-    /** Answers no qualifiers: the unit is not a bean. */
+    /** Returns no qualifiers: the unit is not a bean. */
     public List<String> getQualifierAnnotationNames() {
         return List.of();
     }

@@ -38,7 +38,7 @@ public record Entry(long id, String list, String name, long version, boolean del
     }
 
     /**
-     * Answers when the newest saved state takes effect.
+     * Returns when the newest saved state takes effect.
      *
      * @return the instant of the last step, or null where nothing is to come
      */

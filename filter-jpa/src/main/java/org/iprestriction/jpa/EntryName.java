@@ -14,7 +14,7 @@ final class EntryName {
     private EntryName() {
     }
 
-    /** Answers the name as it is stored; text with unpaired surrogates stays as it is. */
+    /** Returns the name as it is stored; text with unpaired surrogates stays as it is. */
     static String normalised(String text) {
         StringBuilder name = new StringBuilder(text.length());
         Normalizer.normalize(text, Normalizer.Form.NFC).codePoints().forEach(c -> {
@@ -28,7 +28,7 @@ final class EntryName {
         return name.substring(0, end > 0 && name.charAt(end - 1) == ' ' ? end - 1 : end);
     }
 
-    /** Answers what names are compared by. Upper case first: some letters have no upper case of their own ("ſ" is an s). */
+    /** Returns what names are compared by. Upper case first: some letters have no upper case of their own ("ſ" is an s). */
     static String key(String name) {
         String folded = normalised(name).toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
         return Normalizer.normalize(folded, Normalizer.Form.NFC);

@@ -95,7 +95,7 @@ public final class EntryRejectedException extends RuntimeException {
     }
 
     /**
-     * Answers why the change is refused.
+     * Returns why the change is refused.
      *
      * @return the reason
      */
@@ -104,7 +104,7 @@ public final class EntryRejectedException extends RuntimeException {
     }
 
     /**
-     * Answers everything that is wrong, in the order of the fields.
+     * Returns everything that is wrong, in the order of the fields.
      *
      * @return at least one problem; at most one for each field of an entry
      */
@@ -113,7 +113,7 @@ public final class EntryRejectedException extends RuntimeException {
     }
 
     /**
-     * Answers the entry as it is now, where somebody else changed it.
+     * Returns the entry as it is now, where somebody else changed it.
      *
      * @return the entry; null unless the reason is {@link Reason#CONFLICT}, and where a whole list was to be replaced
      */

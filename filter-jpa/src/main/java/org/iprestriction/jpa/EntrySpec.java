@@ -54,7 +54,7 @@ public record EntrySpec(String name, Notation address, Action action, boolean en
     }
 
     /**
-     * Answers the type an administrator chose, or would have to choose.
+     * Returns the type an administrator chose, or would have to choose.
      *
      * @return {@code ip} for one address written as such, else {@code range}
      */

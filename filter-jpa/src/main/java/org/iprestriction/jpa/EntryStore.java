@@ -37,7 +37,7 @@ public final class EntryStore {
     }
 
     /**
-     * Answers a list as it stands.
+     * Returns a list as it stands.
      *
      * @param list the name of the list, not null
      * @return the list; without entries where nothing was ever saved under that name
@@ -64,7 +64,7 @@ public final class EntryStore {
     }
 
     /**
-     * Answers one entry as it stands.
+     * Returns one entry as it stands.
      *
      * @param list the name of the list, not null
      * @param id the id of the entry
@@ -98,7 +98,7 @@ public final class EntryStore {
      * saved like that already, nothing happens.
      *
      * @param list the name of the list, not null
-     * @param id the id of the entry; one that is being removed is kept after all
+     * @param id the id of the entry; if it is being removed, this cancels the removal
      * @param version the version the edit started from, or -1 for any
      * @param spec what it is to be
      * @param author who asks
@@ -139,8 +139,8 @@ public final class EntryStore {
     }
 
     /**
-     * Takes back what was saved of an entry and is not committed: it returns to what applies and is committed. Its name
-     * stays.
+     * Undoes the changes of an entry that are not committed yet. What applies now, and what is committed, stays; so does the
+     * name.
      *
      * @param list the name of the list, not null
      * @param id the id of the entry
@@ -219,7 +219,7 @@ public final class EntryStore {
     }
 
     /**
-     * Answers the newest line of the history of an entry, also of one that is gone.
+     * Returns the newest line of the history of an entry, also of one that is gone.
      *
      * @param list the name of the list, not null
      * @param entry the id of the entry
@@ -267,7 +267,7 @@ public final class EntryStore {
         }
     }
 
-    /** Answers an entry for the outside; empty where it is gone, or cannot be shown because it cannot be read. */
+    /** Returns an entry for the outside; empty where it is gone, or cannot be shown because it cannot be read. */
     private static Optional<Entry> present(Work work, StoredEntry stored) {
         if (stored.timeline.last() == null || stored.isGone(work.now())) {
             return Optional.empty();

@@ -71,14 +71,14 @@ final class ListReplacement {
         }
     }
 
-    /** Answers what would be done. */
+    /** Returns what would be done. */
     Replacement outcome() {
         int added = (int) wanted.stream().filter(spec -> matching(spec) == null).count();
         int unchanged = (int) wanted.stream().filter(spec -> matching(spec) != null && matching(spec).isSavedAs(spec)).count();
         return new Replacement(added, wanted.size() - added - unchanged, superfluous.size(), unchanged, work.revision());
     }
 
-    /** Answers what earlier changes did that made a list hold a number of entries. */
+    /** Returns what earlier changes did that made a list hold a number of entries. */
     static Replacement outcome(List<ChangeRow> done, int size) {
         int added = (int) done.stream().filter(change -> change.verb.equals("added")).count();
         int removed = (int) done.stream().filter(change -> change.verb.equals("deleted")).count();

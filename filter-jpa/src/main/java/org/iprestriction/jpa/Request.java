@@ -29,7 +29,7 @@ record Request(Author author, String content) {
     }
 
     /**
-     * Answers what this request did when it came before, in the order of the revisions; empty where it is new.
+     * Returns what this request did when it came before, in the order of the revisions; empty where it is new.
      *
      * @throws EntryRejectedException if another request came under the same key
      */

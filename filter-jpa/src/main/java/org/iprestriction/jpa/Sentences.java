@@ -79,7 +79,7 @@ final class Sentences {
         return shown.toString();
     }
 
-    /** Answers a text of which no more is quoted than fits on a line. */
+    /** Returns a text of which no more is quoted than fits on a line. */
     static String quoted(String text) {
         return text.codePointCount(0, text.length()) <= LONGEST_QUOTE ? text
                 : text.substring(0, text.offsetByCodePoints(0, LONGEST_QUOTE - 1)) + "…";

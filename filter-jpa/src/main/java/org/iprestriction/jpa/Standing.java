@@ -17,7 +17,7 @@ final class Standing {
     }
 
     /**
-     * Answers an entry for the outside.
+     * Returns an entry for the outside.
      *
      * @throws IllegalArgumentException if a stored text of it cannot be read
      */

@@ -17,22 +17,22 @@ final class StoredEntries {
     private StoredEntries() {
     }
 
-    /** Answers one entry with all its states, also one that is gone. */
+    /** Returns one entry with all its states, also one that is gone. */
     static Optional<StoredEntry> find(Work work, String list, long id) {
         return grouped(select(work, list, "e.id = :id").setParameter("id", id)).stream().findFirst();
     }
 
-    /** Answers the entries of a list that are not gone, with the states that have not ended. */
+    /** Returns the entries of a list that are not gone, with the states that have not ended. */
     static List<StoredEntry> all(Work work, String list) {
         return notGone(work, select(work, list, "v.endsAt > :now"));
     }
 
-    /** Answers the entries with a name key that are not gone, with the states that have not ended. */
+    /** Returns the entries with a name key that are not gone, with the states that have not ended. */
     static List<StoredEntry> named(Work work, String list, String nameKey) {
         return notGone(work, select(work, list, "v.endsAt > :now and e.nameKey = :key").setParameter("key", nameKey));
     }
 
-    /** Answers the entries that are not gone and have states of a range that have not ended, with these states only. */
+    /** Returns the entries that are not gone and have states of a range that have not ended, with these states only. */
     static List<StoredEntry> ranged(Work work, String list, String first, String last) {
         return notGone(work, select(work, list, "v.endsAt > :now and v.first = :first and v.last = :last")
                 .setParameter("first", first).setParameter("last", last));
@@ -51,7 +51,7 @@ final class StoredEntries {
                 .flatMap(version -> version.unreadable().stream()).findFirst().map(Sentences::refused);
     }
 
-    /** Answers entries by name. */
+    /** Returns entries by name. */
     static List<StoredEntry> sorted(List<StoredEntry> entries) {
         return entries.stream().sorted(Comparator.<StoredEntry, String>comparing(entry -> entry.row.nameKey)
                 .thenComparing(entry -> entry.row.id)).toList();

@@ -18,7 +18,7 @@ final class StoredEntry {
         return row.isDeleted() && !timeline.appliesAfter(now);
     }
 
-    /** Answers the newest saved state, or null where there is none or it cannot be read. */
+    /** Returns the newest saved state, or null where there is none or it cannot be read. */
     EntrySpec saved() {
         try {
             return timeline.last() == null ? null : timeline.last().spec(row.name);

@@ -27,7 +27,7 @@ final class Timeline {
         return versions;
     }
 
-    /** Answers the newest state, or null where there is none. */
+    /** Returns the newest state, or null where there is none. */
     VersionRow last() {
         return versions.isEmpty() ? null : versions.get(versions.size() - 1);
     }
@@ -36,7 +36,7 @@ final class Timeline {
         return last() != null && last().endsAt == OPEN;
     }
 
-    /** Answers the state that allows or blocks something at an instant, or null. */
+    /** Returns the state that allows or blocks something at an instant, or null. */
     VersionRow appliesAt(long instant) {
         return versions.stream().filter(version -> version.appliesAt(instant)).findFirst().orElse(null);
     }
@@ -46,7 +46,7 @@ final class Timeline {
         return versions.stream().anyMatch(version -> version.appliesAfter(instant));
     }
 
-    /** Answers the instants after a given one at which a state begins, or ends without another to follow; oldest first. */
+    /** Returns the instants after a given one at which a state begins, or ends without another to follow; oldest first. */
     List<Long> stepsAfter(long instant) {
         List<Long> steps = new ArrayList<>();
         for (int i = 0; i < versions.size(); i++) {
@@ -62,12 +62,12 @@ final class Timeline {
         return steps;
     }
 
-    /** Answers the first step after an instant; none after the horizon of the commit window can still be taken back. */
+    /** Returns the first step after an instant; none after the horizon of the commit window can still be taken back. */
     OptionalLong firstStepAfter(long instant) {
         return stepsAfter(instant).stream().mapToLong(Long::longValue).findFirst();
     }
 
-    /** Answers the state that begins at an instant, or null. */
+    /** Returns the state that begins at an instant, or null. */
     VersionRow beginningAt(long instant) {
         return versions.stream().filter(version -> version.beginsAt == instant).findFirst().orElse(null);
     }

@@ -202,7 +202,7 @@ final class Transactions implements AutoCloseable {
 
     @Override
     public void close() {
-        closed = true; // whoever is connecting at this moment closes what he gets
+        closed = true; // whoever is connecting at this moment closes what they get
         Opened last = opened == null ? started : opened;
         opened = null;
         if (last != null && last.factory.isOpen()) {

@@ -85,7 +85,7 @@ class VersionRow {
         return endsAt <= beginsAt;
     }
 
-    /** Answers when what this state allows or blocks ends, by its end or its expiry. */
+    /** Returns when what this state allows or blocks ends, by its end or its expiry. */
     long appliesUntil() {
         return expiresAt == null ? endsAt : Math.min(endsAt, expiresAt);
     }
@@ -145,7 +145,7 @@ class VersionRow {
     }
 
     /**
-     * Answers this state as a spec.
+     * Returns this state as a spec.
      *
      * @throws IllegalArgumentException if it cannot be read
      */

@@ -14,7 +14,7 @@ final class Work {
 
     static final int LONGEST_QUERY_MILLIS = 10_000;
 
-    /** Past every cache, for another node may have written what it holds; and not for ever. */
+    /** Bypasses every cache, because another node may have written since, and limits the time of a query. */
     static final Map<String, Object> HINTS = Map.of("jakarta.persistence.cache.retrieveMode", CacheRetrieveMode.BYPASS,
             "jakarta.persistence.query.timeout", LONGEST_QUERY_MILLIS);
 
