@@ -10,7 +10,7 @@ import org.iprestriction.admin.Attempt.Key;
 
 /**
  * Devices on which somebody signed in to the pages before, each told by a cookie of its own. What others guess from the same
- * address does not count against them.
+ * address does not count against them, and takes no place of theirs.
  *
  * <p>The cookie proves nothing but that: it opens no page. It holds a random number and a digest of it and of the user, under a
  * key of this process, so that nothing has to be remembered; a restart forgets all devices. (OWASP calls the method "device

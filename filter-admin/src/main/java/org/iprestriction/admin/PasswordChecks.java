@@ -11,7 +11,8 @@ import org.iprestriction.admin.SignInQueue.Waiting;
 
 /**
  * Decides when a password is checked. Wrong ones are slowed down; nobody is refused for what was guessed before. Whoever comes
- * after too many guesses waits, {@link #PATIENCE} at the longest, and is then told that the server is busy.
+ * after too many guesses waits, {@link #PATIENCE} at the longest, and is then told that the server is busy; at once where too many
+ * wait, some of them as the same user from the same address.
  *
  * <p>Counted are wrong passwords only: of a user from an address or on a known device, and of an address as far as its users
  * were not here before. Few checks run at once, since each keeps a processor busy for a while. Thread-safe.
