@@ -64,9 +64,9 @@ public final class DataDirectory {
         return path;
     }
 
-    /** Whether a database was ever kept in the directory {@code path}. */
-    public static boolean isUsed(Path path) {
-        return Files.exists(path.resolve("store")) || Files.exists(path.resolve("ip-restriction.mv.db"));
+    /** Whether a list that was kept in the directory {@code path} was ever changed, which takes a user. */
+    public static boolean hadChanges(Path path) throws IOException {
+        return StoreMarker.read(path).filter(held -> held.revision() > 0).isPresent();
     }
 
     private static Path parse(String text) {

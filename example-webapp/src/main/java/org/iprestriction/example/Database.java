@@ -130,7 +130,7 @@ final class Database implements AutoCloseable {
             FileDataSource pool = new FileDataSource(file, config);
             pool.whenBack(whenBack);
             Database database = new Database(pool, pool::close, threads, before);
-            database.begin(file);
+            database.begin(file, pool);
             return database;
         } catch (SQLException | IOException e) {
             throw refusal(file.path(), e);
@@ -172,8 +172,9 @@ final class Database implements AutoCloseable {
                 + "\", for which the application has no driver; add the driver's jar to WEB-INF/lib.");
     }
 
-    private void begin(DatabaseFile file) throws SQLException, IOException {
+    private void begin(DatabaseFile file, DataSource asFound) throws SQLException, IOException {
         try {
+            before.look(asFound);
             try (Connection connection = source.getConnection()) { // which brings the tables up to date
                 connection.isValid(1);
             }

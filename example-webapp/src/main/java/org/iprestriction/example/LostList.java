@@ -30,6 +30,7 @@ final class LostList {
     private final Held before;
     private final boolean missing;
     private final boolean empty;
+    private boolean begun;
     private String notice;
     private boolean lost;
 
@@ -48,12 +49,18 @@ final class LostList {
         return missing || empty;
     }
 
+    /** Looks at the database as it was found, before its tables are made: a file that was cut off holds none. */
+    void look(DataSource asFound) throws SQLException {
+        try (Connection connection = asFound.getConnection();
+                ResultSet table = connection.getMetaData().getTables(null, null, "IPR_STATE", null)) {
+            begun = !table.next();
+        }
+    }
+
     /** Compares what is there, once it is open, with what was there before. */
     void compare(DataSource source) throws SQLException, IOException {
         Held now = held(source);
-        // A store gets its name at its first start; one without a name was made just now, out of a file that was cut off.
-        boolean begun = missing || now.store().isEmpty() || before != null && before.revision() > 0 && now.revision() == 0;
-        if (empty || before != null && begun) {
+        if (empty || before != null && (begun || before.revision() > 0 && now.revision() == 0)) {
             lost = true;
             notice = lost(keepSnapshot());
         } else if (before != null && before.store().equals(now.store()) && now.revision() < before.revision()) {

@@ -33,7 +33,12 @@ final class StoreMarker {
 
     /** What was written last; empty in a directory that never had a database. */
     Optional<Held> read() throws IOException {
-        Path file = directory.path().resolve(NAME);
+        return read(directory.path());
+    }
+
+    /** What was written last into the directory {@code path}, which need not exist. */
+    static Optional<Held> read(Path path) throws IOException {
+        Path file = path.resolve(NAME);
         if (!Files.exists(file)) {
             return Optional.empty();
         }

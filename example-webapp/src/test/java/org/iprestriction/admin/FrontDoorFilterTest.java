@@ -77,7 +77,7 @@ class FrontDoorFilterTest {
             waiting.add(http.sendAsync(request("/demo/admin/ip-restriction?wait"), BodyHandlers.ofString()));
         }
         CompletableFuture<HttpResponse<String>> first = new CompletableFuture<>();
-        CountDownLatch allPlacesAreTaken = new CountDownLatch(150 - 110);
+        CountDownLatch allPlacesAreTaken = new CountDownLatch(150 - 128);
         waiting.forEach(answer -> answer.thenAccept(it -> {
             first.complete(it);
             allPlacesAreTaken.countDown();
@@ -89,7 +89,7 @@ class FrontDoorFilterTest {
         assertThat(get("/demo/api/v1/hello?x").statusCode()).as("elsewhere").isEqualTo(200);
         over.countDown();
         long answered = waiting.stream().filter(answer -> answer.join().statusCode() == 200).count();
-        assertThat(answered).isEqualTo(110);
+        assertThat(answered).isEqualTo(128);
         assertThat(get("/demo/admin/ip-restriction?x").statusCode()).as("all places are given back").isEqualTo(200);
     }
 

@@ -2,10 +2,13 @@ package org.iprestriction.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -83,6 +86,44 @@ class SignInCrowdTest {
                 guesser.join();
             }
         }
+    }
+
+    @Test
+    void guesses_at_a_user_from_the_same_address_keep_no_known_device_of_theirs_waiting() throws Exception {
+        String device = signIn("").headers().allValues("Set-Cookie").stream().filter(c -> c.startsWith(KnownDevices.COOKIE))
+                .findFirst().orElseThrow().split(";", 2)[0];
+        AtomicBoolean over = new AtomicBoolean();
+        List<Thread> guessers = new ArrayList<>();
+        for (int i = 0; i < 80; i++) {
+            int number = i;
+            Thread guesser = new Thread(() -> {
+                for (int j = 0; !over.get(); j++) {
+                    call("guess " + number + " " + j, FROM).join();
+                }
+            });
+            guesser.start();
+            guessers.add(guesser);
+        }
+        try {
+            for (int i = 0; i < 5; i++) {
+                long begun = System.nanoTime();
+                assertThat(signIn(device).statusCode()).isEqualTo(303);
+                assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(2));
+            }
+        } finally {
+            over.set(true);
+            for (Thread guesser : guessers) {
+                guesser.join();
+            }
+        }
+    }
+
+    private HttpResponse<String> signIn(String cookie) throws Exception {
+        return HTTP.send(HttpRequest.newBuilder(server.uri("/admin/ip-restriction/sign-in"))
+                .header("Content-Type", "application/x-www-form-urlencoded").header("Sec-Fetch-Site", "same-origin")
+                .header("X-Forwarded-For", FROM).header("Cookie", cookie)
+                .POST(BodyPublishers.ofString("user=admin&password="
+                        + URLEncoder.encode(TestServer.PASSWORD, StandardCharsets.UTF_8))).build(), BodyHandlers.ofString());
     }
 
     private interface Call {

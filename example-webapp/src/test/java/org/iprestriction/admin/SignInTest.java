@@ -2,8 +2,15 @@ package org.iprestriction.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -105,6 +112,31 @@ class SignInTest {
         browser.open(LIST).follow();
         signIn("m.demir", PagesServer.PASSWORD).answers(303);
         assertThat(browser.headers("Set-Cookie")).as("not as theirs").anyMatch(c -> c.startsWith(KnownDevices.COOKIE));
+        browser.follow().submit("/sign-out");
+        browser.open(LIST).follow();
+        signIn("a.yilmaz", PagesServer.PASSWORD).answers(303);
+        assertThat(browser.headers("Set-Cookie")).as("both are known").noneMatch(c -> c.startsWith(KnownDevices.COOKIE));
+    }
+
+    @Test
+    void a_browser_keeps_a_few_device_cookies_of_one_instance_and_those_of_others() throws Exception {
+        String name = deviceCookies("").get(0).replaceFirst("=.*", "");
+        String instance = name.substring(0, name.lastIndexOf('-') + 1);
+        String others = IntStream.range(0, 7).mapToObj(i -> instance + i + "=x; " + KnownDevices.COOKIE + "-other-" + i + "=x; ")
+                .collect(Collectors.joining());
+        List<String> set = deviceCookies(others + "a=b");
+        assertThat(set).hasSize(1 + 3);
+        assertThat(set.get(0)).startsWith(name + "=").doesNotContain("Max-Age=0");
+        assertThat(set.subList(1, 4)).allMatch(c -> c.startsWith(instance) && c.contains("=; Max-Age=0;"));
+    }
+
+    /** The device cookies that a sign-in with {@code cookies} is answered with. */
+    private static List<String> deviceCookies(String cookies) throws Exception {
+        return HttpClient.newHttpClient().send(HttpRequest.newBuilder(server.uri(LIST + "/sign-in")).header("Cookie", cookies)
+                .header("Content-Type", "application/x-www-form-urlencoded").header("Sec-Fetch-Site", "same-origin")
+                .POST(HttpRequest.BodyPublishers.ofString("user=m.demir&password="
+                        + URLEncoder.encode(PagesServer.PASSWORD, StandardCharsets.UTF_8))).build(), BodyHandlers.discarding())
+                .headers().allValues("Set-Cookie").stream().filter(c -> c.startsWith(KnownDevices.COOKIE)).toList();
     }
 
     @Test

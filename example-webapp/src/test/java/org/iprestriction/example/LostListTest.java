@@ -127,6 +127,14 @@ class LostListTest {
     }
 
     @Test
+    void aFirstRunThatWasKilledBeforeTheStoreHadANameHasLostNothing() throws Exception {
+        started("", 0);
+        assertThat(temporary.resolve("data/store")).content().contains("store=\nrevision=0\n");
+
+        assertThat(started("", 0)).isNull();
+    }
+
+    @Test
     void aFileOfZerosStopsTheStart() throws Exception {
         Files.write(file, new byte[(int) Files.size(file)]);
 

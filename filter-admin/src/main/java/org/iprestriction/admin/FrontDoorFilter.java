@@ -18,8 +18,9 @@ import java.util.concurrent.Semaphore;
 public final class FrontDoorFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = System.getLogger(FrontDoorFilter.class.getName());
-    private static final int STRANGERS = 110;
-    private static final int SIGNED_IN = 32;
+    /** More than can wait with a password, so that the sign-in page is shown also while many of them do. */
+    static final int STRANGERS = 128;
+    private static final int SIGNED_IN = 24;
 
     private final transient Semaphore strangers = new Semaphore(STRANGERS);
     private final transient Semaphore signedIn = new Semaphore(SIGNED_IN);

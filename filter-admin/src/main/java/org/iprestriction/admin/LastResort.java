@@ -40,12 +40,14 @@ final class LastResort {
     static String sentence(int status) {
         return switch (status) {
             case 400 -> "The request cannot be read. Check its address, headers and body.";
+            case 403 -> "This is not allowed.";
             case 404 -> "There is nothing at this address.";
             case 405 -> "This address does not offer that method.";
             case 408 -> "The request took too long to arrive. Send it again.";
             case 413 -> "The request is too large.";
             case 414 -> "The address of the request is too long.";
             case 431 -> "The headers of the request are too long.";
+            case 501 -> "The server does not offer that method.";
             case 503 -> "The server is busy. Nothing was changed. Try again in a moment.";
             default -> status < 500 ? "The request was refused." : "Something went wrong.";
         };

@@ -11,7 +11,8 @@ import org.iprestriction.admin.SignInQueue.Waiting;
 
 /**
  * Decides when a password is checked. Wrong ones are slowed down; nobody is refused for what was guessed before. Whoever comes
- * after too many guesses waits, {@link #PATIENCE} at the longest, and is then told that the server is busy.
+ * after too many guesses waits, {@link #PATIENCE} at the longest, and is then told that the server is busy; at once where too many
+ * wait, some of them as the same user from the same address.
  *
  * <p>Counted are wrong passwords only: of a user from an address or on a known device, and of an address as far as its users
  * were not here before. Few checks run at once, since each keeps a processor busy for a while. Thread-safe.
@@ -24,7 +25,8 @@ final class PasswordChecks {
     private static final int FREE_OF_AN_ADDRESS = 30;
     private static final int MOST_KNOWN = 10_000;
     private static final int MOST_WRONG = 1_000;
-    private static final long WRONG_FOR = Duration.ofSeconds(10).toNanos();
+    /** Short, since a password that was wrong may have become right. */
+    private static final long WRONG_FOR = Duration.ofSeconds(2).toNanos();
 
     /** Waits on a monitor for at most so many nanoseconds. */
     interface Pause {
@@ -60,7 +62,7 @@ final class PasswordChecks {
 
     /**
      * Runs {@code check} when the turn of {@code attempt} has come, and returns its result. What was wrong a moment ago is wrong
-     * without a check: a program that goes on sending an old password keeps nobody waiting.
+     * without a check: a program that sends an old password again and again keeps nobody waiting.
      *
      * @throws BusyException if the turn did not come in time; then nothing was checked
      */

@@ -59,7 +59,7 @@ final class SignIn {
             return;
         }
         if (device == null) {
-            KnownDevices.remember(x.response, name, x.site.secure() || x.request.isSecure());
+            KnownDevices.remember(x.request, x.response, name, x.site.secure() || x.request.isSecure());
         }
         SignedIn user = realm.user();
         if (user == null) {

@@ -1,19 +1,27 @@
 package org.iprestriction.admin;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.iprestriction.admin.Attempt.Key;
 
 /**
  * The attempts to sign in that wait for their turn, and how many have it.
  *
- * <p>Whoever was here before has a lane of their own, which strangers cannot fill. Within a lane the addresses take turns,
- * and then the networks, so that one that sends many waits behind one that sends few. Not thread-safe; bounded.
+ * <p>Whoever was here before has a lane of their own, which strangers cannot fill. There the users of an address and the known
+ * devices take turns, among strangers the addresses, and then the networks, so that one that sends many waits behind one that
+ * sends few. Not thread-safe; bounded.
  */
 final class SignInQueue {
-    private static final int MOST_WAITING = 64;
-    private static final int HALF_THE_PROCESSORS = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+    /** Of strangers, and of those who were here before; each holds a thread. */
+    private static final int MOST_WAITING = 40;
+    private static final int HALF_THE_PROCESSORS = Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors() / 2));
 
     /** Who an attempt may run beside. */
     enum Lane {
@@ -58,38 +66,33 @@ final class SignInQueue {
     private final List<Waiting> waiting = new ArrayList<>();
     private final int[] running = new int[Lane.values().length];
 
-    /** Lets {@code newcomer} wait. Where all places are taken, the one that comes last must go. */
+    /** Returns how many attempts wait or run at the most. */
+    static int most() {
+        return 2 * MOST_WAITING + Arrays.stream(Lane.values()).mapToInt(lane -> lane.atOnce).sum();
+    }
+
+    /**
+     * Lets {@code newcomer} wait. Where all places are taken, one of those who have most of them must go: any of theirs, or
+     * somebody who shares an address with a guesser could never stay.
+     */
     void add(Waiting newcomer, Lane lane) {
         newcomer.lane = lane;
         waiting.add(newcomer);
-        List<Waiting> beside = waiting.stream().filter(w -> isStranger(w) == isStranger(newcomer)).toList();
+        List<Waiting> beside = inOrder(Waiting::lane, w -> isStranger(w) == isStranger(newcomer));
         if (beside.size() > MOST_WAITING) {
-            Waiting last = newcomer;
-            for (Waiting other : beside) {
-                if (rank(other, beside) > rank(last, beside)) {
-                    last = other;
-                }
-            }
+            Key most = sender(beside.get(beside.size() - 1), Waiting::lane);
+            List<Waiting> theirs = beside.stream().filter(w -> sender(w, Waiting::lane).equals(most)).toList();
+            Waiting last = theirs.get(ThreadLocalRandom.current().nextInt(theirs.size()));
             last.displaced = true;
             waiting.remove(last);
         }
     }
 
-    /** Returns whether it is the turn of {@code mine}, which could begin; {@code canBegin} says who else could. */
+    /** Returns whether it is the turn of {@code mine}; {@code canBegin} says who could begin. */
     boolean isNext(Waiting mine, Function<Waiting, Lane> laneOf, Predicate<Waiting> canBegin) {
         Lane lane = laneOf.apply(mine);
-        if (mine.displaced || running[lane.ordinal()] >= lane.atOnce) {
-            return false;
-        }
-        int first = rank(mine, waiting) + 1;
-        for (Waiting other : waiting) {
-            if (other == mine) {
-                first--; // an equal rank comes later from here on
-            } else if (laneOf.apply(other) == lane && rank(other, waiting) < first && canBegin.test(other)) {
-                return false;
-            }
-        }
-        return true;
+        return running[lane.ordinal()] < lane.atOnce && inOrder(laneOf, w -> laneOf.apply(w) == lane).stream()
+                .filter(canBegin).findFirst().filter(first -> first == mine).isPresent();
     }
 
     /** Gives {@code mine} its turn. */
@@ -106,21 +109,23 @@ final class SignInQueue {
         waiting.remove(mine);
     }
 
-    /** Returns what decides between attempts: how many earlier ones are from the same address, then from its network. */
-    private static int rank(Waiting one, List<Waiting> all) {
-        int rank = 0;
-        for (Waiting other : all) {
-            if (other == one) {
-                return rank;
-            }
-            if (other.attempt.crowd().equals(one.attempt.crowd())) {
-                rank += MOST_WAITING;
-            }
-            if (other.attempt.network().equals(one.attempt.network())) {
-                rank++;
-            }
-        }
-        return rank;
+    /**
+     * Returns those of {@code group} in the order of their turns: by how many earlier ones are of the same sender, then by how
+     * many are from the same network, then as they came.
+     */
+    private List<Waiting> inOrder(Function<Waiting, Lane> laneOf, Predicate<Waiting> group) {
+        record Rank(Waiting of, int bySender, int byNetwork) { }
+        Map<Key, Integer> earlier = new HashMap<>();
+        return waiting.stream().filter(group)
+                .map(w -> new Rank(w, earlier.merge(sender(w, laneOf), 1, Integer::sum),
+                        earlier.merge(w.attempt.network(), 1, Integer::sum)))
+                .sorted(Comparator.comparingInt(Rank::bySender).thenComparingInt(Rank::byNetwork))
+                .map(Rank::of).toList();
+    }
+
+    /** Returns whom an attempt counts as: a stranger is their address, whatever names they try. */
+    private static Key sender(Waiting one, Function<Waiting, Lane> laneOf) {
+        return laneOf.apply(one) == Lane.STRANGERS ? one.attempt.crowd() : one.attempt.own();
     }
 
     private static boolean isStranger(Waiting one) {

@@ -87,6 +87,9 @@ final class LoaderLog {
     }
 
     void reported() {
+        if (warnedOfReport) {
+            LOG.log(Level.WARNING, "The report of this node is kept again.");
+        }
         warnedOfReport = false;
     }
 

@@ -1,15 +1,17 @@
 package org.iprestriction.jpa;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -22,19 +24,22 @@ import javax.sql.DataSource;
  */
 final class Connections implements AutoCloseable {
 
+    private static final Logger LOG = System.getLogger(Connections.class.getName());
     private static final long OPEN_SECONDS = 10;
     /** Longer than any statement may take, so that the database itself can end a slow one and say so. */
     private static final int READ_MILLIS = 15_000;
-    /** So many may be on their way to a database that does not let them in. */
+    /** So many are opened at the same time; the next ones wait for their turn, no longer than for a connection. */
     private static final int MOST_OPENING = 16;
+    private static final int MOST_WAITING = 1_000;
 
     private final DataSource source;
     private final AtomicLong roomMadeAt = new AtomicLong(System.nanoTime());
-    private final ThreadPoolExecutor opening = new ThreadPoolExecutor(0, MOST_OPENING, 10, TimeUnit.SECONDS,
-            new SynchronousQueue<>(), Connections::thread);
+    private final ThreadPoolExecutor opening = new ThreadPoolExecutor(MOST_OPENING, MOST_OPENING, 10, TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(MOST_WAITING), Connections::thread);
 
     Connections(DataSource source) {
         this.source = source;
+        opening.allowCoreThreadTimeOut(true);
     }
 
     private static Thread thread(Runnable work) {
@@ -53,26 +58,28 @@ final class Connections implements AutoCloseable {
     /** Opens a connection on a thread of our own, which can be left behind. A connection that comes too late is closed. */
     private Connection open(Method method, Object[] arguments) throws SQLException {
         CompletableFuture<Connection> opened = new CompletableFuture<>();
-        try {
-            opening.execute(() -> {
-                try {
-                    Connection connection = (Connection) call(source, method, arguments);
-                    if (!opened.complete(connection)) {
-                        connection.close();
-                    }
-                } catch (Throwable failure) { // it belongs to whoever waits
-                    opened.completeExceptionally(failure);
+        Runnable task = () -> {
+            try {
+                Connection connection = (Connection) call(source, method, arguments);
+                if (!opened.complete(connection)) {
+                    connection.close();
                 }
-            });
+            } catch (Throwable failure) { // it belongs to whoever waits
+                opened.completeExceptionally(failure);
+            }
+        };
+        try {
+            opening.execute(task);
             return opened.get(OPEN_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
             throw e.getCause() instanceof SQLException refusal ? refusal : new SQLException(e.getCause());
         } catch (TimeoutException e) {
+            if (opening.remove(task)) { // it never had its turn: all that went before it hang
+                makeRoom();
+            }
             throw tooLate(opened, "No connection could be opened within " + OPEN_SECONDS + " s.");
         } catch (RejectedExecutionException e) {
-            makeRoom();
-            throw tooLate(opened, opening.getMaximumPoolSize() + " connections are being opened, and none comes. Set connect and login"
-                    + " timeouts at the data source.");
+            throw tooLate(opened, "Too many connections are being opened at the same time.");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw tooLate(opened, "Opening a connection was interrupted.");
@@ -85,6 +92,9 @@ final class Connections implements AutoCloseable {
         long last = roomMadeAt.get();
         if (!opening.isShutdown() && now - last > TimeUnit.MINUTES.toNanos(1) && roomMadeAt.compareAndSet(last, now)) {
             opening.setMaximumPoolSize(opening.getMaximumPoolSize() + 1);
+            opening.setCorePoolSize(opening.getMaximumPoolSize());
+            LOG.log(Level.ERROR, "{0} connections are being opened, and none comes. Set connect and login timeouts at the data source.",
+                    Integer.toString(opening.getActiveCount()));
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
@@ -98,6 +99,28 @@ class ConnectionsTest {
                     .hasMessage("No connection could be opened within 10 s.");
             silent.countDown();
             assertThat(closed.await(60, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    @Test
+    void manyWhoAskAtOnceWaitForTheirTurn() throws Exception {
+        CountDownLatch all = new CountDownLatch(60);
+        DataSource slow = proxy(DataSource.class, Map.of("getConnection", any -> {
+            LockSupport.parkNanos(20_000_000);
+            return proxy(Connection.class, Map.of("close", none -> null, "getNetworkTimeout", none -> 1_000));
+        }));
+        try (Connections connections = new Connections(slow)) {
+            for (int i = 0; i < 60; i++) {
+                new Thread(() -> {
+                    try (Connection connection = connections.asDataSource().getConnection()) {
+                        all.countDown();
+                        assertThat(connection).isNotNull();
+                    } catch (SQLException refused) {
+                        throw new IllegalStateException(refused);
+                    }
+                }).start();
+            }
+            assertThat(all.await(60, TimeUnit.SECONDS)).isTrue();
         }
     }
 

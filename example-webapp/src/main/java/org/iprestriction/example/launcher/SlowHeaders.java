@@ -1,7 +1,12 @@
 package org.iprestriction.example.launcher;
 
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.io.Connection;
@@ -13,23 +18,31 @@ import org.eclipse.jetty.util.thread.Scheduler;
 /**
  * Closes connections on which the next request has been arriving for too long. An idle timeout alone does not: one byte now
  * and then keeps a connection from being idle, and nobody else could have it.
+ *
+ * <p>Where connections run short a request has a second to arrive. Those of the address that has most are closed first, and of
+ * one address those that have waited longest, until a quarter is free again.
  */
 final class SlowHeaders extends AbstractLifeCycle {
-
-    private static final int LOOKS = 6;
+    private static final long LOOK_MILLIS = 250;
+    private static final Duration LONGEST_WHEN_SHORT = Duration.ofSeconds(1);
 
     /** How many requests of a connection there had been when it was seen so for the first time. */
     private record Seen(long requests, long since) { }
 
+    /** A connection whose next request has been arriving for a while; {@code ofAddress} numbers those of one address. */
+    private record Slow(EndPoint endPoint, long since, int ofAddress) { }
+
     private final ServerConnector connector;
     private final Duration longest;
+    private final int plenty;
     private Map<EndPoint, Seen> seen = new HashMap<>();
     private Scheduler.Task next;
 
-    /** Lets a request take {@code longest} to arrive, up to its body. */
-    SlowHeaders(ServerConnector connector, Duration longest) {
+    /** Lets a request take {@code longest} to arrive, up to its body; a second where most of {@code connections} are taken. */
+    SlowHeaders(ServerConnector connector, Duration longest, int connections) {
         this.connector = connector;
         this.longest = longest;
+        this.plenty = connections - connections / 4;
     }
 
     @Override
@@ -44,7 +57,7 @@ final class SlowHeaders extends AbstractLifeCycle {
     }
 
     private void schedule() {
-        next = connector.getScheduler().schedule(this::look, longest.toNanos() / LOOKS, TimeUnit.NANOSECONDS);
+        next = connector.getScheduler().schedule(this::look, LOOK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     private synchronized void look() {
@@ -68,6 +81,28 @@ final class SlowHeaders extends AbstractLifeCycle {
             }
         }
         seen = waiting;
+        makeRoom(now);
         schedule();
+    }
+
+    private void makeRoom(long now) {
+        int tooMany = connector.getConnectedEndPoints().size() - plenty;
+        if (tooMany <= 0) {
+            return;
+        }
+        List<Map.Entry<EndPoint, Seen>> newestFirst = new ArrayList<>(seen.entrySet());
+        newestFirst.sort(Map.Entry.comparingByValue(Comparator.comparingLong((Seen is) -> now - is.since())));
+        Map<Object, Integer> ofAddress = new HashMap<>();
+        newestFirst.stream()
+                .map(e -> new Slow(e.getKey(), e.getValue().since(), ofAddress.merge(address(e.getKey()), 1, Integer::sum)))
+                .filter(slow -> now - slow.since() > LONGEST_WHEN_SHORT.toNanos())
+                .sorted(Comparator.comparingInt(Slow::ofAddress).reversed().thenComparing(slow -> slow.since() - now))
+                .limit(tooMany)
+                .forEach(slow -> slow.endPoint().close());
+    }
+
+    private static Object address(EndPoint endPoint) {
+        SocketAddress remote = endPoint.getRemoteSocketAddress();
+        return remote instanceof InetSocketAddress internet && internet.getAddress() != null ? internet.getAddress() : "";
     }
 }

@@ -37,20 +37,21 @@ final class UsersFile {
     }
 
     /**
-     * That the users are lost: the data directory was used before, and the file is not there or names nobody.
+     * That the users are lost: the file names nobody, or is not there although the list was changed before. A first start that
+     * failed leaves a directory without users, which have not been lost.
      *
      * @return a sentence to show, or null if nothing is lost
      */
     String lost() {
         try {
-            if (!DataDirectory.isUsed(path.getParent()) || !users().isEmpty()) {
+            if (!users().isEmpty() || !exists() && !DataDirectory.hadChanges(path.getParent())) {
                 return null;
             }
         } catch (IOException | IllegalArgumentException e) {
             return null; // it is there, and whoever reads it next says what is wrong with it
         }
         return "The users of this data directory are lost: the file “" + path + "” " + (exists() ? "names nobody"
-                : "is missing") + ", although the directory was used before. Put a backup of the file in its place, or write the"
+                : "is missing, although the list was changed before") + ". Put a backup of the file in its place, or write the"
                 + " users anew; only admin is made by itself, where the file is missing or ADMIN_PASSWORD is set.";
     }
 

@@ -1,6 +1,8 @@
 package org.iprestriction.example.launcher;
 
+import com.sun.management.UnixOperatingSystemMXBean;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.InetSocketAddress;
 import java.net.JarURLConnection;
 import java.net.URL;
@@ -27,8 +29,9 @@ final class WebServer implements AutoCloseable {
     private static final int HEADER_BYTES = 16 * 1024;
     private static final long IDLE_MILLIS = 30_000;
     private static final Duration HEADERS_ARRIVE_IN = Duration.ofSeconds(30);
-    /** Below the 1,024 files that many systems let a process open. */
-    private static final int MOST_CONNECTIONS = 800;
+    private static final int MOST_CONNECTIONS = 4_096;
+    /** So many may ask for a connection while others are closed for them. */
+    private static final int ASKING_AT_ONCE = 1_024;
     private static final long IDLE_MILLIS_WHEN_FULL = 1_000;
     /** For the requests under way; the rest of the five seconds a stop may take is the application's. */
     private static final long DRAIN_MILLIS = 2_000;
@@ -48,10 +51,12 @@ final class WebServer implements AutoCloseable {
         connector.setIdleTimeout(IDLE_MILLIS);
         server.addConnector(connector);
         server.setErrorHandler(new OwnErrors());
-        NetworkConnectionLimit limit = new NetworkConnectionLimit(MOST_CONNECTIONS, connector);
+        connector.setAcceptQueueSize(ASKING_AT_ONCE);
+        int connections = connections();
+        NetworkConnectionLimit limit = new NetworkConnectionLimit(connections, connector);
         limit.setEndPointIdleTimeout(IDLE_MILLIS_WHEN_FULL);
         server.addBean(limit);
-        server.addBean(new SlowHeaders(connector, HEADERS_ARRIVE_IN));
+        server.addBean(new SlowHeaders(connector, HEADERS_ARRIVE_IN, connections));
 
         application = new WebAppContext(unpacked.toString(), "/");
         application.setTempDirectory(work.toFile());
@@ -170,6 +175,12 @@ final class WebServer implements AutoCloseable {
             said = cause.getMessage() != null ? cause.getMessage() : said != null ? said : cause.getClass().getSimpleName();
         }
         return said;
+    }
+
+    /** Returns how many may be open: three quarters of the files that the system lets this process open, within a bound. */
+    private static int connections() {
+        return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
+                ? (int) Math.min(MOST_CONNECTIONS, unix.getMaxFileDescriptorCount() / 4 * 3) : MOST_CONNECTIONS;
     }
 
     private static HttpConfiguration http() {

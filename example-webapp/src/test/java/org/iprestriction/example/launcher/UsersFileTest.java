@@ -36,19 +36,27 @@ class UsersFileTest {
     }
 
     @Test
-    void usersThatWereLostAreToldWhereTheDirectoryWasUsedBefore() throws IOException {
+    void usersThatWereLostAreToldWhereTheListWasChangedBefore() throws IOException {
         UsersFile file = new UsersFile(directory);
         assertThat(file.lost()).isNull();
 
-        Files.createFile(directory.resolve("store"));
+        Files.writeString(directory.resolve("store"), "store=one\nrevision=1\n");
         assertThat(file.lost()).isEqualTo("The users of this data directory are lost: the file “" + file.path()
-                + "” is missing, although the directory was used before. Put a backup of the file in its place, or write the users"
+                + "” is missing, although the list was changed before. Put a backup of the file in its place, or write the users"
                 + " anew; only admin is made by itself, where the file is missing or ADMIN_PASSWORD is set.");
 
         write("# nobody");
-        assertThat(file.lost()).contains("names nobody");
+        assertThat(file.lost()).contains("names nobody. Put a backup");
         FirstUser.of(file, "a new password");
         assertThat(file.lost()).isNull();
+    }
+
+    @Test
+    void afterAFirstStartThatFailedNoUsersAreLost() throws IOException {
+        Files.writeString(directory.resolve("store"), "store=one\nrevision=0\n");
+        Files.createFile(directory.resolve("ip-restriction.mv.db"));
+
+        assertThat(new UsersFile(directory).lost()).isNull();
     }
 
     @Test
