@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.SocketException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 interface Http2Tests extends OnServer {
@@ -94,13 +95,17 @@ interface Http2Tests extends OnServer {
 
     /** Asks for a WebSocket in a stream (RFC 8441). */
     default int socket(Caller caller) throws IOException {
-        List<String> lines = new ArrayList<>(caller.lines());
-        lines.addAll(List.of("Sec-WebSocket-Version: 13", "Origin: http://localhost"));
         try (Http2Wire wire = Http2Wire.connect(caller.from(), server().port())) {
-            return wire.status(wire.connect("websocket", "/api/socket", lines));
+            return wire.status(ask(wire, caller));
         } catch (SocketException reset) {
             return 0;
         }
+    }
+
+    private static int ask(Http2Wire wire, Caller caller) throws IOException {
+        List<String> lines = new ArrayList<>(caller.lines());
+        lines.addAll(List.of("Sec-WebSocket-Version: 13", "Origin: http://localhost"));
+        return wire.connect("websocket", "/api/socket", lines);
     }
 
     /** On servers that have RFC 8441: else nobody would get in, and that blocked callers do not would mean nothing. */
@@ -108,7 +113,14 @@ interface Http2Tests extends OnServer {
 
         @Test
         default void a_WebSocket_in_a_stream_of_HTTP_2_is_opened_for_an_allowed_caller() throws Exception {
-            assertThat(socket(Caller.ALLOWED)).isEqualTo(200);
+            long before = server().reached("socket");
+            try (Http2Wire wire = Http2Wire.connect(Caller.ALLOWED.from(), server().port())) {
+                assertThat(wire.status(ask(wire, Caller.ALLOWED))).isEqualTo(200);
+                long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
+                while (server().reached("socket") == before) { // the endpoint is told after the caller is
+                    assertThat(System.nanoTime()).as("no socket was opened").isLessThan(end);
+                }
+            }
         }
     }
 
