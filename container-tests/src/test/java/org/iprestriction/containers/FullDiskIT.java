@@ -23,6 +23,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -82,9 +83,8 @@ class FullDiskIT {
                 assertThat(Duration.between(free, Instant.now())).isLessThan(ACTIVATION.dividedBy(2));
                 assertThat(save("free " + round)).isEqualTo(201);
             }
-            assertThat(war.printed()).contains("disk that holds the database is full")
-                    .containsPattern("are current again|is kept again") // whichever met the full disk, a poll or a report
-                    .doesNotContain("\tat ");
+            awaitOutput(war, "are current again|is kept again"); // whichever met the full disk, a poll or a report
+            assertThat(war.printed()).contains("disk that holds the database is full").doesNotContain("\tat ");
         }
         try (ServerProcess again = start()) {
             assertThat(send("GET", ENTRIES, null).body()).as(again.output()).contains(acknowledged.stream().map(name -> "\"" + name + "\"").toList());
@@ -179,6 +179,15 @@ class FullDiskIT {
             assertThat(Instant.now()).as(status).isBefore(deadline);
             TimeUnit.MILLISECONDS.sleep(50); // between two looks at the condition
             status = send("GET", STATUS, null).body();
+        }
+    }
+
+    /** Waits for a line that follows a poll or a report, which come some seconds apart. */
+    private static void awaitOutput(ServerProcess war, String pattern) throws InterruptedException {
+        Instant deadline = Instant.now().plus(ACTIVATION);
+        while (!Pattern.compile(pattern).matcher(war.printed()).find()) {
+            assertThat(Instant.now()).as(war.output()).isBefore(deadline);
+            TimeUnit.MILLISECONDS.sleep(50); // between two looks at the output
         }
     }
 
