@@ -2,7 +2,7 @@ package org.iprestriction.example;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -74,7 +74,8 @@ class DataDirectoryTest {
         try {
             Files.setAttribute(directory, attribute, 2_000_123);
         } catch (FileSystemException notRoot) {
-            assumeTrue(false, "Only root gives a directory to somebody else.");
+            assertThat(System.getenv("CI")).as("CI runs as root, and skips nothing").isNotEqualTo("true");
+            abort("Only root can give a directory to another user.");
         }
     }
 

@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -22,6 +23,7 @@ final class Gate implements Closeable {
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private final AtomicInteger untilLoss = new AtomicInteger(Integer.MAX_VALUE);
     private final AtomicInteger lost = new AtomicInteger();
+    private final CountDownLatch closed = new CountDownLatch(1);
 
     Gate(int target) throws IOException {
         this.target = target;
@@ -32,7 +34,7 @@ final class Gate implements Closeable {
         return door.getLocalPort();
     }
 
-    /** The connection on which the client writes for the so-manieth time from now on is lost with that write. */
+    /** The connection on which the client writes for the {@code number}th time from now on is lost with that write. */
     void loseAtWrite(int number) {
         untilLoss.set(number);
     }
@@ -52,7 +54,7 @@ final class Gate implements Closeable {
                 Connection connection = new Connection();
                 daemon(() -> pump(client, server, connection, true));
                 daemon(() -> pump(server, client, connection, false));
-            } catch (IOException closed) {
+            } catch (IOException ended) {
                 return;
             }
         }
@@ -74,8 +76,8 @@ final class Gate implements Closeable {
                     out.write(bytes, 0, n);
                 }
             }
-            while (connection.lost) { // the end of one side is not told to the other either
-                Thread.sleep(60_000);
+            if (connection.lost) {
+                closed.await(); // the end of one side is not told to the other either
             }
         } catch (IOException | InterruptedException ended) {
             return;
@@ -91,6 +93,7 @@ final class Gate implements Closeable {
     @Override
     public void close() throws IOException {
         door.close();
+        closed.countDown();
         for (Socket socket : sockets) {
             socket.close();
         }
