@@ -30,7 +30,7 @@ class ArchitectureTest {
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("org.iprestriction");
     private static final Set<String> READERS = Stream.of("address.AddressLiteral", "address.IpAddress", "address.NotationParser",
-            "access.AccessList", "access.Ipv4Set", "access.Ipv6Set", "live.RecentCallers", "servlet.ClientAddressResolver",
+            "access.AccessList", "access.Ipv4Set", "access.Ipv6Set", "servlet.RecentCallers", "servlet.ClientAddressResolver",
             "servlet.SocketAddress", "servlet.ClientHeader", "servlet.SingleAddress", "servlet.AddressReader", "servlet.HopReader",
             "servlet.ForwardedForHeader", "servlet.ForwardedHeader", "servlet.IpRestrictionFilter")
             .map(ROOT::concat).collect(Collectors.toSet());
@@ -55,11 +55,12 @@ class ArchitectureTest {
     @CsvSource(delimiter = '|', textBlock = """
             address          |
             access           | address
-            live             | address access
-            servlet          | address access live
-            jpa              | address access live
-            admin            | address access live servlet jpa
-            example          | address access live servlet jpa admin
+            settings         | address
+            live             | address access settings
+            servlet          | address access settings live
+            jpa              | address access settings live
+            admin            | address access settings live servlet jpa
+            example          | address access settings live servlet jpa admin
             example.launcher | example
             """)
     void aRoomKnowsOnlyTheRoomsBeforeIt(String room, String known) {
@@ -75,6 +76,7 @@ class ArchitectureTest {
     @CsvSource(delimiter = '|', textBlock = """
             address          | java.lang.. java.util.. java.math..
             access           | java.lang.. java.util.. java.math..
+            settings         | java.lang.. java.util.. java.time.. java.net..
             live             | java..
             servlet          | java.. javax.management.. javax.xml.stream.. jakarta.servlet..
             jpa              | java.. javax.sql.. javax.naming.. jakarta.servlet.. jakarta.persistence..
@@ -145,7 +147,7 @@ class ArchitectureTest {
     void aThirdOfTheTypesOfTheLibrariesIsTheirOwnBusiness() {
         List<JavaClass> types = CLASSES.stream()
                 .filter(c -> c.isTopLevelClass() && !c.getSimpleName().equals("package-info"))
-                .filter(resideInAnyPackage(ROOT + "address", ROOT + "access", ROOT + "live", ROOT + "servlet",
+                .filter(resideInAnyPackage(ROOT + "address", ROOT + "access", ROOT + "settings", ROOT + "live", ROOT + "servlet",
                         ROOT + "jpa"))
                 .toList();
         long ofTheirOwn = types.stream().filter(c -> !c.getModifiers().contains(JavaModifier.PUBLIC)).count();

@@ -11,8 +11,8 @@ import org.iprestriction.access.AccessList;
 import org.iprestriction.access.Action;
 import org.iprestriction.access.Decision;
 import org.iprestriction.access.Rule;
-import org.iprestriction.benchmarks.contenders.Reads;
 import org.iprestriction.benchmarks.contenders.Ranges;
+import org.iprestriction.benchmarks.contenders.Reads;
 
 /** What it costs to compile a list, in time beside sorting the same numbers, and in memory. */
 final class CompileBars {

@@ -13,7 +13,7 @@ import org.iprestriction.live.Changes;
 import org.iprestriction.live.LiveLists;
 import org.iprestriction.live.NodeReport;
 import org.iprestriction.live.Refresher;
-import org.iprestriction.live.Settings;
+import org.iprestriction.settings.Settings;
 
 /** Live lists with one list in them, kept current by the two threads that an application has. */
 final class LoadedList implements AutoCloseable {

@@ -16,7 +16,8 @@ import javax.naming.InitialContext;
 import javax.naming.NamingException;
 import javax.sql.DataSource;
 import org.iprestriction.jpa.Deadlines;
-import org.iprestriction.live.Settings;
+import org.iprestriction.settings.Setting;
+import org.iprestriction.settings.Settings;
 
 /**
  * The database of this deployment: the container's, one named by its JDBC address, or a file in the data directory.
@@ -44,8 +45,8 @@ final class Database implements AutoCloseable {
 
     /** @param whenBack is run when a file in the data directory could be opened again after a fault */
     static Database open(Settings settings, Supplier<DataDirectory> directory, Runnable whenBack) {
-        String jndi = settings.text("datasource").orElse(null);
-        String url = settings.text("jdbc-url").orElse(null);
+        String jndi = settings.text(Setting.DATASOURCE).orElse(null);
+        String url = settings.text(Setting.JDBC_URL).orElse(null);
         if (jndi != null && url != null) {
             throw new StartException("Both ip-restriction.datasource and ip-restriction.jdbc-url are set; set one.");
         }
@@ -55,7 +56,7 @@ final class Database implements AutoCloseable {
         if (url != null) {
             return elsewhere(settings, url);
         }
-        return inDirectory(directory.get(), settings.text("snapshot-file").map(Path::of).orElse(null), whenBack);
+        return inDirectory(directory.get(), settings.text(Setting.SNAPSHOT_FILE).map(Path::of).orElse(null), whenBack);
     }
 
     /** Connections to it; the first one brings the tables up to date. */
@@ -100,8 +101,8 @@ final class Database implements AutoCloseable {
     private static Database elsewhere(Settings settings, String url) {
         PoolThreads threads = new PoolThreads();
         HikariConfig config = config(url, threads);
-        settings.text("jdbc-user").ifPresent(config::setUsername);
-        settings.text("jdbc-password").ifPresent(config::setPassword);
+        settings.text(Setting.JDBC_USER).ifPresent(config::setUsername);
+        settings.text(Setting.JDBC_PASSWORD).ifPresent(config::setPassword);
         config.setInitializationFailTimeout(-1);
         Deadlines.properties(url).forEach(config::addDataSourceProperty);
         HikariDataSource pool = new HikariDataSource(config);

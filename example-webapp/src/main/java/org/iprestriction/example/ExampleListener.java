@@ -3,21 +3,18 @@ package org.iprestriction.example;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.lang.System.Logger;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.iprestriction.admin.Notices;
 import org.iprestriction.live.ListStatus;
 import org.iprestriction.live.LiveLists;
 import org.iprestriction.live.Refresher;
-import org.iprestriction.live.Settings;
+import org.iprestriction.settings.Settings;
 
 /**
  * Opens the database before anything else starts and closes it after everything else has ended. First in web.xml.
@@ -32,7 +29,7 @@ public final class ExampleListener implements ServletContextListener {
     @Override
     public void contextInitialized(ServletContextEvent event) {
         ServletContext context = event.getServletContext();
-        Settings settings = Settings.of(parameters(context));
+        Settings settings = Settings.of(context.getInitParameterNames(), context::getInitParameter);
         database = Database.open(settings, () -> DataDirectory.open(dataDirectory(context)), () -> poll(context));
         context.setAttribute("org.iprestriction.datasource", database.source());
         context.setAttribute(Notices.ATTRIBUTE, (Supplier<List<String>>) () -> notices(context));
@@ -78,11 +75,6 @@ public final class ExampleListener implements ServletContextListener {
 
     private static boolean ready(ServletContext context) {
         return context.getAttribute(LiveLists.ATTRIBUTE) instanceof LiveLists lists && lists.ready();
-    }
-
-    private static Map<String, String> parameters(ServletContext context) {
-        return Collections.list(context.getInitParameterNames()).stream()
-                .collect(Collectors.toMap(name -> name, context::getInitParameter));
     }
 
     /** What the launcher opened; in a container the system property or the environment variable DATA_DIR. */

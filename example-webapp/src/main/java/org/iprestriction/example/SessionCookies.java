@@ -9,7 +9,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.iprestriction.live.Settings;
+import org.iprestriction.settings.Setting;
+import org.iprestriction.settings.Settings;
 
 /**
  * Sets up the session cookie of this application before it starts: not for scripts, not for other sites, 30 minutes idle, under a
@@ -24,7 +25,7 @@ public final class SessionCookies implements ServletContextListener {
     public void contextInitialized(ServletContextEvent event) {
         ServletContext context = event.getServletContext();
         Settings settings = (Settings) context.getAttribute(Settings.class.getName());
-        boolean https = settings.text("public-origin").filter(origin -> origin.startsWith("https:")).isPresent();
+        boolean https = settings.text(Setting.PUBLIC_ORIGIN).filter(origin -> origin.startsWith("https:")).isPresent();
         SessionCookie own = SessionCookie.of(ExampleListener.variable("SESSION_COOKIE"), instance(context), https,
                 context.getContextPath());
         context.setSessionTimeout(IDLE_MINUTES);

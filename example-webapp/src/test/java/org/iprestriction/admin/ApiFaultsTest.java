@@ -17,7 +17,7 @@ import org.iprestriction.jpa.Author;
 import org.iprestriction.jpa.Entry;
 import org.iprestriction.jpa.EntrySpec;
 import org.iprestriction.jpa.EntryStore;
-import org.iprestriction.live.Settings;
+import org.iprestriction.settings.Settings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

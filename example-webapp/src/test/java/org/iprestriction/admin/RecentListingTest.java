@@ -18,7 +18,7 @@ import org.h2.tools.RunScript;
 import org.iprestriction.jpa.Author;
 import org.iprestriction.jpa.EntrySpec;
 import org.iprestriction.jpa.IpRestriction;
-import org.iprestriction.live.Settings;
+import org.iprestriction.settings.Settings;
 import org.junit.jupiter.api.Test;
 
 class RecentListingTest {

@@ -12,7 +12,7 @@ import org.iprestriction.jpa.EntrySpec;
 import org.iprestriction.jpa.EntryStatus;
 import org.iprestriction.jpa.Listing;
 import org.iprestriction.jpa.NodeStatus;
-import org.iprestriction.live.Settings;
+import org.iprestriction.settings.Settings;
 
 /** A list in the middle of a working day: every status once. */
 final class Sample {

@@ -14,7 +14,7 @@ import org.iprestriction.live.Changes;
 import org.iprestriction.live.LiveLists;
 import org.iprestriction.live.NodeReport;
 import org.iprestriction.live.Refresher;
-import org.iprestriction.live.Settings;
+import org.iprestriction.settings.Settings;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -13,8 +13,8 @@ import org.iprestriction.jpa.EntryStore;
 import org.iprestriction.jpa.IpRestriction;
 import org.iprestriction.jpa.JpaAccessListsListener;
 import org.iprestriction.live.LiveLists;
-import org.iprestriction.live.Settings;
-import org.iprestriction.live.SettingsException;
+import org.iprestriction.settings.Settings;
+import org.iprestriction.settings.SettingsException;
 
 /**
  * Adds the pages and the JSON API to a web application: named in web.xml as a listener, after the one that opens the lists, or called

@@ -2,7 +2,8 @@ package org.iprestriction.admin;
 
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
-import org.iprestriction.live.Settings;
+import org.iprestriction.settings.Setting;
+import org.iprestriction.settings.Settings;
 
 /**
  * Where the pages and the API are found: the setting {@code admin-path}, below the path of the application.
@@ -19,7 +20,7 @@ record AdminPath(String path) {
     /** The one of an application; the default where its settings have not been read. */
     static AdminPath of(ServletContext context) {
         return new AdminPath(context.getAttribute(Settings.class.getName()) instanceof Settings settings
-                ? settings.text("admin-path").orElse(DEFAULT) : DEFAULT);
+                ? settings.text(Setting.ADMIN_PATH).orElse(DEFAULT) : DEFAULT);
     }
 
     /** The decoded path of {@code request} below this one, however its servlet is mapped; empty for this path itself. */

@@ -4,16 +4,17 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.lang.System.Logger;
 import java.util.UUID;
 import org.iprestriction.address.IpAddress;
 import org.iprestriction.jpa.EntryRejectedException;
 import org.iprestriction.jpa.EntryStore;
 import org.iprestriction.jpa.StoreUnavailableException;
 import org.iprestriction.live.LiveLists;
-import org.iprestriction.live.Settings;
 import org.iprestriction.servlet.ClientAddressResolver;
+import org.iprestriction.settings.Setting;
+import org.iprestriction.settings.Settings;
 
 /**
  * The JSON API for automation: the list of entries as a resource, behind HTTP Basic.
@@ -45,8 +46,8 @@ public final class ApiServlet extends HttpServlet {
         AdminPages.requireLists(getServletContext());
         Settings settings = (Settings) getServletContext().getAttribute(Settings.class.getName());
         EntryStore store = (EntryStore) getServletContext().getAttribute(EntryStore.ATTRIBUTE);
-        String list = settings.text("list").orElse("default");
-        origin = new SameOrigin(settings.text("public-origin").orElse(null));
+        String list = settings.required(Setting.LIST);
+        origin = new SameOrigin(settings.text(Setting.PUBLIC_ORIGIN).orElse(null));
         login = new ApiLogin(PasswordChecks.of(getServletContext()));
         entries = new EntriesApi(store, settings, list, ChangeRate.of(getServletContext()));
         DeploymentRules deployment = DeploymentRules.of(getServletContext(), settings, list);

@@ -9,7 +9,7 @@ import org.iprestriction.address.Notation;
 import org.iprestriction.jpa.EntryRejectedException;
 import org.iprestriction.jpa.EntrySpec;
 import org.iprestriction.jpa.EntryStore;
-import org.iprestriction.live.Settings;
+import org.iprestriction.settings.Settings;
 
 /** {@code /validate} and {@code /check}: questions that change nothing. */
 final class ChecksApi {

@@ -8,7 +8,7 @@ import org.iprestriction.address.IpAddress;
 import org.iprestriction.address.IpRange;
 import org.iprestriction.jpa.Entry;
 import org.iprestriction.jpa.EntrySpec;
-import org.iprestriction.live.Settings;
+import org.iprestriction.settings.Settings;
 
 /** Puts the question before a deletion together: what will happen, when, and what else to know. */
 final class DeleteDialogs {

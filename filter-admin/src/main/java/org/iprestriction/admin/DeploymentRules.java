@@ -9,8 +9,9 @@ import org.iprestriction.access.Action;
 import org.iprestriction.access.Decision;
 import org.iprestriction.access.Rule;
 import org.iprestriction.address.IpAddress;
-import org.iprestriction.live.RangeTexts;
-import org.iprestriction.live.Settings;
+import org.iprestriction.settings.Ranges;
+import org.iprestriction.settings.Setting;
+import org.iprestriction.settings.Settings;
 
 /**
  * What the deployment fixes for a list, outside the pages: rules that come before it, and whether anything is blocked at all.
@@ -34,9 +35,9 @@ final class DeploymentRules {
 
     static DeploymentRules of(ServletContext context, Settings settings, String list) {
         List<Rule> rules = new ArrayList<>();
-        String mode = settings.text("mode").orElse("enforce");
+        String mode = settings.required(Setting.MODE);
         List<String> modes = new ArrayList<>();
-        add(rules, Action.ALLOW, settings.text("allow").orElse(null));
+        add(rules, Action.ALLOW, settings.text(Setting.ALLOW).orElse(null));
         for (FilterRegistration filter : context.getFilterRegistrations().values()) {
             if (FILTER.equals(filter.getClassName()) && list.equals(filter.getInitParameter("list"))) {
                 add(rules, Action.ALLOW, filter.getInitParameter("allow"));
@@ -65,7 +66,7 @@ final class DeploymentRules {
 
     private static void add(List<Rule> rules, Action action, String ranges) {
         if (ranges != null) {
-            RangeTexts.parse(ranges).forEach(range -> rules.add(Rule.always(rules.size(), action, range.range())));
+            Ranges.parse(ranges).forEach(range -> rules.add(Rule.always(rules.size(), action, range.range())));
         }
     }
 }

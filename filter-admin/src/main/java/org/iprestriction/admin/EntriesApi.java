@@ -17,7 +17,7 @@ import org.iprestriction.jpa.EntrySpec;
 import org.iprestriction.jpa.EntryStore;
 import org.iprestriction.jpa.Listing;
 import org.iprestriction.jpa.Replacement;
-import org.iprestriction.live.Settings;
+import org.iprestriction.settings.Settings;
 
 /** {@code /entries} and what lies below it. */
 final class EntriesApi {

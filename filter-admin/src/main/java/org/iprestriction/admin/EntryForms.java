@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.iprestriction.address.IpFormatException;
 import org.iprestriction.address.Notation;
 import org.iprestriction.jpa.Entry;
-import org.iprestriction.jpa.EntryRejectedException;
 import org.iprestriction.jpa.EntryRejectedException.Problem;
+import org.iprestriction.jpa.EntryRejectedException;
 import org.iprestriction.jpa.StoreUnavailableException;
 
 /** The dialog "IP List Configuration": showing it, and saving what was typed into it. */

@@ -5,10 +5,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.iprestriction.jpa.EntryRejectedException;
 import org.iprestriction.jpa.EntryRejectedException.Problem;
+import org.iprestriction.jpa.EntryRejectedException;
 import org.iprestriction.jpa.EntrySpec;
-import org.iprestriction.live.Settings;
+import org.iprestriction.settings.Settings;
 
 /**
  * What was typed, as the store takes it, or everything that is wrong with it.

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.iprestriction.jpa.EntryRejectedException;
 import org.iprestriction.jpa.EntrySpec;
-import org.iprestriction.live.Settings;
+import org.iprestriction.settings.Settings;
 
 /**
  * Reads the entries of one request body and collects everything that is wrong with them, so that it is all told at once.

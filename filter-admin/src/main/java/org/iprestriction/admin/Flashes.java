@@ -9,7 +9,7 @@ import org.iprestriction.jpa.Entry;
 import org.iprestriction.jpa.EntrySpec;
 import org.iprestriction.jpa.EntryStatus;
 import org.iprestriction.jpa.NodeStatus;
-import org.iprestriction.live.Settings;
+import org.iprestriction.settings.Settings;
 
 /** The messages after a change. */
 final class Flashes {

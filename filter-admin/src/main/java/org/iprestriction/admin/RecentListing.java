@@ -1,8 +1,8 @@
 package org.iprestriction.admin;
 
 import jakarta.servlet.ServletContext;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.lang.System.Logger;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutionException;

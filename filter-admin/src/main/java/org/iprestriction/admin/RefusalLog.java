@@ -1,8 +1,8 @@
 package org.iprestriction.admin;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.lang.System.Logger;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.LongSupplier;

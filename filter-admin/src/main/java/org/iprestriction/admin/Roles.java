@@ -2,7 +2,8 @@ package org.iprestriction.admin;
 
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
-import org.iprestriction.live.Settings;
+import org.iprestriction.settings.Setting;
+import org.iprestriction.settings.Settings;
 
 /**
  * How the realm of the container calls the roles.
@@ -18,7 +19,7 @@ record Roles(String admin, String viewer) {
     }
 
     static Roles of(Settings settings) {
-        return new Roles(settings.text("admin-role").orElse(DEFAULT.admin), settings.text("viewer-role").orElse(DEFAULT.viewer));
+        return new Roles(settings.text(Setting.ADMIN_ROLE).orElse(DEFAULT.admin), settings.text(Setting.VIEWER_ROLE).orElse(DEFAULT.viewer));
     }
 
     boolean mayChange(HttpServletRequest request) {

@@ -4,8 +4,9 @@ import jakarta.servlet.ServletContext;
 import java.time.Duration;
 import java.time.ZoneId;
 import org.iprestriction.jpa.EntryStore;
-import org.iprestriction.live.Settings;
 import org.iprestriction.servlet.ClientAddressResolver;
+import org.iprestriction.settings.Setting;
+import org.iprestriction.settings.Settings;
 
 /**
  * What all pages of one application share.
@@ -35,11 +36,11 @@ record Site(EntryStore store, Settings settings, AdminPath admin, Roles roles, S
         AdminPages.requireLists(context);
         var settings = (Settings) context.getAttribute(Settings.class.getName());
         var store = (EntryStore) context.getAttribute(EntryStore.ATTRIBUTE);
-        String list = settings.text("list").orElse("default");
-        return new Site(store, settings, AdminPath.of(context), Roles.of(settings), list, settings.text("product-name").orElse("Example API"), settings.timeZone(),
+        String list = settings.required(Setting.LIST);
+        return new Site(store, settings, AdminPath.of(context), Roles.of(settings), list, settings.required(Setting.PRODUCT_NAME), settings.timeZone(),
                 DeploymentRules.of(context, settings, list), ClientAddressResolver.of(settings),
-                new SameOrigin(settings.text("public-origin").orElse(null)),
-                settings.text("public-origin").orElse("").startsWith("https:"), ChangeRate.of(context),
+                new SameOrigin(settings.text(Setting.PUBLIC_ORIGIN).orElse(null)),
+                settings.text(Setting.PUBLIC_ORIGIN).orElse("").startsWith("https:"), ChangeRate.of(context),
                 PasswordChecks.of(context), Bodies.ofSignedIn(context), new Bodies(STRANGERS, STRANGERS_PATIENCE),
                 RecentListing.of(context, store, list));
     }

@@ -11,6 +11,7 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.iprestriction.access.Rule;
+import org.iprestriction.settings.Settings;
 
 /**
  * One poll after another: reads what changed, plans it, and reports. All its work may block, and none of it is waited for. Not

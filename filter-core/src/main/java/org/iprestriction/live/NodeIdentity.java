@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.iprestriction.settings.Setting;
+import org.iprestriction.settings.Settings;
 
 /** Who this node is for the others: a random name for this start, and the name people gave it. */
 record NodeIdentity(String id, String name, long startedAt, InstantSource wallClock) {
@@ -20,7 +22,7 @@ record NodeIdentity(String id, String name, long startedAt, InstantSource wallCl
 
     static NodeIdentity of(Settings settings, InstantSource wallClock) {
         String id = UUID.randomUUID().toString();
-        String name = settings.text("node-name").or(() -> hostName(System.getenv(), HOST_NAMES))
+        String name = settings.text(Setting.NODE_NAME).or(() -> hostName(System.getenv(), HOST_NAMES))
                 .orElse("node " + id.substring(0, 8));
         return new NodeIdentity(id, name, wallClock.millis(), wallClock);
     }

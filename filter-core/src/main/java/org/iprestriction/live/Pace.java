@@ -2,6 +2,7 @@ package org.iprestriction.live;
 
 import java.time.Duration;
 import java.util.random.RandomGenerator;
+import org.iprestriction.settings.Settings;
 
 /** When a node polls the store, and how long it waits for an answer. Used by the loader. */
 final class Pace {

@@ -1,7 +1,7 @@
 package org.iprestriction.live;
 
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.lang.System.Logger;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
+import org.iprestriction.settings.Settings;
 
 /**
  * Keeps live lists current with two daemon threads: the <em>loader</em> reads the source and prepares lists, and may hang

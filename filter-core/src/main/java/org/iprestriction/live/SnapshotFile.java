@@ -1,8 +1,8 @@
 package org.iprestriction.live;
 
 import java.io.IOException;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.lang.System.Logger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +22,8 @@ import java.util.zip.CRC32;
 import org.iprestriction.access.Action;
 import org.iprestriction.access.Rule;
 import org.iprestriction.address.Notation;
+import org.iprestriction.settings.Setting;
+import org.iprestriction.settings.Settings;
 
 /**
  * The last good lists in a file, so that a node that is restarted while the store is down still serves. Lines of text: a
@@ -47,7 +49,7 @@ final class SnapshotFile {
     }
 
     static SnapshotFile of(Settings settings) {
-        return new SnapshotFile(settings.text("snapshot-file").map(Path::of).orElse(null));
+        return new SnapshotFile(settings.text(Setting.SNAPSHOT_FILE).map(Path::of).orElse(null));
     }
 
     void write(Changes.Position position, long now, Duration activation, Collection<LiveList> lists) {

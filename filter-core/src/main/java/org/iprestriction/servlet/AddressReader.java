@@ -1,7 +1,6 @@
 package org.iprestriction.servlet;
 
 import org.iprestriction.address.IpAddress;
-import org.iprestriction.live.RecentCallers;
 
 /** Makes addresses of bits, the same object for a recent caller. Thread-safe. */
 final class AddressReader implements IpAddress.Reader<IpAddress> {

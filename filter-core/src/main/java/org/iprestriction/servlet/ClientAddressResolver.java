@@ -1,8 +1,8 @@
 package org.iprestriction.servlet;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.lang.System.Logger;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -14,9 +14,10 @@ import org.iprestriction.access.Rule;
 import org.iprestriction.address.IpAddress;
 import org.iprestriction.address.IpRange;
 import org.iprestriction.address.Notation;
-import org.iprestriction.live.RangeTexts;
-import org.iprestriction.live.Settings;
-import org.iprestriction.live.SettingsException;
+import org.iprestriction.settings.Ranges;
+import org.iprestriction.settings.Setting;
+import org.iprestriction.settings.Settings;
+import org.iprestriction.settings.SettingsException;
 
 /**
  * Finds out which address a request comes from: the socket peer; behind a trusted proxy the address that its header
@@ -78,8 +79,8 @@ public final class ClientAddressResolver {
      * @throws SettingsException if there are trusted proxies but no header to believe, or the settings contradict each other
      */
     public static ClientAddressResolver of(Settings settings) {
-        return of(RangeTexts.parse(settings.text("trusted-proxies").orElse("")).stream().map(Notation::range).toList(),
-                settings.text("client-header").orElse("none"), settings.text(Ports.SETTING).orElse(null), System::nanoTime);
+        return of(Ranges.parse(settings.text(Setting.TRUSTED_PROXIES).orElse("")).stream().map(Notation::range).toList(),
+                settings.required(Setting.CLIENT_HEADER), settings.required(Setting.CLIENT_HEADER_PORTS), System::nanoTime);
     }
 
     /**

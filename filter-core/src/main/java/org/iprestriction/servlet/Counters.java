@@ -1,8 +1,8 @@
 package org.iprestriction.servlet;
 
 import jakarta.servlet.ServletContext;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.lang.System.Logger;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Map;

@@ -14,9 +14,10 @@ import org.iprestriction.access.Action;
 import org.iprestriction.access.Decision;
 import org.iprestriction.access.Rule;
 import org.iprestriction.address.Notation;
-import org.iprestriction.live.RangeTexts;
-import org.iprestriction.live.Settings;
-import org.iprestriction.live.SettingsException;
+import org.iprestriction.settings.Ranges;
+import org.iprestriction.settings.Setting;
+import org.iprestriction.settings.Settings;
+import org.iprestriction.settings.SettingsException;
 
 /**
  * The settings of one filter: its init-params, and for those it does not set the settings of the application.
@@ -49,8 +50,8 @@ record FilterSettings(String list, AccessList deploymentRules, Decision otherwis
         }
         Settings application = application(config.getServletContext());
         String list = own(config, "list");
-        if (list != null && !list.matches("[0-9A-Za-z._-]{1,64}")) {
-            throw illegal("list", list, "the name of a list: letters, digits, '-', '_' and '.', up to 64 of them");
+        if (list != null && !Setting.LIST.accepts(list)) {
+            throw illegal("list", list, Setting.LIST.legal());
         }
         String standard = oneOf(config, "default", "deny", "deny", "allow");
         if (list != null && own(config, "default") != null) {
@@ -58,11 +59,11 @@ record FilterSettings(String list, AccessList deploymentRules, Decision otherwis
                     + " does not allow. Remove default.");
         }
         List<Notation> allowed = new ArrayList<>(ranges("allow", own(config, "allow")));
-        allowed.addAll(ranges("ip-restriction.allow", application.text("allow").orElse(null))); // adds, never replaces
+        allowed.addAll(ranges("ip-restriction.allow", application.text(Setting.ALLOW).orElse(null))); // adds, never replaces
         List<Notation> blocked = ranges("block", own(config, "block"));
-        List<Notation> proxies = ranges("trusted-proxies", or(config, "trusted-proxies", application));
+        List<Notation> proxies = ranges("trusted-proxies", or(config, Setting.TRUSTED_PROXIES, application));
         String header = clientHeader(config, application);
-        String mode = oneOf(config, "mode", application.text("mode").orElse("enforce"), "enforce", "report");
+        String mode = oneOf(config, "mode", application.required(Setting.MODE), "enforce", "report");
         ServletContext context = config.getServletContext();
         Optional<FilterMapping> mapping = FilterMapping.of(context, config.getFilterName());
         Coverage coverage = Coverage.of(context, config.getFilterName(), mapping);
@@ -85,14 +86,8 @@ record FilterSettings(String list, AccessList deploymentRules, Decision otherwis
     }
 
     static Settings application(ServletContext context) {
-        if (context.getAttribute(Settings.class.getName()) instanceof Settings settings) {
-            return settings;
-        }
-        Map<String, String> parameters = new HashMap<>();
-        for (String name : Collections.list(context.getInitParameterNames())) {
-            parameters.put(name, context.getInitParameter(name));
-        }
-        return Settings.of(parameters);
+        return context.getAttribute(Settings.class.getName()) instanceof Settings settings ? settings
+                : Settings.of(context.getInitParameterNames(), context::getInitParameter);
     }
 
     private static AccessList deploymentRules(List<Notation> allowed, List<Notation> blocked) {
@@ -110,7 +105,7 @@ record FilterSettings(String list, AccessList deploymentRules, Decision otherwis
             throw illegal(name, value, "addresses and ranges separated by commas or spaces, or empty");
         }
         try {
-            return RangeTexts.parse(value);
+            return Ranges.parse(value);
         } catch (SettingsException malformed) {
             throw illegal(name, value, "addresses and ranges separated by commas or spaces. " + malformed.getMessage());
         }
@@ -122,21 +117,23 @@ record FilterSettings(String list, AccessList deploymentRules, Decision otherwis
         return value == null || value.isEmpty() ? null : value;
     }
 
-    private static String or(FilterConfig config, String name, Settings application) {
-        return Optional.ofNullable(own(config, name)).or(() -> application.text(name)).orElse(null);
+    private static String or(FilterConfig config, Setting setting, Settings application) {
+        String own = own(config, setting.key());
+        return own == null ? application.required(setting) : own;
     }
 
     private static String clientHeader(FilterConfig config, Settings application) {
-        String header = or(config, "client-header", application);
-        if (!header.matches("[!#$%&'*+.^_`|~0-9A-Za-z-]{1,64}")) {
-            throw illegal("client-header", header, "none, X-Forwarded-For, Forwarded or the name of one other header");
+        String header = or(config, Setting.CLIENT_HEADER, application);
+        if (!Setting.CLIENT_HEADER.accepts(header)) {
+            throw illegal("client-header", header, Setting.CLIENT_HEADER.legal());
         }
         return header;
     }
 
     /** What the application says of its own client-header says nothing of the filter's. */
     private static String ports(FilterConfig config, Settings application) {
-        return own(config, "client-header") == null ? or(config, Ports.SETTING, application) : own(config, Ports.SETTING);
+        return own(config, "client-header") == null ? or(config, Setting.CLIENT_HEADER_PORTS, application)
+                : own(config, Setting.CLIENT_HEADER_PORTS.key());
     }
 
     private static String oneOf(FilterConfig config, String name, String standard, String... legal) {

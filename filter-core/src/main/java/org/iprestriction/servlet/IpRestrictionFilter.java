@@ -10,8 +10,8 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.lang.System.Logger;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BiFunction;
@@ -21,7 +21,7 @@ import org.iprestriction.access.Decision;
 import org.iprestriction.address.IpAddress;
 import org.iprestriction.live.LiveList;
 import org.iprestriction.live.LiveLists;
-import org.iprestriction.live.SettingsException;
+import org.iprestriction.settings.SettingsException;
 
 /**
  * Lets a request pass only if the address of its caller is allowed: by the rules of the deployment, and where none of

@@ -3,13 +3,14 @@ package org.iprestriction.servlet;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import org.iprestriction.live.SettingsException;
+import org.iprestriction.settings.Setting;
+import org.iprestriction.settings.SettingsException;
 
 /** Whether a header that holds one address carries the port of the caller behind it. */
 enum Ports {
     NONE, ALWAYS, OPTIONAL;
 
-    static final String SETTING = "client-header-ports";
+    static final String SETTING = Setting.CLIENT_HEADER_PORTS.key();
 
     /** Always {@code address:port}, an IPv6 address without brackets. */
     private static final String CLOUD_FRONT = "CloudFront-Viewer-Address";

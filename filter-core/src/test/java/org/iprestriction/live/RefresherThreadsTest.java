@@ -17,6 +17,7 @@ import org.iprestriction.access.Action;
 import org.iprestriction.access.Decision;
 import org.iprestriction.access.Rule;
 import org.iprestriction.address.Notation;
+import org.iprestriction.settings.Settings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

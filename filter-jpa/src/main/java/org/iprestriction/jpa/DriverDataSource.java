@@ -9,8 +9,9 @@ import java.util.Properties;
 import java.util.ServiceLoader;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
-import org.iprestriction.live.Settings;
-import org.iprestriction.live.SettingsException;
+import org.iprestriction.settings.Setting;
+import org.iprestriction.settings.Settings;
+import org.iprestriction.settings.SettingsException;
 
 /**
  * Connections from a JDBC URL, each opened when it is asked for. Finds the driver with this library's own class loader,
@@ -33,8 +34,8 @@ final class DriverDataSource implements DataSource {
             if (accepts(driver, url)) {
                 DriverDataSource dataSource = new DriverDataSource(driver, url);
                 dataSource.properties.putAll(Deadlines.properties(url));
-                settings.text("jdbc-user").ifPresent(user -> dataSource.properties.setProperty("user", user));
-                settings.text("jdbc-password").ifPresent(word -> dataSource.properties.setProperty("password", word));
+                settings.text(Setting.JDBC_USER).ifPresent(user -> dataSource.properties.setProperty("user", user));
+                settings.text(Setting.JDBC_PASSWORD).ifPresent(word -> dataSource.properties.setProperty("password", word));
                 return dataSource;
             }
         }

@@ -5,7 +5,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import org.iprestriction.access.Action;
 import org.iprestriction.address.Notation;
-import org.iprestriction.live.Settings;
+import org.iprestriction.settings.Settings;
 
 /**
  * What an administrator wants an entry to be. {@link #of} is the way from text to it, and where all checks of text end;

@@ -7,7 +7,8 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import org.iprestriction.jpa.EntryRejectedException.Problem;
 import org.iprestriction.jpa.EntryRejectedException.Reason;
-import org.iprestriction.live.Settings;
+import org.iprestriction.settings.Setting;
+import org.iprestriction.settings.Settings;
 
 /**
  * The entries of all access lists, for those who look at them and change them.
@@ -77,15 +78,15 @@ public final class EntryStore {
     /**
      * Adds an entry.
      *
-     * @param list the name of the list, not null, 1 to 100 characters
+     * @param list the name of the list, as {@link Setting#LIST} has to be
      * @param spec what it is to be
      * @param author who asks
      * @return the new entry; where the author's request key repeats, the entry that the first request added
      * @throws EntryRejectedException if the name or the range is taken, it expires too soon, or the list is full
      */
     public Entry add(String list, EntrySpec spec, Author author) {
-        if (list.isEmpty() || list.length() > 100) {
-            throw new IllegalArgumentException("The name of a list has 1 to 100 characters.");
+        if (!Setting.LIST.accepts(list)) {
+            throw new IllegalArgumentException("“" + list + "” is not " + Setting.LIST.legal() + ".");
         }
         return save(Request.of(author, "add", list, spec), list, null, (work, edits) -> {
             checks(work).save(list, null, spec);

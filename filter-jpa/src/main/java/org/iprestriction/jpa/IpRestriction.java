@@ -3,7 +3,7 @@ package org.iprestriction.jpa;
 import javax.sql.DataSource;
 import org.iprestriction.live.LiveLists;
 import org.iprestriction.live.Refresher;
-import org.iprestriction.live.Settings;
+import org.iprestriction.settings.Settings;
 
 /**
  * Access lists kept in a database, open for this process: the entries for those who edit them, and the live lists for the filters.

@@ -3,15 +3,13 @@ package org.iprestriction.jpa;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
-import java.util.Collections;
-import java.util.HashMap;
-import java.util.Map;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 import javax.sql.DataSource;
 import org.iprestriction.live.LiveLists;
-import org.iprestriction.live.Settings;
-import org.iprestriction.live.SettingsException;
+import org.iprestriction.settings.Setting;
+import org.iprestriction.settings.Settings;
+import org.iprestriction.settings.SettingsException;
 
 /**
  * Connects the filters of a web application with lists kept in a database; to be named in web.xml as a listener, or added in code
@@ -49,7 +47,7 @@ public final class JpaAccessListsListener implements ServletContextListener {
         ServletContext context = event.getServletContext();
         IpRestriction open = given;
         if (open == null) {
-            Settings settings = Settings.of(parameters(context));
+            Settings settings = Settings.of(context.getInitParameterNames(), context::getInitParameter);
             own = IpRestriction.open(dataSource(context, settings), settings);
             open = own;
         }
@@ -69,21 +67,14 @@ public final class JpaAccessListsListener implements ServletContextListener {
         context.setAttribute(EntryStore.ATTRIBUTE, open.entries());
     }
 
-    private static Map<String, String> parameters(ServletContext context) {
-        Map<String, String> parameters = new HashMap<>();
-        Collections.list(context.getInitParameterNames())
-                .forEach(name -> parameters.put(name, context.getInitParameter(name)));
-        return parameters;
-    }
-
     private static DataSource dataSource(ServletContext context, Settings settings) {
         if (context.getAttribute(DATA_SOURCE) instanceof DataSource given) {
             return given;
         }
-        if (settings.text("datasource").isPresent()) {
-            return named(settings.text("datasource").get());
+        if (settings.text(Setting.DATASOURCE).isPresent()) {
+            return named(settings.text(Setting.DATASOURCE).get());
         }
-        return settings.text("jdbc-url").map(url -> (DataSource) DriverDataSource.of(url, settings))
+        return settings.text(Setting.JDBC_URL).map(url -> (DataSource) DriverDataSource.of(url, settings))
                 .orElseThrow(() -> new SettingsException("No database is set for the access lists. Set"
                         + " ip-restriction.datasource to a JNDI name, or ip-restriction.jdbc-url to a URL."));
     }

@@ -4,8 +4,8 @@ import static org.iprestriction.jpa.IpRestriction.SCHEMA_VERSION;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Table;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.lang.System.Logger;
 import java.lang.reflect.Field;
 import java.sql.Connection;
 import java.sql.ResultSet;

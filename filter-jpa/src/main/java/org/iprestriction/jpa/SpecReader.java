@@ -9,11 +9,11 @@ import java.util.Locale;
 import org.iprestriction.access.Action;
 import org.iprestriction.address.IpAddress;
 import org.iprestriction.address.IpFormatException;
-import org.iprestriction.address.Notation;
 import org.iprestriction.address.Notation.Wanted;
+import org.iprestriction.address.Notation;
 import org.iprestriction.jpa.EntryRejectedException.Problem;
 import org.iprestriction.jpa.EntryRejectedException.Reason;
-import org.iprestriction.live.Settings;
+import org.iprestriction.settings.Settings;
 
 /** Reads the fields of one entry and collects what is wrong with them, one problem for each field. Used once. */
 final class SpecReader {

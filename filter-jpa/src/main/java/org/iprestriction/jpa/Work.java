@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import org.iprestriction.live.Changes;
-import org.iprestriction.live.Settings;
+import org.iprestriction.settings.Settings;
 
 /** One transaction: the state row, the instant it happens at, and what follows from the two. Used by one thread. */
 final class Work {

@@ -8,7 +8,7 @@ import java.time.Instant;
 import org.iprestriction.access.Action;
 import org.iprestriction.jpa.EntryRejectedException.Problem;
 import org.iprestriction.jpa.EntryRejectedException.Reason;
-import org.iprestriction.live.Settings;
+import org.iprestriction.settings.Settings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -22,8 +22,8 @@ import org.h2.tools.RunScript;
 import org.iprestriction.access.Decision;
 import org.iprestriction.address.IpAddress;
 import org.iprestriction.live.LiveLists;
-import org.iprestriction.live.Settings;
-import org.iprestriction.live.SettingsException;
+import org.iprestriction.settings.Settings;
+import org.iprestriction.settings.SettingsException;
 import org.junit.jupiter.api.Test;
 
 class JpaAccessListsListenerTest {

@@ -25,7 +25,7 @@ import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.h2.tools.RunScript;
 import org.iprestriction.live.Changes;
-import org.iprestriction.live.Settings;
+import org.iprestriction.settings.Settings;
 
 /** A store on an H2 database in memory, in virtual time. */
 final class TestStore implements AutoCloseable {

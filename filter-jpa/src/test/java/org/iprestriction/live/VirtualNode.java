@@ -5,6 +5,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.iprestriction.access.AccessList;
 import org.iprestriction.access.Decision;
 import org.iprestriction.address.IpAddress;
+import org.iprestriction.settings.Settings;
 
 /** A node without threads: its loader polls and its switcher ticks when a test says so, by a clock that the test turns. */
 public final class VirtualNode {

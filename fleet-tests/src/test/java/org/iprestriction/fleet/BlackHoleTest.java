@@ -24,7 +24,7 @@ import org.iprestriction.jpa.IpRestriction;
 import org.iprestriction.jpa.NodeStatus;
 import org.iprestriction.jpa.StoreUnavailableException;
 import org.iprestriction.live.LiveList;
-import org.iprestriction.live.Settings;
+import org.iprestriction.settings.Settings;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

@@ -1,8 +1,8 @@
 package org.iprestriction.example.launcher;
 
 import java.io.IOException;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.lang.System.Logger;
 import java.security.Principal;
 import java.util.Optional;
 import java.util.function.Function;

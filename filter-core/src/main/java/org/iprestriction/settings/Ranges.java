@@ -1,4 +1,4 @@
-package org.iprestriction.live;
+package org.iprestriction.settings;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,11 +10,11 @@ import org.iprestriction.address.Notation;
 /**
  * Ranges in the text of a setting: any notations, separated by commas, spaces or line breaks.
  */
-public final class RangeTexts {
+public final class Ranges {
 
     static final String LEGAL = "addresses and ranges separated by commas or spaces, such as 203.0.113.10, 192.168.0.0/16";
 
-    private RangeTexts() {
+    private Ranges() {
     }
 
     /**

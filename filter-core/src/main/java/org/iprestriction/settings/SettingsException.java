@@ -1,4 +1,4 @@
-package org.iprestriction.live;
+package org.iprestriction.settings;
 
 /** The refusal of a setting: one sentence with its name, its value and what is legal. */
 public final class SettingsException extends IllegalStateException {

@@ -1,4 +1,4 @@
-package org.iprestriction.live;
+package org.iprestriction.settings;
 
 import java.net.URI;
 import java.time.Duration;
@@ -10,47 +10,73 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** The settings of an application: name, default, and what is legal. */
-enum SettingName {
+/** The settings of an application: what each is called, what it is where nothing is set, and what is legal. */
+public enum Setting {
+    /** The time between saving a change and its effect. */
     ACTIVATION("PT5M", "a duration from PT0S to PT24H, such as PT5M for five minutes", duration("PT0S", "PT24H")),
+    /** The most entries a list may have. */
     MAX_ENTRIES("50", "a whole number from 1 to 1000000", number(1, 1_000_000)),
+    /** The prefix length of the largest IPv4 range an entry may hold. */
     LARGEST_RANGE_IPV4("/8", "a prefix length from /1 to /32", prefixOf(32)),
+    /** The prefix length of the largest IPv6 range an entry may hold. */
     LARGEST_RANGE_IPV6("/24", "a prefix length from /1 to /128", prefixOf(128)),
+    /** The JNDI name of the data source. */
     DATASOURCE(null, "the JNDI name of a data source, such as java:comp/env/jdbc/app", text()),
+    /** The URL of the database, where there is no data source. */
     JDBC_URL(null, "a JDBC URL, which starts with jdbc:", value -> value.startsWith("jdbc:")),
+    /** The database user that goes with the URL. */
     JDBC_USER(null, "the name of a database user", text()),
+    /** The password of that user. */
     JDBC_PASSWORD(null, "the password of the database user", value -> true),
+    /** The file that keeps the last good lists for a restart without the database. */
     SNAPSHOT_FILE(null, "the path of a file that this application alone may write", text()),
+    /** The age beyond which lists that cannot be refreshed block everybody. */
     MAX_STALENESS("PT0S", "a duration up to P30D, such as PT1H; PT0S keeps the last list for ever", duration("PT0S", "P30D")),
+    /** The name under which this node reports. */
     NODE_NAME(null, "a name of up to 100 characters", value -> !value.isBlank() && value.length() <= 100),
-    ALLOW(null, RangeTexts.LEGAL, RangeTexts::isLegal),
-    TRUSTED_PROXIES(null, RangeTexts.LEGAL, RangeTexts::isLegal),
-    CLIENT_HEADER("none", "none, X-Forwarded-For, Forwarded or the name of one other header", SettingName::isHeaderName),
+    /** Ranges that every filter allows, whatever its list says. */
+    ALLOW(null, Ranges.LEGAL, Ranges::isLegal),
+    /** The proxies whose forwarding header is believed. */
+    TRUSTED_PROXIES(null, Ranges.LEGAL, Ranges::isLegal),
+    /** The header in which trusted proxies write the caller's address. */
+    CLIENT_HEADER("none", "none, X-Forwarded-For, Forwarded or the name of one other header", Setting::isHeaderName),
+    /** Whether addresses in that header carry a port. */
     CLIENT_HEADER_PORTS(null, "none, always or optional", value -> List.of("none", "always", "optional").contains(value)),
+    /** Whether filters block or only report. */
     MODE("enforce", "enforce or report", value -> value.equals("enforce") || value.equals("report")),
+    /** The path below which the pages and the JSON API are found. */
     ADMIN_PATH("/admin", "a path such as /admin: letters, digits, '-', '_', '.' and '~' after each '/', and no '/' at the end",
-            SettingName::isPath),
+            Setting::isPath),
+    /** The role that may change lists. */
     ADMIN_ROLE("ip-restriction-admin", "the name of a role", text()),
+    /** The role that may look at them. */
     VIEWER_ROLE("ip-restriction-viewer", "the name of a role", text()),
+    /** The name at the top of the pages. */
     PRODUCT_NAME("Example API", "a name of up to 60 characters", value -> !value.isBlank() && value.length() <= 60),
-    TIME_ZONE("UTC", "the name of a time zone, such as UTC or Europe/Istanbul", SettingName::isZone),
+    /** The zone in which times are shown. */
+    TIME_ZONE("UTC", "the name of a time zone, such as UTC or Europe/Istanbul", Setting::isZone),
+    /** How long the history of changes is kept. */
     ACTIVITY_RETENTION("P400D", "a duration from P1D to P3660D, such as P400D", duration("P1D", "P3660D")),
+    /** How long blocked attempts are kept. */
     BLOCKED_RETENTION("PT24H", "a duration from PT1H to P30D, such as PT24H", duration("PT1H", "P30D")),
+    /** How many blocked attempts are kept. */
     BLOCKED_MAX("500", "a whole number from 1 to 10000", number(1, 10_000)),
-    LIST("default", "the name of a list: letters, digits, '-', '_' and '.', up to 64 of them", SettingName::isListName),
-    PUBLIC_ORIGIN(null, "the origin that browsers see, such as https://admin.example.com", SettingName::isOrigin);
+    /** The list that the pages edit. */
+    LIST("default", "the name of a list: letters, digits, '-', '_' and '.', up to 64 of them", Setting::isListName),
+    /** The origin under which browsers reach the pages. */
+    PUBLIC_ORIGIN(null, "the origin that browsers see, such as https://admin.example.com", Setting::isOrigin);
 
     private final String standard;
     private final String legal;
     private final Predicate<String> check;
 
-    SettingName(String standard, String legal, Predicate<String> check) {
+    Setting(String standard, String legal, Predicate<String> check) {
         this.standard = standard;
         this.legal = legal;
         this.check = check;
     }
 
-    static Optional<SettingName> of(String key) {
+    static Optional<Setting> of(String key) {
         return Arrays.stream(values()).filter(name -> name.key().equals(key)).findFirst();
     }
 
@@ -59,13 +85,41 @@ enum SettingName {
                 .collect(Collectors.joining(", "));
     }
 
-    String key() {
+    /**
+     * Returns the name of the setting, without a prefix.
+     *
+     * @return such as {@code node-name}
+     */
+    public String key() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** Returns the default, or null. */
     String standard() {
         return standard;
+    }
+
+    /**
+     * Says what may be set.
+     *
+     * @return the end of a sentence that begins with "it has to be"
+     */
+    public String legal() {
+        return legal;
+    }
+
+    /**
+     * Returns whether a value may be set.
+     *
+     * @param value the value, not null
+     * @return false where setting it would stop the start
+     */
+    public boolean accepts(String value) {
+        try {
+            return check.test(trimmed(value));
+        } catch (RuntimeException malformed) { // whatever the check reads it with
+            return false;
+        }
     }
 
     /** Returns a value without the white space around it; ranges are read by a parser that knows what to ignore. */

@@ -1,4 +1,4 @@
-package org.iprestriction.live;
+package org.iprestriction.settings;
 
 import java.util.regex.Pattern;
 

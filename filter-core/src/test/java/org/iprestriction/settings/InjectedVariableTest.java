@@ -1,4 +1,4 @@
-package org.iprestriction.live;
+package org.iprestriction.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -39,8 +39,8 @@ class InjectedVariableTest {
     @MethodSource("injected")
     void isLeftAlone(List<String> variable) {
         Settings settings = Settings.of(Map.of(), Map.of(), Map.of(variable.get(0), variable.get(1)));
-        assertThat(settings.text("allow")).isEmpty();
-        assertThat(settings.text("mode")).contains("enforce");
+        assertThat(settings.text(Setting.ALLOW)).isEmpty();
+        assertThat(settings.text(Setting.MODE)).contains("enforce");
     }
 
     @ParameterizedTest

@@ -1,12 +1,16 @@
-package org.iprestriction.live;
+package org.iprestriction.settings;
 
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Collections;
 import java.util.EnumMap;
+import java.util.Enumeration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * The settings of an application, each looked up in this order: system property {@code ip-restriction.x}, environment
@@ -21,7 +25,7 @@ public final class Settings {
     private static final Duration LONGEST_POLL = Duration.ofSeconds(30);
     private static final Duration POLL_AT_ONCE = Duration.ofSeconds(1);
 
-    private final Map<SettingName, String> values = new EnumMap<>(SettingName.class);
+    private final Map<Setting, String> values = new EnumMap<>(Setting.class);
 
     private Settings() {
     }
@@ -41,7 +45,28 @@ public final class Settings {
         return of(contextParameters, properties, System.getenv());
     }
 
-    static Settings of(Map<String, String> contextParameters, Map<String, String> properties,
+    /**
+     * Reads and checks all context-params of a web application, together with system properties and environment.
+     *
+     * @param names the names of the context-params: {@code context.getInitParameterNames()}
+     * @param values their values: {@code context::getInitParameter}
+     * @return the settings
+     * @throws SettingsException if a name is unknown or a value malformed
+     */
+    public static Settings of(Enumeration<String> names, UnaryOperator<String> values) {
+        return of(Collections.list(names).stream().collect(Collectors.toMap(name -> name, values)));
+    }
+
+    /**
+     * Reads and checks settings from these sources alone; the first of properties, environment and context-params that has one wins.
+     *
+     * @param contextParameters names with the prefix {@code ip-restriction.}, as the properties
+     * @param properties looked at first
+     * @param environment names with the prefix {@code IP_RESTRICTION_}
+     * @return the settings
+     * @throws SettingsException if a name is unknown or a value malformed
+     */
+    public static Settings of(Map<String, String> contextParameters, Map<String, String> properties,
             Map<String, String> environment) {
         Settings settings = new Settings();
         contextParameters.forEach((name, value) -> settings.put(name, value, PREFIX));
@@ -56,12 +81,12 @@ public final class Settings {
         }
         boolean environment = prefix.equals(ENVIRONMENT_PREFIX);
         String rest = name.substring(prefix.length());
-        Optional<SettingName> known = SettingName.of(environment ? rest.toLowerCase(Locale.ROOT).replace('_', '-') : rest);
+        Optional<Setting> known = Setting.of(environment ? rest.toLowerCase(Locale.ROOT).replace('_', '-') : rest);
         if (known.isEmpty()) {
             if (environment && InjectedVariable.is(rest, value)) {
                 return;
             }
-            throw new SettingsException("“" + name + "” is not a setting. The settings are " + SettingName.all(prefix) + ".");
+            throw new SettingsException("“" + name + "” is not a setting. The settings are " + Setting.all(prefix) + ".");
         }
         if (!value.isEmpty()) { // deployments fill in variables that may be empty
             known.get().check(name, value);
@@ -70,19 +95,23 @@ public final class Settings {
     }
 
     /**
-     * Returns a setting as text.
+     * Returns a setting that has no default.
      *
-     * @param name the name without prefix, such as {@code node-name}
-     * @return the text that was set, or the default; empty if neither is there
-     * @throws IllegalArgumentException if there is no setting of that name
+     * @param setting the setting, not null
+     * @return the text that was set; empty where nothing was
      */
-    public Optional<String> text(String name) {
-        SettingName known = SettingName.of(name).orElseThrow(() -> new IllegalArgumentException(name + " is not a setting"));
-        return Optional.ofNullable(values.getOrDefault(known, known.standard()));
+    public Optional<String> text(Setting setting) {
+        return Optional.ofNullable(required(setting));
     }
 
-    private String required(SettingName name) {
-        return values.getOrDefault(name, name.standard());
+    /**
+     * Returns a setting that has a default.
+     *
+     * @param setting the setting, not null
+     * @return the text that was set, or the default; null where the setting has none
+     */
+    public String required(Setting setting) {
+        return values.getOrDefault(setting, setting.standard());
     }
 
     /**
@@ -91,7 +120,7 @@ public final class Settings {
      * @return from 0 to 24 hours
      */
     public Duration activation() {
-        return Duration.parse(required(SettingName.ACTIVATION));
+        return Duration.parse(required(Setting.ACTIVATION));
     }
 
     /**
@@ -100,7 +129,7 @@ public final class Settings {
      * @return at least 1
      */
     public int maxEntries() {
-        return Integer.parseInt(required(SettingName.MAX_ENTRIES));
+        return Integer.parseInt(required(Setting.MAX_ENTRIES));
     }
 
     /**
@@ -109,7 +138,7 @@ public final class Settings {
      * @return 1 to 32
      */
     public int largestRangeIpv4() {
-        return SettingName.prefix(required(SettingName.LARGEST_RANGE_IPV4));
+        return Setting.prefix(required(Setting.LARGEST_RANGE_IPV4));
     }
 
     /**
@@ -118,7 +147,7 @@ public final class Settings {
      * @return 1 to 128
      */
     public int largestRangeIpv6() {
-        return SettingName.prefix(required(SettingName.LARGEST_RANGE_IPV6));
+        return Setting.prefix(required(Setting.LARGEST_RANGE_IPV6));
     }
 
     /**
@@ -127,7 +156,7 @@ public final class Settings {
      * @return the age; zero where it may be of any age
      */
     public Duration maxStaleness() {
-        return Duration.parse(required(SettingName.MAX_STALENESS));
+        return Duration.parse(required(Setting.MAX_STALENESS));
     }
 
     /**
@@ -136,7 +165,7 @@ public final class Settings {
      * @return the zone
      */
     public ZoneId timeZone() {
-        return ZoneId.of(required(SettingName.TIME_ZONE));
+        return ZoneId.of(required(Setting.TIME_ZONE));
     }
 
     /**

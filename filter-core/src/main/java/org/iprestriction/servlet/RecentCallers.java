@@ -1,4 +1,4 @@
-package org.iprestriction.live;
+package org.iprestriction.servlet;
 
 import org.iprestriction.address.IpAddress;
 
@@ -8,7 +8,7 @@ import org.iprestriction.address.IpAddress;
  *
  * <p>Thread-safe without a lock: addresses are immutable, and two threads that meet in a slot lose at most an object.
  */
-public final class RecentCallers {
+final class RecentCallers {
 
     private static final int SLOT_BITS = 14;
     private static final int SLOTS = 1 << SLOT_BITS;

@@ -1,4 +1,4 @@
-package org.iprestriction.live;
+package org.iprestriction.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -26,16 +26,16 @@ class SettingsTest {
         Settings settings = Settings.of(context, Map.of("ip-restriction.node-name", "property"), environment);
         assertThat(settings.activation()).isEqualTo(Duration.ofMinutes(1));
         assertThat(settings.maxEntries()).isEqualTo(2);
-        assertThat(settings.text("node-name")).contains("property");
+        assertThat(settings.text(Setting.NODE_NAME)).contains("property");
     }
 
     /** Compose writes an empty variable for {@code ${VAR:-}}. Blanks are a value, which most settings refuse. */
     @Test
     void anEmptyValueCountsAsNotSetWhereverItStands() {
-        for (SettingName name : SettingName.values()) {
+        for (Setting name : Setting.values()) {
             String key = "ip-restriction." + name.key();
             Settings settings = Settings.of(Map.of(key, ""), Map.of(key, ""), Map.of("IP_RESTRICTION_" + name.name(), ""));
-            assertThat(settings.text(name.key())).as(key).isEqualTo(Optional.ofNullable(name.standard()));
+            assertThat(settings.text(name)).as(key).isEqualTo(Optional.ofNullable(name.standard()));
         }
         String key = "ip-restriction.max-entries";
         assertThat(Settings.of(Map.of(key, "7"), Map.of(key, ""), Map.of("IP_RESTRICTION_MAX_ENTRIES", "")).maxEntries())
@@ -52,8 +52,8 @@ class SettingsTest {
         assertThat(settings.largestRangeIpv4()).isEqualTo(8);
         assertThat(settings.largestRangeIpv6()).isEqualTo(24);
         assertThat(settings.maxStaleness()).isZero();
-        assertThat(settings.text("product-name")).contains("Example API");
-        assertThat(settings.text("jdbc-url")).isEmpty();
+        assertThat(settings.text(Setting.PRODUCT_NAME)).contains("Example API");
+        assertThat(settings.text(Setting.JDBC_URL)).isEmpty();
     }
 
     @ParameterizedTest
@@ -95,14 +95,14 @@ class SettingsTest {
         "'\n      10.0.0.0/8,\n\t192.168.0.0/16\n  '|10.0.0.0/8;192.168.0.0/16",
     })
     void rangesAreSeparatedByCommasOrSpaces(String value, String ranges) {
-        assertThat(String.join(";", RangeTexts.parse(value).stream().map(Notation::toString).toList())).isEqualTo(ranges);
+        assertThat(String.join(";", Ranges.parse(value).stream().map(Notation::toString).toList())).isEqualTo(ranges);
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"10.0.0.1,|There is no address after the last comma.",
         ",10.0.0.1|There is no address before a comma.", "10.0.0.1,,10.0.0.2|There is no address before a comma."})
     void aMissingRangeIsNotPassedOver(String value, String sentence) {
-        assertThatThrownBy(() -> RangeTexts.parse(value)).isInstanceOf(SettingsException.class).hasMessage(sentence);
+        assertThatThrownBy(() -> Ranges.parse(value)).isInstanceOf(SettingsException.class).hasMessage(sentence);
     }
 
     static Stream<List<String>> entries() {
@@ -118,10 +118,10 @@ class SettingsTest {
         boolean accepted = row.get(2).equals("accept") || several || row.get(4).startsWith("POLICY P-WIDE");
         Map<String, String> environment = Map.of("IP_RESTRICTION_ALLOW", row.get(0));
         if (row.get(0).isEmpty()) {
-            assertThat(Settings.of(Map.of(), Map.of(), environment).text("allow")).as("not set").isEmpty();
+            assertThat(Settings.of(Map.of(), Map.of(), environment).text(Setting.ALLOW)).as("not set").isEmpty();
         } else if (accepted) {
-            assertThat(Settings.of(Map.of(), Map.of(), environment).text("allow")).isPresent();
-            assertThat(RangeTexts.parse(row.get(0))).hasSize(several ? 2 : 1);
+            assertThat(Settings.of(Map.of(), Map.of(), environment).text(Setting.ALLOW)).isPresent();
+            assertThat(Ranges.parse(row.get(0))).hasSize(several ? 2 : 1);
         } else {
             assertThatThrownBy(() -> Settings.of(Map.of(), Map.of(), environment)).as(row.toString())
                     .isInstanceOf(SettingsException.class).hasMessageStartingWith("IP_RESTRICTION_ALLOW is “");
