@@ -58,9 +58,10 @@ class ArchitectureTest {
             settings         | address
             live             | address access settings
             servlet          | address access settings live
-            jpa              | address access settings live
-            admin            | address access settings live servlet jpa
-            example          | address access settings live servlet jpa admin
+            entry            | address access settings
+            jpa              | address access settings live entry
+            admin            | address access settings live servlet entry jpa
+            example          | address access settings live servlet entry jpa admin
             example.launcher | example
             """)
     void aRoomKnowsOnlyTheRoomsBeforeIt(String room, String known) {
@@ -79,6 +80,7 @@ class ArchitectureTest {
             settings         | java.lang.. java.util.. java.time.. java.net..
             live             | java..
             servlet          | java.. javax.management.. javax.xml.stream.. jakarta.servlet..
+            entry            | java..
             jpa              | java.. javax.sql.. javax.naming.. jakarta.servlet.. jakarta.persistence..
             """)
     void aLibraryStaysWithWhatEveryContainerHas(String room, String packages) {
@@ -148,7 +150,7 @@ class ArchitectureTest {
         List<JavaClass> types = CLASSES.stream()
                 .filter(c -> c.isTopLevelClass() && !c.getSimpleName().equals("package-info"))
                 .filter(resideInAnyPackage(ROOT + "address", ROOT + "access", ROOT + "settings", ROOT + "live", ROOT + "servlet",
-                        ROOT + "jpa"))
+                        ROOT + "entry", ROOT + "jpa"))
                 .toList();
         long ofTheirOwn = types.stream().filter(c -> !c.getModifiers().contains(JavaModifier.PUBLIC)).count();
 

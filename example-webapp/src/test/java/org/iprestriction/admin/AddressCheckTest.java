@@ -12,8 +12,9 @@ import static org.iprestriction.admin.Listings.until;
 import java.time.Instant;
 import org.iprestriction.access.Decision;
 import org.iprestriction.address.IpAddress;
-import org.iprestriction.jpa.EntrySpec;
-import org.iprestriction.jpa.EntryStatus;
+import org.iprestriction.entry.AddressCheck;
+import org.iprestriction.entry.EntrySpec;
+import org.iprestriction.entry.EntryStatus;
 import org.junit.jupiter.api.Test;
 
 class AddressCheckTest {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.iprestriction.jpa.Entry;
+import org.iprestriction.entry.Entry;
 import org.junit.jupiter.api.Test;
 
 class DeleteDialogsTest {

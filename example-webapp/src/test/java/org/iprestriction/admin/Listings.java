@@ -6,10 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.iprestriction.access.Action;
 import org.iprestriction.address.Notation;
-import org.iprestriction.jpa.Entry;
-import org.iprestriction.jpa.EntrySpec;
-import org.iprestriction.jpa.EntryStatus;
-import org.iprestriction.jpa.Listing;
+import org.iprestriction.entry.Entry;
+import org.iprestriction.entry.EntrySpec;
+import org.iprestriction.entry.EntryStatus;
+import org.iprestriction.entry.Listing;
 
 /** A list built by hand, as the store would show it at {@link #NOW}. */
 final class Listings {

@@ -5,8 +5,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.iprestriction.jpa.Entry;
-import org.iprestriction.jpa.EntryStatus;
+import org.iprestriction.entry.Entry;
+import org.iprestriction.entry.EntryStatus;
+import org.iprestriction.entry.Times;
 
 /** Every state the pages can be in, as HTML, by name. */
 final class PageStates {

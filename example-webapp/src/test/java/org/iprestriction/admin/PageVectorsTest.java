@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import org.iprestriction.address.IpAddress;
 import org.iprestriction.address.IpFormatException;
 import org.iprestriction.address.Notation;
-import org.iprestriction.jpa.Entry;
+import org.iprestriction.entry.Entry;
 import org.iprestriction.jpa.EntryStore;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

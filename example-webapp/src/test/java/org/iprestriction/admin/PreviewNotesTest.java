@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.iprestriction.address.IpAddress;
 import org.iprestriction.address.Notation;
-import org.iprestriction.jpa.Entry;
-import org.iprestriction.jpa.EntrySpec;
-import org.iprestriction.jpa.EntryStatus;
+import org.iprestriction.entry.Entry;
+import org.iprestriction.entry.EntrySpec;
+import org.iprestriction.entry.EntryStatus;
 import org.junit.jupiter.api.Test;
 
 class PreviewNotesTest {

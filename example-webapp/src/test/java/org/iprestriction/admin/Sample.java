@@ -7,11 +7,12 @@ import java.util.List;
 import java.util.Map;
 import org.iprestriction.access.Action;
 import org.iprestriction.address.Notation;
-import org.iprestriction.jpa.Entry;
-import org.iprestriction.jpa.EntrySpec;
-import org.iprestriction.jpa.EntryStatus;
-import org.iprestriction.jpa.Listing;
-import org.iprestriction.jpa.NodeStatus;
+import org.iprestriction.entry.Entry;
+import org.iprestriction.entry.EntrySpec;
+import org.iprestriction.entry.EntryStatus;
+import org.iprestriction.entry.Listing;
+import org.iprestriction.entry.NodeStatus;
+import org.iprestriction.entry.Times;
 import org.iprestriction.settings.Settings;
 
 /** A list in the middle of a working day: every status once. */

@@ -3,9 +3,9 @@ package org.iprestriction.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import org.iprestriction.jpa.Entry;
-import org.iprestriction.jpa.EntrySpec;
-import org.iprestriction.jpa.EntryStatus;
+import org.iprestriction.entry.Entry;
+import org.iprestriction.entry.EntrySpec;
+import org.iprestriction.entry.EntryStatus;
 import org.junit.jupiter.api.Test;
 
 class StatusLineTest {

@@ -2,6 +2,7 @@ package org.iprestriction.admin;
 
 import java.time.Instant;
 import org.iprestriction.address.IpAddress;
+import org.iprestriction.entry.AddressCheck;
 
 /**
  * The panel "Your current address".

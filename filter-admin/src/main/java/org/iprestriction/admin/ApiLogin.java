@@ -13,6 +13,7 @@ import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import org.iprestriction.address.IpAddress;
+import org.iprestriction.entry.Quote;
 
 /**
  * Sign-in of the JSON API: HTTP Basic (RFC 7617, UTF-8) checked by the container's realm on every request. Sessions and cookies

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
 import java.util.List;
-import org.iprestriction.jpa.Author;
+import org.iprestriction.entry.Author;
 
 /** One request to the JSON API whose sender is known. */
 final class ApiRequest {

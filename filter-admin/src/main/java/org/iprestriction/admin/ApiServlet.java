@@ -8,7 +8,7 @@ import java.lang.System.Logger.Level;
 import java.lang.System.Logger;
 import java.util.UUID;
 import org.iprestriction.address.IpAddress;
-import org.iprestriction.jpa.EntryRejectedException;
+import org.iprestriction.entry.EntryRejectedException;
 import org.iprestriction.jpa.EntryStore;
 import org.iprestriction.jpa.StoreUnavailableException;
 import org.iprestriction.live.LiveLists;

@@ -3,7 +3,7 @@ package org.iprestriction.admin;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
-import org.iprestriction.jpa.EntryRejectedException;
+import org.iprestriction.entry.EntryRejectedException;
 import org.iprestriction.jpa.StoreUnavailableException;
 
 /** What the one-button forms have in common: nothing was typed, so every refusal is a message on the list. */

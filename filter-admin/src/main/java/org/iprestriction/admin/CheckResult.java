@@ -4,7 +4,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.iprestriction.access.Action;
-import org.iprestriction.jpa.Entry;
+import org.iprestriction.entry.AddressCheck;
+import org.iprestriction.entry.Entry;
+import org.iprestriction.entry.Times;
 
 /**
  * The answer for one address, put into the words of the pages.
@@ -62,7 +64,7 @@ record CheckResult(AddressCheck check, List<Entry> entries, Times times, Links l
     }
 
     private String ending(Instant at) {
-        Optional<Entry> blocks = entries.stream().filter(e -> Applied.covers(e, Action.BLOCK, check.address(), at)).findFirst();
+        Optional<Entry> blocks = entries.stream().filter(e -> e.covers(check.address(), Action.BLOCK, at)).findFirst();
         if (blocks.isPresent()) {
             return blocks.get().name() + " takes effect";
         }
@@ -79,7 +81,7 @@ record CheckResult(AddressCheck check, List<Entry> entries, Times times, Links l
     private Verdict soon() {
         Instant from = check.allowedFrom();
         return new Verdict("soon", Phrase.EMPTY.strong("Blocked now, allowed from " + times.beginsInZone(from) + ".").text(" ")
-                .then(named()).text(" (").mono(Applied.at(check.entry(), from).address()).text(") takes effect ")
+                .then(named()).text(" (").mono(check.entry().appliedAt(from).address()).text(") takes effect ")
                 .countdown(times.countdown(from), from).text("."));
     }
 

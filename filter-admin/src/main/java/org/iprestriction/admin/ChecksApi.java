@@ -6,8 +6,10 @@ import java.util.List;
 import org.iprestriction.address.IpAddress;
 import org.iprestriction.address.IpFormatException;
 import org.iprestriction.address.Notation;
-import org.iprestriction.jpa.EntryRejectedException;
-import org.iprestriction.jpa.EntrySpec;
+import org.iprestriction.entry.AddressCheck;
+import org.iprestriction.entry.EntryRejectedException;
+import org.iprestriction.entry.EntrySpec;
+import org.iprestriction.entry.Listing;
 import org.iprestriction.jpa.EntryStore;
 import org.iprestriction.settings.Settings;
 
@@ -57,7 +59,9 @@ final class ChecksApi {
         if (text == null) {
             throw QueryParameters.bad("Send the address to check, for example ?address=203.0.113.10.");
         }
-        AddressCheck check = AddressCheck.of(store.list(list), deployment, address(text));
+        IpAddress address = address(text);
+        Listing listing = store.list(list);
+        AddressCheck check = AddressCheck.of(listing.entries(), listing.now(), deployment.decide(address), address);
         ObjectNode answer = StrictJson.newObject().put("address", check.address().toString()).put("allowed", check.allowed());
         if (check.entry() == null) {
             answer.putNull("entry");

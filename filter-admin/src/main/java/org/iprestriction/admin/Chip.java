@@ -1,6 +1,6 @@
 package org.iprestriction.admin;
 
-import org.iprestriction.jpa.EntryStatus;
+import org.iprestriction.entry.EntryStatus;
 
 /** How a status looks: a word, an icon and a colour, so that none of them is needed alone. */
 record Chip(String tone, String icon, String text) {

@@ -3,7 +3,8 @@ package org.iprestriction.admin;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import org.iprestriction.jpa.Entry;
+import org.iprestriction.entry.Entry;
+import org.iprestriction.entry.Times;
 
 /**
  * The choice between two versions of an entry that two people changed at the same time.

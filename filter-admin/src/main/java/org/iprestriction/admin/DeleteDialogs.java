@@ -6,8 +6,9 @@ import java.util.List;
 import org.iprestriction.access.Action;
 import org.iprestriction.address.IpAddress;
 import org.iprestriction.address.IpRange;
-import org.iprestriction.jpa.Entry;
-import org.iprestriction.jpa.EntrySpec;
+import org.iprestriction.entry.Entry;
+import org.iprestriction.entry.EntrySpec;
+import org.iprestriction.entry.Times;
 import org.iprestriction.settings.Settings;
 
 /** Puts the question before a deletion together: what will happen, when, and what else to know. */
@@ -92,13 +93,13 @@ final class DeleteDialogs {
             notes.add(Note.warn(Phrase.of("Your current address, ").mono(caller)
                     .text(Meaning.one(range) ? ", is this address." : ", is in this range.")));
         }
-        others.stream().filter(e -> allows(e) && Applied.at(e, effect).address().range().overlaps(range)).limit(2)
+        others.stream().filter(e -> allows(e) && e.appliedAt(effect).address().range().overlaps(range)).limit(2)
                 .forEach(e -> notes.add(new Note("", null, null, still(e, range), Phrase.EMPTY, null)));
         return notes;
     }
 
     private Phrase still(Entry other, IpRange range) {
-        IpRange shared = Applied.at(other, effect).address().range().intersection(range);
+        IpRange shared = other.appliedAt(effect).address().range().intersection(range);
         Phrase allows = Phrase.of(other.name() + " still allows ");
         if (shared.equals(range)) {
             return allows.text(Meaning.one(range) ? "this address." : "all of these addresses.");
@@ -112,7 +113,7 @@ final class DeleteDialogs {
     }
 
     private boolean allows(Entry other) {
-        EntrySpec spec = Applied.at(other, effect);
+        EntrySpec spec = other.appliedAt(effect);
         return spec != null && spec.action() == Action.ALLOW;
     }
 }

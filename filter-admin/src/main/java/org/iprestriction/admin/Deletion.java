@@ -2,9 +2,9 @@ package org.iprestriction.admin;
 
 import java.io.IOException;
 import java.util.Optional;
-import org.iprestriction.jpa.Change;
-import org.iprestriction.jpa.Entry;
-import org.iprestriction.jpa.EntryRejectedException;
+import org.iprestriction.entry.Change;
+import org.iprestriction.entry.Entry;
+import org.iprestriction.entry.EntryRejectedException;
 
 /** Asking before an entry is deleted, and deleting it. */
 final class Deletion {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.OptionalLong;
+import org.iprestriction.entry.Quote;
 
 /**
  * The entity tags of an {@code If-Match} header.

@@ -10,13 +10,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
-import org.iprestriction.jpa.Author;
-import org.iprestriction.jpa.Entry;
-import org.iprestriction.jpa.EntryRejectedException;
-import org.iprestriction.jpa.EntrySpec;
+import org.iprestriction.entry.Author;
+import org.iprestriction.entry.Entry;
+import org.iprestriction.entry.EntryRejectedException;
+import org.iprestriction.entry.EntrySpec;
+import org.iprestriction.entry.Listing;
+import org.iprestriction.entry.Quote;
+import org.iprestriction.entry.Replacement;
 import org.iprestriction.jpa.EntryStore;
-import org.iprestriction.jpa.Listing;
-import org.iprestriction.jpa.Replacement;
 import org.iprestriction.settings.Settings;
 
 /** {@code /entries} and what lies below it. */

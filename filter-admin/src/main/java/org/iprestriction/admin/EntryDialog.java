@@ -2,7 +2,7 @@ package org.iprestriction.admin;
 
 import java.util.List;
 import org.iprestriction.address.Notation;
-import org.iprestriction.jpa.EntryRejectedException.Problem;
+import org.iprestriction.entry.EntryRejectedException.Problem;
 
 /**
  * The dialog "IP List Configuration".

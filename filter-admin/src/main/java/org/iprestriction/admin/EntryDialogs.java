@@ -1,7 +1,8 @@
 package org.iprestriction.admin;
 
 import java.util.List;
-import org.iprestriction.jpa.Entry;
+import org.iprestriction.entry.Entry;
+import org.iprestriction.entry.Times;
 
 /** Puts the dialog "IP List Configuration" together. */
 final class EntryDialogs {

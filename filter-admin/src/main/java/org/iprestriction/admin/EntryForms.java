@@ -6,9 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import org.iprestriction.address.IpFormatException;
 import org.iprestriction.address.Notation;
-import org.iprestriction.jpa.Entry;
-import org.iprestriction.jpa.EntryRejectedException.Problem;
-import org.iprestriction.jpa.EntryRejectedException;
+import org.iprestriction.entry.Entry;
+import org.iprestriction.entry.EntryRejectedException.Problem;
+import org.iprestriction.entry.EntryRejectedException;
+import org.iprestriction.entry.Times;
 import org.iprestriction.jpa.StoreUnavailableException;
 
 /** The dialog "IP List Configuration": showing it, and saving what was typed into it. */

@@ -5,9 +5,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.iprestriction.jpa.EntryRejectedException.Problem;
-import org.iprestriction.jpa.EntryRejectedException;
-import org.iprestriction.jpa.EntrySpec;
+import org.iprestriction.entry.EntryRejectedException.Problem;
+import org.iprestriction.entry.EntryRejectedException;
+import org.iprestriction.entry.EntrySpec;
+import org.iprestriction.entry.Times;
 import org.iprestriction.settings.Settings;
 
 /**

@@ -6,10 +6,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import org.iprestriction.address.IpRange;
-import org.iprestriction.jpa.Entry;
-import org.iprestriction.jpa.EntrySpec;
-import org.iprestriction.jpa.EntryStatus;
-import org.iprestriction.jpa.Listing;
+import org.iprestriction.entry.Entry;
+import org.iprestriction.entry.EntrySpec;
+import org.iprestriction.entry.EntryStatus;
+import org.iprestriction.entry.Listing;
 
 /** Entries as the JSON API shows them. Instants are UTC, as ISO 8601; counts are decimal strings, because they exceed 2^53. */
 final class EntryJson {

@@ -8,8 +8,9 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.iprestriction.jpa.EntryRejectedException;
-import org.iprestriction.jpa.EntrySpec;
+import org.iprestriction.entry.EntryRejectedException;
+import org.iprestriction.entry.EntrySpec;
+import org.iprestriction.entry.Quote;
 import org.iprestriction.settings.Settings;
 
 /**

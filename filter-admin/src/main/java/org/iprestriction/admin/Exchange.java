@@ -9,8 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import org.iprestriction.address.IpAddress;
-import org.iprestriction.jpa.Author;
-import org.iprestriction.jpa.Listing;
+import org.iprestriction.entry.Author;
+import org.iprestriction.entry.Listing;
+import org.iprestriction.entry.Times;
 
 /** One request to the pages and its answer, with what the pages need of both. Used by one thread. */
 final class Exchange {

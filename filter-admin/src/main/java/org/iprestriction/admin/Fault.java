@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.iprestriction.address.Notation;
-import org.iprestriction.jpa.EntryRejectedException.Problem;
+import org.iprestriction.entry.EntryRejectedException.Problem;
 
 /**
  * One thing that is wrong with a request, as {@code errors} of a problem document lists it.

@@ -2,7 +2,7 @@ package org.iprestriction.admin;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.iprestriction.jpa.Entry;
+import org.iprestriction.entry.Entry;
 
 /**
  * The line above the table.

@@ -5,10 +5,11 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.iprestriction.access.Action;
 import org.iprestriction.address.Notation;
-import org.iprestriction.jpa.Entry;
-import org.iprestriction.jpa.EntrySpec;
-import org.iprestriction.jpa.EntryStatus;
-import org.iprestriction.jpa.NodeStatus;
+import org.iprestriction.entry.Entry;
+import org.iprestriction.entry.EntrySpec;
+import org.iprestriction.entry.EntryStatus;
+import org.iprestriction.entry.NodeStatus;
+import org.iprestriction.entry.Times;
 import org.iprestriction.settings.Settings;
 
 /** The messages after a change. */
@@ -28,11 +29,11 @@ final class Flashes {
     static Flash changed(Entry before, Entry saved, Times times) {
         Phrase text = Phrase.EMPTY.strong(saved.name() + " is saved.");
         EntrySpec old = before == null ? null : before.saved();
-        if (saved.effectiveAt() == null || old != null && like(old, saved.saved())) {
+        if (saved.effectiveAt() == null || old != null && old.appliesLike(saved.saved())) {
             return new Flash("ok", text, Phrase.EMPTY, -1, -1, saved.id()); // an undo would take back another change
         }
         boolean on = saved.saved().enabled();
-        if (old != null && old.enabled() != on && like(enabled(old, on), saved.saved())) {
+        if (old != null && old.enabled() != on && old.enabled(on).appliesLike(saved.saved())) {
             return turned(saved, times);
         }
         return of(saved, text.text(" The change will").then(takeEffect(saved.effectiveAt(), times)), true);
@@ -117,14 +118,5 @@ final class Flashes {
         Notation address = saved.saved().address();
         Phrase below = meaning && !Meaning.one(address.range()) ? Meaning.whole(address) : Phrase.EMPTY;
         return new Flash("ok", text, below, saved.undoable() ? saved.id() : -1, saved.version(), saved.id());
-    }
-
-    /** Whether two saved states apply alike, whatever their names. */
-    private static boolean like(EntrySpec a, EntrySpec b) {
-        return b.equals(new EntrySpec(b.name(), a.address(), a.action(), a.enabled(), a.expiresAt()));
-    }
-
-    private static EntrySpec enabled(EntrySpec spec, boolean on) {
-        return new EntrySpec(spec.name(), spec.address(), spec.action(), on, spec.expiresAt());
     }
 }

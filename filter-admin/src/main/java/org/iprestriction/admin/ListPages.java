@@ -6,9 +6,11 @@ import java.util.List;
 import java.util.Optional;
 import org.iprestriction.access.Action;
 import org.iprestriction.address.IpAddress;
-import org.iprestriction.jpa.Entry;
-import org.iprestriction.jpa.Listing;
-import org.iprestriction.jpa.NodeStatus;
+import org.iprestriction.entry.AddressCheck;
+import org.iprestriction.entry.Entry;
+import org.iprestriction.entry.Listing;
+import org.iprestriction.entry.NodeStatus;
+import org.iprestriction.entry.Times;
 
 /** Puts the list page together: what is shown, what is offered, and what it says. */
 final class ListPages {
@@ -102,7 +104,7 @@ final class ListPages {
             return text.text(" The list is empty.");
         }
         text = text.text(" No entry is active.");
-        Optional<Instant> first = Applied.instants(listing.entries(), times.now()).stream()
+        Optional<Instant> first = listing.entries().stream().flatMap(e -> e.turns(times.now())).sorted()
                 .filter(at -> listing.entries().stream().anyMatch(e -> allows(e, at))).findFirst();
         return first.isEmpty() ? text : text.text(" The first one takes effect " + times.beforeBegins(first.get()))
                 .time(times.beginsInZone(first.get()), first.get()).text(".");
@@ -113,7 +115,7 @@ final class ListPages {
     }
 
     private static boolean allows(Entry entry, Instant at) {
-        var spec = Applied.at(entry, at);
+        var spec = entry.appliedAt(at);
         return spec != null && spec.action() == Action.ALLOW;
     }
 
@@ -127,7 +129,7 @@ final class ListPages {
     }
 
     private CheckResult about(IpAddress address) {
-        return new CheckResult(address == null ? null : AddressCheck.of(listing, x.site.deployment(), address), listing.entries(),
+        return new CheckResult(address == null ? null : AddressCheck.of(listing.entries(), listing.now(), x.site.deployment().decide(address), address), listing.entries(),
                 times, shown.current() ? x.links : null, addHref(address));
     }
 

@@ -7,9 +7,9 @@ import java.util.Locale;
 import java.util.Map;
 import org.iprestriction.address.IpAddress;
 import org.iprestriction.address.IpFormatException;
-import org.iprestriction.jpa.Entry;
-import org.iprestriction.jpa.EntrySpec;
-import org.iprestriction.jpa.EntryStatus;
+import org.iprestriction.entry.Entry;
+import org.iprestriction.entry.EntrySpec;
+import org.iprestriction.entry.EntryStatus;
 
 /**
  * Which entries the page shows and in which order, as its address says. A word nobody knows means the default.

@@ -4,7 +4,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.iprestriction.jpa.Change;
+import org.iprestriction.entry.Change;
+import org.iprestriction.entry.Times;
 
 /** The pages that only say something. */
 final class Messages {

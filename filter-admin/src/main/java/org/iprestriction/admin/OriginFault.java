@@ -1,5 +1,7 @@
 package org.iprestriction.admin;
 
+import org.iprestriction.entry.Quote;
+
 /**
  * Why a request counts as another site's, in words that an administrator can act on: more often than an attack it is a proxy that
  * changes {@code Host}.

@@ -8,8 +8,9 @@ import java.util.Locale;
 import org.iprestriction.address.IpAddress;
 import org.iprestriction.address.IpRange;
 import org.iprestriction.address.Notation;
-import org.iprestriction.jpa.Entry;
-import org.iprestriction.jpa.EntrySpec;
+import org.iprestriction.entry.Entry;
+import org.iprestriction.entry.EntrySpec;
+import org.iprestriction.entry.Times;
 
 /**
  * What else to know about an address before it is saved, the most important first.

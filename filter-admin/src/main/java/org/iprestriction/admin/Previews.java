@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.iprestriction.address.Notation;
-import org.iprestriction.jpa.Entry;
-import org.iprestriction.jpa.EntryRejectedException;
-import org.iprestriction.jpa.EntrySpec;
+import org.iprestriction.entry.Entry;
+import org.iprestriction.entry.EntryRejectedException;
+import org.iprestriction.entry.EntrySpec;
 
 /** Explains an address while it is being typed, with the same checks that saving makes. Changes nothing. */
 final class Previews {

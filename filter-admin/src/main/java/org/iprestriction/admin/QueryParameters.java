@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.iprestriction.entry.Quote;
 
 /**
  * The parameters of one query string, each named and used at most once.

@@ -12,8 +12,8 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import org.iprestriction.entry.Listing;
 import org.iprestriction.jpa.EntryStore;
-import org.iprestriction.jpa.Listing;
 import org.iprestriction.jpa.StoreUnavailableException;
 
 /**

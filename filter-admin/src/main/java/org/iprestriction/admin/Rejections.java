@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.node.LongNode;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.iprestriction.jpa.EntryRejectedException.Problem;
-import org.iprestriction.jpa.EntryRejectedException;
+import org.iprestriction.entry.EntryRejectedException.Problem;
+import org.iprestriction.entry.EntryRejectedException;
 
 /** Refusals of the store as problem documents. */
 final class Rejections {

@@ -2,8 +2,8 @@ package org.iprestriction.admin;
 
 import java.util.List;
 import java.util.Optional;
-import org.iprestriction.jpa.Entry;
-import org.iprestriction.jpa.Listing;
+import org.iprestriction.entry.Entry;
+import org.iprestriction.entry.Listing;
 
 /**
  * The list as a page can show it: as it is, as it was last read while the database does not answer, or not at all.

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.lang.System.Logger;
 import java.util.List;
+import org.iprestriction.entry.Quote;
 
 /**
  * Signing in and out. The container's realm judges the password; the page, the throttle and the session are ours, so

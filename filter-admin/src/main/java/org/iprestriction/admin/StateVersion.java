@@ -5,9 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.iprestriction.jpa.Entry;
-import org.iprestriction.jpa.EntryStatus;
-import org.iprestriction.jpa.Listing;
+import org.iprestriction.entry.Entry;
+import org.iprestriction.entry.EntryStatus;
+import org.iprestriction.entry.Listing;
 
 /**
  * The text that changes whenever the list would look different: a change was saved, or an instant has passed.

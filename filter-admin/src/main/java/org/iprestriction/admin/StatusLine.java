@@ -3,9 +3,10 @@ package org.iprestriction.admin;
 import java.time.Instant;
 import java.util.List;
 import org.iprestriction.access.Action;
-import org.iprestriction.jpa.Entry;
-import org.iprestriction.jpa.EntrySpec;
-import org.iprestriction.jpa.NodeStatus;
+import org.iprestriction.entry.Entry;
+import org.iprestriction.entry.EntrySpec;
+import org.iprestriction.entry.NodeStatus;
+import org.iprestriction.entry.Times;
 
 /** The line below the status chip: what will happen, and when. */
 final class StatusLine {

@@ -2,8 +2,8 @@ package org.iprestriction.admin;
 
 import java.io.IOException;
 import java.util.Optional;
-import org.iprestriction.jpa.Entry;
-import org.iprestriction.jpa.EntrySpec;
+import org.iprestriction.entry.Entry;
+import org.iprestriction.entry.EntrySpec;
 
 /** Disabling and enabling an entry with one button. */
 final class Switching {

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.iprestriction.access.Action;
-import org.iprestriction.jpa.EntrySpec;
+import org.iprestriction.entry.EntrySpec;
 
 /**
  * What stands in the fields of the dialog "IP List Configuration", right or wrong.

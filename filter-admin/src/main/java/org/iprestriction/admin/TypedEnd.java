@@ -15,7 +15,8 @@ import java.time.temporal.TemporalAccessor;
 import java.time.zone.ZoneOffsetTransition;
 import java.util.List;
 import java.util.Locale;
-import org.iprestriction.jpa.EntryRejectedException.Problem;
+import org.iprestriction.entry.EntryRejectedException.Problem;
+import org.iprestriction.entry.Times;
 
 /**
  * The date and time at which an entry ends, as it stands in its field: in the zone of the pages, such as

@@ -3,8 +3,8 @@ package org.iprestriction.admin;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import org.iprestriction.jpa.Entry;
-import org.iprestriction.jpa.EntryRejectedException;
+import org.iprestriction.entry.Entry;
+import org.iprestriction.entry.EntryRejectedException;
 
 /** Taking back the newest change of an entry while it has not taken effect. */
 final class Undoing {

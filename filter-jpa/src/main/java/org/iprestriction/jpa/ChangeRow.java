@@ -5,6 +5,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import org.iprestriction.entry.Change;
 
 /** One line of the history, written once. */
 @Entity

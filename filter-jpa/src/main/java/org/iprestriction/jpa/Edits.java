@@ -3,6 +3,8 @@ package org.iprestriction.jpa;
 import jakarta.persistence.EntityManager;
 import java.util.ArrayList;
 import java.util.List;
+import org.iprestriction.entry.EntryName;
+import org.iprestriction.entry.EntrySpec;
 import org.iprestriction.jpa.Timeline.Touch;
 
 /**
@@ -86,8 +88,7 @@ final class Edits {
 
     private static String verb(EntrySpec before, EntrySpec wanted, boolean named) {
         boolean onlySwitched = !named && before != null && before.enabled() != wanted.enabled()
-                && before.address().equals(wanted.address()) && before.action() == wanted.action()
-                && before.expiresAtMillis() == wanted.expiresAtMillis();
+                && before.enabled(wanted.enabled()).appliesLike(wanted);
         return !onlySwitched ? "changed" : wanted.enabled() ? "enabled" : "disabled";
     }
 

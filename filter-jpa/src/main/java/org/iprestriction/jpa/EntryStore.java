@@ -5,8 +5,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
-import org.iprestriction.jpa.EntryRejectedException.Problem;
-import org.iprestriction.jpa.EntryRejectedException.Reason;
+import org.iprestriction.entry.Author;
+import org.iprestriction.entry.Change;
+import org.iprestriction.entry.Entry;
+import org.iprestriction.entry.EntryRejectedException.Problem;
+import org.iprestriction.entry.EntryRejectedException.Reason;
+import org.iprestriction.entry.EntryRejectedException;
+import org.iprestriction.entry.EntrySpec;
+import org.iprestriction.entry.Listing;
+import org.iprestriction.entry.NodeStatus;
+import org.iprestriction.entry.Replacement;
 import org.iprestriction.settings.Setting;
 import org.iprestriction.settings.Settings;
 
@@ -160,7 +168,7 @@ public final class EntryStore {
                 VersionRow last = stored.timeline.last();
                 boolean removal = last.endsAt != Timeline.OPEN;
                 throw new EntryRejectedException(Reason.STATE, "too_late",
-                        sentences(work).tooLate(removal ? last.endsAt : last.beginsAt, removal));
+                        sentences(work).tooLate(Instant.ofEpochMilli(removal ? last.endsAt : last.beginsAt), removal));
             }
             return present(work, stored);
         });

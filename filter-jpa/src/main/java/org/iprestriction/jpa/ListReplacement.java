@@ -4,8 +4,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.iprestriction.entry.Quote;
 import org.iprestriction.address.IpRange;
-import org.iprestriction.jpa.EntryRejectedException.Problem;
+import org.iprestriction.entry.EntryName;
+import org.iprestriction.entry.EntryRejectedException.Problem;
+import org.iprestriction.entry.EntrySpec;
+import org.iprestriction.entry.Replacement;
 
 /** The difference between a list and what it is to hold, matched by name. Made for one transaction. */
 final class ListReplacement {
@@ -44,12 +48,12 @@ final class ListReplacement {
             Integer namesake = names.putIfAbsent(EntryName.key(spec.name()), i);
             if (namesake != null) {
                 problems.add(new Problem("name.duplicate", "name", "Two entries are named “"
-                        + Sentences.quoted(spec.name()) + "”. Enter a different name.", i, namesake));
+                        + Quote.cut(spec.name()) + "”. Enter a different name.", i, namesake));
             }
             Integer twin = ranges.putIfAbsent(spec.address().range(), i);
             if (twin != null) {
-                problems.add(new Problem("address.duplicate", "address", "“" + Sentences.quoted(spec.name()) + "” and “"
-                        + Sentences.quoted(wanted.get(twin).name()) + "” have the same addresses, " + spec.address()
+                problems.add(new Problem("address.duplicate", "address", "“" + Quote.cut(spec.name()) + "” and “"
+                        + Quote.cut(wanted.get(twin).name()) + "” have the same addresses, " + spec.address()
                         + ". Leave one of them out.", i, twin));
             }
             expiry(checks, spec, i, problems);
@@ -67,7 +71,7 @@ final class ListReplacement {
         checks.expiry(entry == null ? null : entry.saved(), spec, entry == null || entry.row.isDeleted(), found);
         for (Problem problem : found) { // says nothing of the entry, of which there are many here
             problems.add(new Problem(problem.code(), problem.field(),
-                    "“" + Sentences.quoted(spec.name()) + "”: " + problem.sentence(), item));
+                    "“" + Quote.cut(spec.name()) + "”: " + problem.sentence(), item));
         }
     }
 

@@ -5,7 +5,10 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
-import org.iprestriction.jpa.EntryRejectedException.Reason;
+import org.iprestriction.entry.Quote;
+import org.iprestriction.entry.Author;
+import org.iprestriction.entry.EntryRejectedException.Reason;
+import org.iprestriction.entry.EntryRejectedException;
 
 /**
  * One request for a change: who asks, and a digest of what is asked, by which a repetition under the same key is told from
@@ -45,7 +48,7 @@ record Request(Author author, String content) {
                 .getResultList();
         if (done.stream().anyMatch(change -> !content.equals(change.requestContent))) {
             throw new EntryRejectedException(Reason.MISMATCH, "idempotency_mismatch", "The key “"
-                    + Sentences.quoted(author.requestKey())
+                    + Quote.cut(author.requestKey())
                     + "” was used for another request within the last 24 hours. Send this one with a new key.");
         }
         return done;

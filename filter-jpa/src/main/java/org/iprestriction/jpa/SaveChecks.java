@@ -1,12 +1,17 @@
 package org.iprestriction.jpa;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
-import org.iprestriction.jpa.EntryRejectedException.Problem;
-import org.iprestriction.jpa.EntryRejectedException.Reason;
+import org.iprestriction.entry.Quote;
+import org.iprestriction.entry.EntryName;
+import org.iprestriction.entry.EntryRejectedException.Problem;
+import org.iprestriction.entry.EntryRejectedException.Reason;
+import org.iprestriction.entry.EntryRejectedException;
+import org.iprestriction.entry.EntrySpec;
 
 /** The checks of a save that depend on the list as it stands. Made for one transaction. */
 final class SaveChecks {
@@ -66,11 +71,11 @@ final class SaveChecks {
         if (!wanted.enabled() && sameExpiry && !returns) {
             return; // so may disabling
         }
-        long expires = wanted.expiresAtMillis();
+        long expires = wanted.expiresAt().toEpochMilli();
         if (expires <= work.now()) {
             problems.add(new Problem("expires.past", "expiresAt", "That time is in the past. Choose a later one."));
         } else if (wanted.enabled() && expires <= work.effect()) {
-            problems.add(new Problem("expires.too_soon", "expiresAt", sentences.tooSoon(work.effect())));
+            problems.add(new Problem("expires.too_soon", "expiresAt", sentences.tooSoon(Instant.ofEpochMilli(work.effect()))));
         }
     }
 
@@ -84,12 +89,12 @@ final class SaveChecks {
 
     private void name(String list, StoredEntry own, String key, List<Problem> problems) {
         other(StoredEntries.named(work, list, key), own, "name.duplicate", "name", problems,
-                name -> "Another entry is named “" + Sentences.quoted(name) + "”. Enter a different name.");
+                name -> "Another entry is named “" + Quote.cut(name) + "”. Enter a different name.");
     }
 
     private void address(String list, StoredEntry own, String first, String last, List<Problem> problems) {
         other(StoredEntries.ranged(work, list, first, last), own, "address.duplicate", "address", problems,
-                name -> "This is already in the list as “" + Sentences.quoted(name) + "”. Edit that entry instead.");
+                name -> "This is already in the list as “" + Quote.cut(name) + "”. Edit that entry instead.");
     }
 
     private void other(List<StoredEntry> found, StoredEntry own, String code, String field, List<Problem> problems,
@@ -101,9 +106,9 @@ final class SaveChecks {
                     long until = entry.timeline.versions().stream().filter(VersionRow::isEnabled)
                             .mapToLong(VersionRow::appliesUntil).max().orElse(Timeline.OPEN);
                     boolean undoable = entry.timeline.last().endsAt > work.horizon();
-                    String sentence = entry.row.isDeleted() ? sentences.beingRemoved(name, until, undoable)
+                    String sentence = entry.row.isDeleted() ? sentences.beingRemoved(name, Instant.ofEpochMilli(until), undoable)
                             : entry.timeline.isOpen() ? sentenceIfSaved.apply(name)
-                            : sentences.beingChanged(name, entry.timeline.last().endsAt, undoable);
+                            : sentences.beingChanged(name, Instant.ofEpochMilli(entry.timeline.last().endsAt), undoable);
                     problems.add(new Problem(code, field, sentence, List.of(), entry.row.id));
                 });
     }

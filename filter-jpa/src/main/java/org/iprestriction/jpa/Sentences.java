@@ -2,48 +2,35 @@ package org.iprestriction.jpa;
 
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
-import java.util.Locale;
+import org.iprestriction.entry.Quote;
+import org.iprestriction.entry.Times;
 
-/**
- * The sentences about a list as it stands, with their times. A time that ends a permission or a possibility is rounded down,
- * any other up, so that the page never promises too much.
- */
+/** The sentences about a list as it stands, at the instant of a transaction. */
 final class Sentences {
 
-    private static final int LONGEST_QUOTE = 60;
-    private static final long SHORT_ACTIVATION_MILLIS = 120_000;
-    private static final long HALF_A_DAY_MILLIS = 43_200_000;
-
-    private final ZoneId zone;
-    private final Work work;
+    private final Times times;
 
     Sentences(ZoneId zone, Work work) {
-        this.zone = zone;
-        this.work = work;
+        this.times = new Times(zone, Instant.ofEpochMilli(work.now()), work.activation());
     }
 
-    String beingRemoved(String name, long until, boolean undoable) {
-        return "“" + quoted(name) + "” is being removed, until " + down(until)
+    String beingRemoved(String name, Instant until, boolean undoable) {
+        return "“" + Quote.cut(name) + "” is being removed, until " + times.ends(until)
                 + (undoable ? ". Undo that instead." : ". Save this again after that.");
     }
 
-    String beingChanged(String name, long until, boolean undoable) {
-        return "“" + quoted(name) + "” has this address until " + down(until)
+    String beingChanged(String name, Instant until, boolean undoable) {
+        return "“" + Quote.cut(name) + "” has this address until " + times.ends(until)
                 + (undoable ? ". Undo the change of that entry instead." : ". Save this again after that.");
     }
 
-    String tooLate(long instant, boolean removal) {
-        return "Too late to undo. The change " + (instant <= work.now() ? "took" : "takes") + " effect at " + up(instant)
-                + zoneName(instant) + (removal ? ". Add it again to reverse it." : ". Edit the entry to reverse it.");
+    String tooLate(Instant instant, boolean removal) {
+        return "Too late to undo. The change " + (instant.isAfter(times.now()) ? "takes" : "took") + " effect at "
+                + times.beginsInZone(instant) + (removal ? ". Add it again to reverse it." : ". Edit the entry to reverse it.");
     }
 
-    String tooSoon(long effect) {
-        return "The entry would expire before it takes effect at " + up(effect) + zoneName(effect)
-                + ". Choose a later time.";
+    String tooSoon(Instant effect) {
+        return "The entry would expire before it takes effect at " + times.beginsInZone(effect) + ". Choose a later time.";
     }
 
     /** Returns what became of the version that an edit started from; accuses nobody where there never was such a version. */
@@ -52,63 +39,18 @@ final class Sentences {
             return "What you started from is no version of this entry, which is now at version " + row.version
                     + ". Read it again.";
         }
-        return quoted(row.changedBy) + (row.isDeleted() ? " deleted" : " changed") + " this entry at "
-                + down(row.changedAt) + zoneName(row.changedAt) + ".";
+        return Quote.cut(row.changedBy) + (row.isDeleted() ? " deleted" : " changed") + " this entry at "
+                + times.endsInZone(Instant.ofEpochMilli(row.changedAt)) + ".";
     }
 
     /** Says that a stored text cannot be read; whatever it holds, the sentence is one line that can be shown. */
     static String unreadable(long entry, String text, IllegalArgumentException why) {
-        return shown("Entry " + entry + ", “" + quoted(text) + "”, cannot be read: " + why.getMessage());
+        return Quote.visible("Entry " + entry + ", “" + Quote.cut(text) + "”, cannot be read: " + why.getMessage());
     }
 
     /** Says what follows for a list from a block that cannot be read. */
     static String refused(String unreadable) {
         return unreadable + " It may be a block, so the list is not refreshed without it: its last good rules stay in force, and"
                 + " nothing else can be saved. Delete that entry, or correct its row in ipr_entry_version.";
-    }
-
-    private static String shown(String text) {
-        StringBuilder shown = new StringBuilder();
-        text.codePoints().forEach(c -> {
-            if (EntryName.isHidden(c)) {
-                shown.append(String.format(Locale.ROOT, "\\u%04X", c));
-            } else {
-                shown.appendCodePoint(c);
-            }
-        });
-        return shown.toString();
-    }
-
-    /** Returns a text of which no more is quoted than fits on a line. */
-    static String quoted(String text) {
-        return text.codePointCount(0, text.length()) <= LONGEST_QUOTE ? text
-                : text.substring(0, text.offsetByCodePoints(0, LONGEST_QUOTE - 1)) + "…";
-    }
-
-    private String down(long instant) {
-        return text(instant, false);
-    }
-
-    private String up(long instant) {
-        return text(instant, true);
-    }
-
-    private String text(long instant, boolean up) {
-        boolean seconds = work.activationMillis() < SHORT_ACTIVATION_MILLIS;
-        ChronoUnit unit = seconds ? ChronoUnit.SECONDS : ChronoUnit.MINUTES;
-        ZonedDateTime exact = Instant.ofEpochMilli(instant).atZone(zone);
-        ZonedDateTime rounded = exact.truncatedTo(unit);
-        if (up && rounded.isBefore(exact)) {
-            rounded = rounded.plus(1, unit);
-        }
-        boolean today = exact.toLocalDate().equals(Instant.ofEpochMilli(work.now()).atZone(zone).toLocalDate());
-        boolean soon = instant > work.now() && instant - work.now() < HALF_A_DAY_MILLIS; // as on the pages
-        return DateTimeFormatter.ofPattern((!today && !soon ? "d MMM uuuu, " : "") + (seconds ? "HH:mm:ss" : "HH:mm"), Locale.ENGLISH)
-                .format(rounded);
-    }
-
-    private String zoneName(long instant) {
-        return zone.getRules().isFixedOffset() && zone.getRules().getOffset(Instant.EPOCH).equals(ZoneOffset.UTC) ? " UTC"
-                : DateTimeFormatter.ofPattern(" z", Locale.ENGLISH).format(Instant.ofEpochMilli(instant).atZone(zone));
     }
 }

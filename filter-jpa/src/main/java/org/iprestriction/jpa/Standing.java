@@ -3,6 +3,9 @@ package org.iprestriction.jpa;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
+import org.iprestriction.entry.Entry;
+import org.iprestriction.entry.EntryStatus;
+import org.iprestriction.entry.NodeStatus;
 
 /** Tells how entries stand at the instant of a transaction, given what the nodes have loaded by then. */
 final class Standing {

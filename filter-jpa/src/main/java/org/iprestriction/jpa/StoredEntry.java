@@ -1,6 +1,7 @@
 package org.iprestriction.jpa;
 
 import java.util.Collection;
+import org.iprestriction.entry.EntrySpec;
 
 /** An entry as it is in the database: its row and its states over time. */
 final class StoredEntry {

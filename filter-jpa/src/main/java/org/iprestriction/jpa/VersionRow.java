@@ -7,8 +7,10 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import org.iprestriction.entry.Quote;
 import org.iprestriction.access.Action;
 import org.iprestriction.address.Notation;
+import org.iprestriction.entry.EntrySpec;
 
 /**
  * One saved state of an entry, in force from {@code beginsAt} until {@code endsAt} or its expiry. Only the end, and the
@@ -113,8 +115,8 @@ class VersionRow {
         Notation read = Notation.parse(notation);
         if (!read.toString().equals(notation) || !read.range().first().toString().equals(first)
                 || !read.range().last().toString().equals(last)) {
-            throw new IllegalArgumentException("It is not the canonical text of the range from “" + Sentences.quoted(first)
-                    + "” to “" + Sentences.quoted(last) + "”.");
+            throw new IllegalArgumentException("It is not the canonical text of the range from “" + Quote.cut(first)
+                    + "” to “" + Quote.cut(last) + "”.");
         }
         return action.equals("allow") ? read.requireAtMost(1, 1) : read; // no setting lets anybody save a whole family
     }
@@ -129,7 +131,7 @@ class VersionRow {
             case "allow" -> Action.ALLOW;
             case "block" -> Action.BLOCK;
             default -> throw new IllegalArgumentException(
-                    "“" + Sentences.quoted(action) + "” is not an action. Actions are “allow” and “block”.");
+                    "“" + Quote.cut(action) + "” is not an action. Actions are “allow” and “block”.");
         };
     }
 

@@ -21,6 +21,7 @@ import java.util.function.BooleanSupplier;
 import org.h2.tools.RunScript;
 import org.iprestriction.access.Decision;
 import org.iprestriction.address.IpAddress;
+import org.iprestriction.entry.EntrySpec;
 import org.iprestriction.live.LiveLists;
 import org.iprestriction.settings.Settings;
 import org.iprestriction.settings.SettingsException;

@@ -8,8 +8,13 @@ import static org.iprestriction.jpa.TestStore.MARY;
 import static org.iprestriction.jpa.TestStore.at;
 
 import java.util.List;
-import org.iprestriction.jpa.EntryRejectedException.Problem;
-import org.iprestriction.jpa.EntryRejectedException.Reason;
+import org.iprestriction.entry.Entry;
+import org.iprestriction.entry.EntryRejectedException.Problem;
+import org.iprestriction.entry.EntryRejectedException.Reason;
+import org.iprestriction.entry.EntryRejectedException;
+import org.iprestriction.entry.EntrySpec;
+import org.iprestriction.entry.Listing;
+import org.iprestriction.entry.Replacement;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

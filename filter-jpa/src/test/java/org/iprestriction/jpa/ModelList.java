@@ -12,6 +12,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.iprestriction.address.IpRange;
+import org.iprestriction.entry.EntryName;
+import org.iprestriction.entry.EntrySpec;
 
 /**
  * What a list of entries has to do, written down as slowly and plainly as possible: each entry is a step function of time,
@@ -45,7 +47,7 @@ final class ModelList {
 
         /** Tells whether a spec, which holds from an instant until another, allows or blocks anything in between. */
         private static boolean applies(EntrySpec spec, long from, long until) {
-            return spec != null && spec.enabled() && from < Math.min(until, spec.expiresAtMillis());
+            return spec != null && spec.enabled() && from < Math.min(until, expiry(spec));
         }
 
         List<EntrySpec> notEnded(long now) {
@@ -203,5 +205,14 @@ final class ModelList {
 
     private static IpRange range(EntrySpec spec) {
         return spec.address().range();
+    }
+
+    static EntrySpec named(EntrySpec spec, String name) {
+        return new EntrySpec(name, spec.address(), spec.action(), spec.enabled(), spec.expiresAt());
+    }
+
+    /** Returns when a spec ends by itself, as the store counts. */
+    static long expiry(EntrySpec spec) {
+        return spec.expiresAt() == null ? Long.MAX_VALUE : spec.expiresAt().toEpochMilli();
     }
 }

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.iprestriction.jpa.TestStore.LIST;
 
 import java.time.Instant;
-import org.iprestriction.jpa.NodeStatus.State;
+import org.iprestriction.entry.NodeStatus.State;
+import org.iprestriction.entry.NodeStatus;
 import org.iprestriction.live.NodeReport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

@@ -8,6 +8,7 @@ import static org.iprestriction.jpa.TestStore.MARY;
 
 import java.util.List;
 import org.iprestriction.access.Decision;
+import org.iprestriction.entry.Entry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

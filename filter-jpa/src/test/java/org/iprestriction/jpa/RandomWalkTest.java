@@ -17,6 +17,11 @@ import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.iprestriction.access.Rule;
+import org.iprestriction.entry.Entry;
+import org.iprestriction.entry.EntryRejectedException;
+import org.iprestriction.entry.EntrySpec;
+import org.iprestriction.entry.Listing;
+import org.iprestriction.entry.Replacement;
 import org.iprestriction.jpa.ModelList.ModelEntry;
 import org.iprestriction.live.Changes;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -111,7 +116,7 @@ class RandomWalkTest {
     private String replace(long now) {
         List<EntrySpec> wanted = new ArrayList<>();
         model.present(now).stream().filter(entry -> entry.saved() != null && random.nextBoolean())
-                .forEach(entry -> wanted.add(entry.saved().named(entry.name)));
+                .forEach(entry -> wanted.add(ModelList.named(entry.saved(), entry.name)));
         for (int i = random.nextInt(4); i > 0; i--) {
             wanted.add(spec());
         }
@@ -149,7 +154,7 @@ class RandomWalkTest {
     }
 
     private EntrySpec renamed(ModelEntry entry) {
-        return entry.saved() == null ? spec() : entry.saved().named(NAMES[random.nextInt(NAMES.length)]);
+        return entry.saved() == null ? spec() : ModelList.named(entry.saved(), NAMES[random.nextInt(NAMES.length)]);
     }
 
     private static <T> T expect(List<String> codes, Supplier<T> change) {
@@ -182,7 +187,7 @@ class RandomWalkTest {
             assertThat(entry.undoable()).as(when)
                     .isEqualTo(!expected.steps.tailMap(now + ModelList.WINDOW, false).isEmpty());
             EntrySpec inForce = expected.inForce(now);
-            assertThat(entry.inForce()).as(when).isEqualTo(inForce == null ? null : inForce.named(entry.name()));
+            assertThat(entry.inForce()).as(when).isEqualTo(inForce == null ? null : ModelList.named(inForce, entry.name()));
         }
         if (random.nextInt(3) == 0) {
             pollAsNode();
@@ -201,7 +206,7 @@ class RandomWalkTest {
         long now = test.clock.get();
         Set<Long> instants = new TreeSet<>(Set.of(now));
         model.entries.values().forEach(entry -> entry.steps.forEach((from, spec) -> {
-            Stream.of(from, spec == null ? from : spec.expiresAtMillis()).filter(at -> at >= now && at < Long.MAX_VALUE)
+            Stream.of(from, spec == null ? from : ModelList.expiry(spec)).filter(at -> at >= now && at < Long.MAX_VALUE)
                     .forEach(at -> instants.addAll(List.of(Math.max(now, at - 1), at)));
         }));
         for (long instant : instants) {

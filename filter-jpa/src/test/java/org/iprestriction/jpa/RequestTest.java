@@ -6,7 +6,12 @@ import static org.iprestriction.jpa.TestStore.LIST;
 
 import java.util.List;
 import java.util.Optional;
-import org.iprestriction.jpa.EntryRejectedException.Reason;
+import org.iprestriction.entry.Author;
+import org.iprestriction.entry.Entry;
+import org.iprestriction.entry.EntryRejectedException.Reason;
+import org.iprestriction.entry.EntryRejectedException;
+import org.iprestriction.entry.EntrySpec;
+import org.iprestriction.entry.Replacement;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Set;
 import org.iprestriction.access.Decision;
 import org.iprestriction.access.Rule;
+import org.iprestriction.entry.Entry;
+import org.iprestriction.entry.EntryStatus;
 import org.iprestriction.live.Changes;
 import org.iprestriction.live.NodeReport;
 import org.junit.jupiter.api.AfterEach;

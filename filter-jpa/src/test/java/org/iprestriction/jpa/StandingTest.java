@@ -1,16 +1,19 @@
 package org.iprestriction.jpa;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.iprestriction.jpa.EntryStatus.ACTIVE;
-import static org.iprestriction.jpa.EntryStatus.DELAYED;
-import static org.iprestriction.jpa.EntryStatus.DISABLED;
-import static org.iprestriction.jpa.EntryStatus.EXPIRED;
-import static org.iprestriction.jpa.EntryStatus.PENDING;
-import static org.iprestriction.jpa.EntryStatus.PENDING_CHANGE;
+import static org.iprestriction.entry.EntryStatus.ACTIVE;
+import static org.iprestriction.entry.EntryStatus.DELAYED;
+import static org.iprestriction.entry.EntryStatus.DISABLED;
+import static org.iprestriction.entry.EntryStatus.EXPIRED;
+import static org.iprestriction.entry.EntryStatus.PENDING;
+import static org.iprestriction.entry.EntryStatus.PENDING_CHANGE;
 import static org.iprestriction.jpa.TestStore.LIST;
 import static org.iprestriction.jpa.TestStore.MARY;
 import static org.iprestriction.jpa.TestStore.at;
 
+import org.iprestriction.entry.Entry;
+import org.iprestriction.entry.EntrySpec;
+import org.iprestriction.entry.EntryStatus;
 import org.iprestriction.live.NodeReport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

@@ -24,6 +24,9 @@ import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.h2.tools.RunScript;
+import org.iprestriction.entry.Author;
+import org.iprestriction.entry.Entry;
+import org.iprestriction.entry.EntrySpec;
 import org.iprestriction.live.Changes;
 import org.iprestriction.settings.Settings;
 

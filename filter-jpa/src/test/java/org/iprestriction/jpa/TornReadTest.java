@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.iprestriction.access.Rule;
+import org.iprestriction.entry.EntrySpec;
 import org.iprestriction.live.Changes;
 import org.junit.jupiter.api.Test;
 

@@ -1,13 +1,15 @@
-package org.iprestriction.jpa;
+package org.iprestriction.entry;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.iprestriction.jpa.EntryStoreTest.refusal;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.math.BigInteger;
 import java.time.Instant;
+import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.iprestriction.access.Action;
-import org.iprestriction.jpa.EntryRejectedException.Problem;
-import org.iprestriction.jpa.EntryRejectedException.Reason;
+import org.iprestriction.entry.EntryRejectedException.Problem;
+import org.iprestriction.entry.EntryRejectedException.Reason;
 import org.iprestriction.settings.Settings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,7 +18,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class EntrySpecTest {
 
-    private final Settings settings = TestStore.settings();
+    private final Settings settings = Settings.of(Map.of(), Map.of(), Map.of());
+
+    private static EntryRejectedException refusal(ThrowingCallable reading) {
+        return catchThrowableOfType(EntryRejectedException.class, reading);
+    }
 
     private EntrySpec spec(String type, String name, String address, String action) {
         return EntrySpec.of(type, name, address, action, true, null, settings);

@@ -1,4 +1,4 @@
-package org.iprestriction.admin;
+package org.iprestriction.entry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.iprestriction.jpa;
+package org.iprestriction.entry;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -62,22 +62,33 @@ public record EntrySpec(String name, Notation address, Action action, boolean en
         return address.kind() == Notation.Kind.SINGLE ? "ip" : "range";
     }
 
-    /** Tells whether another spec is the same but for its name. */
-    boolean appliesLike(EntrySpec other) {
+    /**
+     * Returns whether another spec is the same but for its name.
+     *
+     * @param other the other, not null
+     * @return true if both allow or block the same for as long
+     */
+    public boolean appliesLike(EntrySpec other) {
         return address.equals(other.address) && action == other.action && enabled == other.enabled
                 && Objects.equals(expiresAt, other.expiresAt);
     }
 
-    EntrySpec named(String newName) {
-        return new EntrySpec(newName, address, action, enabled, expiresAt);
+    /**
+     * Returns the same, enabled or disabled.
+     *
+     * @param on whether it is to apply
+     * @return a spec that differs in nothing else
+     */
+    public EntrySpec enabled(boolean on) {
+        return new EntrySpec(name, address, action, on, expiresAt);
     }
 
-    long expiresAtMillis() {
-        return expiresAt == null ? Timeline.OPEN : expiresAt.toEpochMilli();
-    }
-
-    /** Says everything but the name in one line, for the history. */
-    String describe() {
+    /**
+     * Says everything but the name in one line, for the history.
+     *
+     * @return such as {@code 192.168.0.0/16, disabled}
+     */
+    public String describe() {
         return address + (action == Action.BLOCK ? ", block" : "") + (enabled ? "" : ", disabled")
                 + (expiresAt == null ? "" : ", until " + expiresAt);
     }

@@ -1,4 +1,4 @@
-package org.iprestriction.jpa;
+package org.iprestriction.entry;
 
 import java.time.Duration;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package org.iprestriction.jpa;
+package org.iprestriction.entry;
 
 import static org.iprestriction.address.Notation.Kind.SINGLE;
 
@@ -11,8 +11,8 @@ import org.iprestriction.address.IpAddress;
 import org.iprestriction.address.IpFormatException;
 import org.iprestriction.address.Notation.Wanted;
 import org.iprestriction.address.Notation;
-import org.iprestriction.jpa.EntryRejectedException.Problem;
-import org.iprestriction.jpa.EntryRejectedException.Reason;
+import org.iprestriction.entry.EntryRejectedException.Problem;
+import org.iprestriction.entry.EntryRejectedException.Reason;
 import org.iprestriction.settings.Settings;
 
 /** Reads the fields of one entry and collects what is wrong with them, one problem for each field. Used once. */

@@ -1,4 +1,4 @@
-package org.iprestriction.admin;
+package org.iprestriction.entry;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -10,7 +10,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
 /**
- * The words for when, in the one zone everybody sees, as of one reading of the fleet's clock.
+ * The words for when, in the one zone everybody sees, as of one reading of the fleet's clock. All that pages, API and refusals say
+ * about time is said here.
  *
  * <p>An instant that begins something is rounded up, so that the page never promises too early; one that ends a
  * permission or the undo is rounded down, so that it never promises too long. The unit is the minute, and the second
@@ -20,7 +21,7 @@ import java.util.Locale;
  * @param now        the fleet's clock when the page was made
  * @param activation the time between saving and taking effect
  */
-record Times(ZoneId zone, Instant now, Duration activation) {
+public record Times(ZoneId zone, Instant now, Duration activation) {
     private static final Duration SECONDS_BELOW = Duration.ofMinutes(2);
     private static final Duration CLOCK_ALONE_WITHIN = Duration.ofHours(12);
     private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
@@ -32,38 +33,73 @@ record Times(ZoneId zone, Instant now, Duration activation) {
             DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm:ss", Locale.ENGLISH);
     private static final DateTimeFormatter ZONE = DateTimeFormatter.ofPattern("zzz", Locale.ENGLISH);
 
-    /** {@code 14:37}, rounded up: when something begins. */
-    String begins(Instant at) {
+    /**
+     * Returns {@code 14:37}, rounded up: when something begins.
+     *
+     * @param at the instant
+     * @return the words
+     */
+    public String begins(Instant at) {
         return clock(up(at)) + otherZone(up(at));
     }
 
-    /** {@code 14:36}, rounded down: when a permission or the undo ends. */
-    String ends(Instant at) {
+    /**
+     * Returns {@code 14:36}, rounded down: when a permission or the undo ends.
+     *
+     * @param at the instant
+     * @return the words
+     */
+    public String ends(Instant at) {
         return clock(at) + otherZone(at);
     }
 
-    /** The word before {@link #begins}: {@code at 14:37}, but {@code on 9 Oct 2026, 18:00}. */
-    String beforeBegins(Instant at) {
+    /**
+     * Returns the word before {@link #begins}: {@code at 14:37}, but {@code on 9 Oct 2026, 18:00}.
+     *
+     * @param at the instant
+     * @return the words
+     */
+    public String beforeBegins(Instant at) {
         return clockAlone(up(at)) ? "at " : "on ";
     }
 
-    /** {@code 14:37 UTC}. */
-    String beginsInZone(Instant at) {
+    /**
+     * Returns {@code 14:37 UTC}.
+     *
+     * @param at the instant
+     * @return the words
+     */
+    public String beginsInZone(Instant at) {
         return clock(up(at)) + " " + zoneName(up(at));
     }
 
-    /** {@code 14:36 UTC}. */
-    String endsInZone(Instant at) {
+    /**
+     * Returns {@code 14:36 UTC}.
+     *
+     * @param at the instant
+     * @return the words
+     */
+    public String endsInZone(Instant at) {
         return clock(at) + " " + zoneName(at);
     }
 
-    /** {@code at 14:31 UTC} or {@code on 1 Sep 2026, 16:40 UTC}: something that has happened. */
-    String happened(Instant at) {
+    /**
+     * Returns {@code at 14:31 UTC} or {@code on 1 Sep 2026, 16:40 UTC}: something that has happened.
+     *
+     * @param at the instant
+     * @return the words
+     */
+    public String happened(Instant at) {
         return (clockAlone(at) ? "at " : "on ") + endsInZone(at);
     }
 
-    /** {@code Today 14:31}, {@code Yesterday 18:04}, {@code 12 Mar 2026}. */
-    String moment(Instant at) {
+    /**
+     * Returns {@code Today 14:31}, {@code Yesterday 18:04}, {@code 12 Mar 2026}.
+     *
+     * @param at the instant
+     * @return the words
+     */
+    public String moment(Instant at) {
         ZonedDateTime then = at.atZone(zone);
         long days = ChronoUnit.DAYS.between(today(), then.toLocalDate());
         if (days == 0) {
@@ -72,23 +108,43 @@ record Times(ZoneId zone, Instant now, Duration activation) {
         return days == -1 ? "Yesterday " + MINUTES.format(then) + otherZone(at) : DATE.format(then);
     }
 
-    /** {@code today 14:31}, inside a sentence. */
-    String momentInside(Instant at) {
+    /**
+     * Returns {@code today 14:31}, inside a sentence.
+     *
+     * @param at the instant
+     * @return the words
+     */
+    public String momentInside(Instant at) {
         return moment(at).replace("Today", "today").replace("Yesterday", "yesterday");
     }
 
-    /** {@code 28 Sep 2026, 18:00}, cut to the unit. */
-    String dateAndTime(Instant at) {
+    /**
+     * Returns {@code 28 Sep 2026, 18:00}, cut to the unit.
+     *
+     * @param at the instant
+     * @return the words
+     */
+    public String dateAndTime(Instant at) {
         return dated(at) + otherZone(at);
     }
 
-    /** {@code 28 Sep 2026, 18:00}, cut to the minute whatever the activation. */
-    String dateAndMinute(Instant at) {
+    /**
+     * Returns {@code 28 Sep 2026, 18:00}, cut to the minute whatever the activation.
+     *
+     * @param at the instant
+     * @return the words
+     */
+    public String dateAndMinute(Instant at) {
         return DATE_MINUTES.format(at.atZone(zone)) + otherZone(at);
     }
 
-    /** {@code in 5 min}, {@code in 45 s}, {@code any moment now}: the text the script then keeps current. */
-    String countdown(Instant at) {
+    /**
+     * Returns {@code in 5 min}, {@code in 45 s}, {@code any moment now}: the text the script then keeps current.
+     *
+     * @param at the instant
+     * @return the words
+     */
+    public String countdown(Instant at) {
         long seconds = up(Duration.between(now, at).toMillis(), 1000);
         if (seconds <= 0) {
             return "any moment now";
@@ -96,58 +152,99 @@ record Times(ZoneId zone, Instant now, Duration activation) {
         return seconds < 60 ? "in " + seconds + " s" : "in " + up(seconds, 60) + " min";
     }
 
-    /** {@code UTC}, {@code TRT}, {@code CET}. */
-    String zoneName(Instant at) {
+    /**
+     * Returns {@code UTC}, {@code TRT}, {@code CET}.
+     *
+     * @param at the instant
+     * @return the words
+     */
+    public String zoneName(Instant at) {
         return zoneName(at, zone);
     }
 
-    static String zoneName(Instant at, ZoneId zone) {
+    /**
+     * Returns what a zone is called at an instant.
+     *
+     * @param at the instant
+     * @param zone the zone
+     * @return such as {@code UTC} or {@code CET}
+     */
+    public static String zoneName(Instant at, ZoneId zone) {
         String name = ZONE.format(at.atZone(zone));
         return name.equals("Z") ? "UTC" : name;
     }
 
     /**
-     * {@code UTC}, {@code TRT}; where clocks change {@code Europe/Berlin}, and {@code Europe/Berlin, CEST on 9 Jul 2027} when the
+     * Returns {@code UTC}, {@code TRT}; where clocks change {@code Europe/Berlin}, and {@code Europe/Berlin, CEST on 9 Jul 2027} when the
      * instant is known.
+     *
+     * @param at the instant; null where it is not known
+     * @return the words
      */
-    String zoneLabel(Instant at) {
+    public String zoneLabel(Instant at) {
         if (zone.getRules().nextTransition(now) == null) {
             return zoneName(now);
         }
         return zone.getId() + (at == null ? "" : ", " + zoneName(at) + " on " + DATE.format(at.atZone(zone)));
     }
 
-    /** {@code Times are in UTC.} or {@code Times are in Europe/Istanbul (TRT).} */
-    String footLine() {
+    /**
+     * Returns {@code Times are in UTC.} or {@code Times are in Europe/Istanbul (TRT).}
+     *
+     * @return the words
+     */
+    public String footLine() {
         String name = zoneName(now);
         boolean same = zone.getId().equals(name) || zone.getId().equals("Z");
         return "Times are in " + (same ? name : zone.getId() + " (" + name + ")") + ".";
     }
 
-    /** {@code 5 minutes}, {@code 1 hour}, {@code 30 seconds}; never asked of a zero activation. */
-    String activationWords() {
+    /**
+     * Returns {@code 5 minutes}, {@code 1 hour}, {@code 30 seconds}; never asked of a zero activation.
+     *
+     * @return the words
+     */
+    public String activationWords() {
         return words(activation);
     }
 
-    /** {@code in 5 minutes} or {@code at once}. */
-    String inActivation() {
+    /**
+     * Returns {@code in 5 minutes} or {@code at once}.
+     *
+     * @return the words
+     */
+    public String inActivation() {
         return activation.isZero() ? "at once" : "in " + activationWords();
     }
 
-    /** {@code Takes effect automatically in 5 minutes.} */
-    String takesEffect() {
+    /**
+     * Returns {@code Takes effect automatically in 5 minutes.}
+     *
+     * @return the words
+     */
+    public String takesEffect() {
         return activation.isZero() ? "Takes effect at once." : "Takes effect automatically in " + activationWords()
                 + ".";
     }
 
-    /** {@code Changes take effect automatically 5 minutes after you save them.} */
-    String changesTakeEffect() {
+    /**
+     * Returns {@code Changes take effect automatically 5 minutes after you save them.}
+     *
+     * @return the words
+     */
+    public String changesTakeEffect() {
         return activation.isZero() ? "Changes take effect at once."
                 : "Changes take effect automatically " + activationWords() + " after you save them.";
     }
 
-    static String words(Duration d) {
-        long s = up(d.toMillis(), 1000);
+    /**
+     * Returns a duration in words, rounded up to the second.
+     *
+     * @param duration not negative
+     * @return such as {@code 5 minutes}
+     */
+    public static String words(Duration duration) {
+        long s = up(duration.toMillis(), 1000);
         if (s % 3600 == 0) {
             return plural(s / 3600, "hour");
         }

@@ -1,4 +1,4 @@
-package org.iprestriction.jpa;
+package org.iprestriction.entry;
 
 import java.text.Normalizer;
 import java.util.Locale;
@@ -7,7 +7,7 @@ import java.util.Locale;
  * The name of an entry as it is stored: Unicode normal form C, no space at the ends, single spaces inside. Two names are
  * the same entry's if their keys are equal.
  */
-final class EntryName {
+public final class EntryName {
 
     static final int LONGEST = 100;
 
@@ -28,8 +28,14 @@ final class EntryName {
         return name.substring(0, end > 0 && name.charAt(end - 1) == ' ' ? end - 1 : end);
     }
 
-    /** Returns what names are compared by. Upper case first: some letters have no upper case of their own ("ſ" is an s). */
-    static String key(String name) {
+    /**
+     * Returns what names are compared by.
+     *
+     * @param name a name, not null
+     * @return the key; two names with the same key are the same entry's
+     */
+    public static String key(String name) {
+        // upper case first: some letters have no upper case of their own ("ſ" is an s)
         String folded = normalised(name).toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
         return Normalizer.normalize(folded, Normalizer.Form.NFC);
     }

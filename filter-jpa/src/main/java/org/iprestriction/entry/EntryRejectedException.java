@@ -1,4 +1,4 @@
-package org.iprestriction.jpa;
+package org.iprestriction.entry;
 
 import java.util.List;
 import org.iprestriction.address.Notation;
@@ -65,11 +65,26 @@ public final class EntryRejectedException extends RuntimeException {
             this(code, field, sentence, corrections, entry, List.of());
         }
 
-        Problem(String code, String field, String sentence) {
+        /**
+         * Makes a problem with a field of a single entry, without a correction.
+         *
+         * @param code the stable name of the fault
+         * @param field the field at fault, or null
+         * @param sentence what is wrong and what to do
+         */
+        public Problem(String code, String field, String sentence) {
             this(code, field, sentence, List.of(), null);
         }
 
-        Problem(String code, String field, String sentence, Integer... items) {
+        /**
+         * Makes a problem of entries that were to replace a list.
+         *
+         * @param code the stable name of the fault
+         * @param field the field at fault, or null
+         * @param sentence what is wrong and what to do
+         * @param items where it is, counted from 0
+         */
+        public Problem(String code, String field, String sentence, Integer... items) {
             this(code, field, sentence, List.of(), null, List.of(items));
         }
     }
@@ -79,18 +94,37 @@ public final class EntryRejectedException extends RuntimeException {
     private final transient List<Problem> problems;
     private final transient Entry current;
 
-    EntryRejectedException(Reason reason, List<Problem> problems, Entry current) {
+    /**
+     * Makes a refusal.
+     *
+     * @param reason not null
+     * @param problems at least one
+     * @param current the entry as it is now where somebody else changed it, or null
+     */
+    public EntryRejectedException(Reason reason, List<Problem> problems, Entry current) {
         super(problems.get(0).sentence());
         this.reason = reason;
         this.problems = List.copyOf(problems);
         this.current = current;
     }
 
-    EntryRejectedException(Reason reason, String code, String sentence) {
+    /**
+     * Makes a refusal for one reason that is no field's.
+     *
+     * @param reason not null
+     * @param code the stable name of the fault
+     * @param sentence what is wrong and what to do
+     */
+    public EntryRejectedException(Reason reason, String code, String sentence) {
         this(reason, List.of(new Problem(code, null, sentence)), null);
     }
 
-    static EntryRejectedException notFound() {
+    /**
+     * Makes the refusal for an entry that is gone, or never was.
+     *
+     * @return the refusal
+     */
+    public static EntryRejectedException notFound() {
         return new EntryRejectedException(Reason.NOT_FOUND, "not_found", "This entry no longer exists.");
     }
 

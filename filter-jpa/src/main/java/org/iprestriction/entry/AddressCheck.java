@@ -1,4 +1,4 @@
-package org.iprestriction.admin;
+package org.iprestriction.entry;
 
 import java.time.Instant;
 import java.util.Comparator;
@@ -7,9 +7,6 @@ import java.util.Locale;
 import org.iprestriction.access.Action;
 import org.iprestriction.access.Decision;
 import org.iprestriction.address.IpAddress;
-import org.iprestriction.jpa.Entry;
-import org.iprestriction.jpa.EntryStatus;
-import org.iprestriction.jpa.Listing;
 
 /**
  * The answer of a list for one address: whether it may call now, which entry says so, and when that changes next. The pages and the
@@ -26,25 +23,47 @@ import org.iprestriction.jpa.Listing;
  * @param until when an allowed address ceases to be allowed; null when no saved change or expiry ends it
  * @param allowedFrom when a blocked address begins to be allowed; null when no saved change allows it
  */
-record AddressCheck(IpAddress address, boolean allowed, Reason reason, Entry entry, int others, Instant until, Instant allowedFrom) {
+public record AddressCheck(IpAddress address, boolean allowed, Reason reason, Entry entry, int others, Instant until, Instant allowedFrom) {
 
     /** Why an address is allowed or blocked. */
-    enum Reason {
-        MATCH, NO_MATCH, DISABLED, EXPIRED, PENDING, BLOCKED_BY, DEPLOYMENT_ALLOW, DEPLOYMENT_BLOCK;
+    public enum Reason {
+        /** An entry allows it. */
+        MATCH,
+        /** No entry contains it. */
+        NO_MATCH,
+        /** Only disabled entries contain it. */
+        DISABLED,
+        /** Only expired entries contain it. */
+        EXPIRED,
+        /** Nothing allows it yet; a saved change will. */
+        PENDING,
+        /** An entry blocks it. */
+        BLOCKED_BY,
+        /** The deployment allows it, whatever the list says. */
+        DEPLOYMENT_ALLOW,
+        /** The deployment blocks it, whatever the list says. */
+        DEPLOYMENT_BLOCK;
 
-        /** The word of the JSON API: {@code no_match}. */
-        String code() {
+        /**
+         * Returns the word for programs.
+         *
+         * @return such as {@code no_match}
+         */
+        public String code() {
             return name().toLowerCase(Locale.ROOT);
         }
     }
 
-    /** Asks the deployment rules, which come first, and then the list. */
-    static AddressCheck of(Listing listing, DeploymentRules deployment, IpAddress address) {
-        return of(listing.entries(), listing.now(), deployment.decide(address), address);
-    }
-
-    /** As above, where {@code deployment} is what its rules decide for the address. */
-    static AddressCheck of(List<Entry> entries, Instant now, Decision deployment, IpAddress address) {
+    /**
+     * Asks the deployment rules, which come first, and then the list.
+     *
+     * @param entries the entries of the list
+     * @param now the instant at which they were read
+     * @param deployment what the deployment rules decide for the address; {@link Decision#NO_RULE} where the list decides
+     * @param address the address, not null
+     * @return the answer
+     */
+    public static AddressCheck of(List<Entry> entries, Instant now, Decision deployment, IpAddress address) {
         return switch (deployment) {
             case ALLOWED -> answer(address, true, Reason.DEPLOYMENT_ALLOW, List.of(), null, null);
             case BLOCKED -> answer(address, false, Reason.DEPLOYMENT_BLOCK, List.of(), null, null);
@@ -54,9 +73,9 @@ record AddressCheck(IpAddress address, boolean allowed, Reason reason, Entry ent
 
     /** Asks the list alone, as if there were no deployment rules. */
     private static AddressCheck of(List<Entry> entries, Instant now, IpAddress address) {
-        boolean allowed = Applied.allowed(entries, address, now);
-        Instant change = Applied.instants(entries, now).stream()
-                .filter(instant -> Applied.allowed(entries, address, instant) != allowed).findFirst().orElse(null);
+        boolean allowed = allowed(entries, address, now);
+        Instant change = entries.stream().flatMap(entry -> entry.turns(now)).distinct().sorted()
+                .filter(instant -> allowed(entries, address, instant) != allowed).findFirst().orElse(null);
         List<Entry> block = covering(entries, address, now, Action.BLOCK);
         if (allowed) {
             return answer(address, true, Reason.MATCH, covering(entries, address, now, Action.ALLOW), change, null);
@@ -75,6 +94,12 @@ record AddressCheck(IpAddress address, boolean allowed, Reason reason, Entry ent
         return answer(address, false, expired.isEmpty() ? Reason.NO_MATCH : Reason.EXPIRED, expired, null, null);
     }
 
+    /** The decision of the list. Blocking wins. */
+    private static boolean allowed(List<Entry> entries, IpAddress address, Instant instant) {
+        return entries.stream().noneMatch(entry -> entry.covers(address, Action.BLOCK, instant))
+                && entries.stream().anyMatch(entry -> entry.covers(address, Action.ALLOW, instant));
+    }
+
     private static AddressCheck answer(IpAddress address, boolean allowed, Reason reason, List<Entry> entries, Instant until,
             Instant allowedFrom) {
         Entry first = entries.isEmpty() ? null : entries.get(0);
@@ -84,9 +109,9 @@ record AddressCheck(IpAddress address, boolean allowed, Reason reason, Entry ent
     /** The entries in force at {@code instant} that cover the address: longest lasting first, then narrowest, then by name. */
     private static List<Entry> covering(List<Entry> entries, IpAddress address, Instant instant, Action action) {
         return entries.stream()
-                .filter(entry -> Applied.covers(entry, action, address, instant))
+                .filter(entry -> entry.covers(address, action, instant))
                 .sorted(Comparator.comparing((Entry entry) -> end(entry, instant)).reversed()
-                        .thenComparing(entry -> Applied.at(entry, instant).address().range().size())
+                        .thenComparing(entry -> entry.appliedAt(instant).address().range().size())
                         .thenComparing(Entry::name))
                 .toList();
     }
@@ -100,7 +125,7 @@ record AddressCheck(IpAddress address, boolean allowed, Reason reason, Entry ent
 
     /** When the state in force at {@code instant} ends: by the next step or by its expiry. */
     private static Instant end(Entry entry, Instant instant) {
-        Instant end = Applied.at(entry, instant).expiresAt();
+        Instant end = entry.appliedAt(instant).expiresAt();
         for (Entry.Step step : entry.upcoming()) {
             if (step.at().isAfter(instant) && (end == null || step.at().isBefore(end))) {
                 end = step.at();

@@ -1,4 +1,4 @@
-package org.iprestriction.jpa;
+package org.iprestriction.entry;
 
 /** How an entry stands between what is saved and what applies, derived from its versions at an instant and never stored. */
 public enum EntryStatus {

@@ -1,4 +1,4 @@
-package org.iprestriction.jpa;
+package org.iprestriction.entry;
 
 /**
  * What replacing a whole list did, or would do.
