@@ -139,10 +139,10 @@ class ArchitectureTest {
     }
 
     @Test
-    void thePagesTakeOnlyTheCallersAddressAndTheCountersFromTheFilter() {
+    void thePagesTakeOnlyTheCallersAddressTheDeploymentRulesAndTheCountersFromTheFilter() {
         check(noClasses().that(classesOf("admin")).should().dependOnClassesThat(classesOf("servlet")
-                .and(describe("other than the resolver and what JMX shows",
-                        c -> !c.getName().matches(".*[.]servlet[.](ClientAddress.*|IpRestrictionMXBean)")))));
+                .and(describe("other than the resolver, the deployment rules and what JMX shows",
+                        c -> !c.getName().matches(".*[.]servlet[.](ClientAddress.*|DeploymentRules|IpRestrictionMXBean)")))));
     }
 
     @Test

@@ -15,13 +15,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class CheckResultTest {
 
-    private static Verdict verdict(List<Entry> entries, String address) {
+    private static AddressAnswer verdict(List<Entry> entries, String address) {
         return verdict(entries, address, Decision.NO_RULE);
     }
 
-    private static Verdict verdict(List<Entry> entries, String address, Decision deployment) {
+    private static AddressAnswer verdict(List<Entry> entries, String address, Decision deployment) {
         return new CheckResult(AddressCheck.of(entries, Sample.NOW, deployment, IpAddress.parse(address)), entries, Sample.times(),
-                new Links(""), "ip-restriction/new").verdict();
+                new Links(""), "ip-restriction/new").answer();
     }
 
     @Test
@@ -44,7 +44,7 @@ class CheckResultTest {
         203.0.113.200   | no   | Blocked. No active entry contains 203.0.113.200. Add this address
         """)
     void says_whether_and_why(String address, String tone, String text) {
-        Verdict verdict = verdict(Sample.all(), address);
+        AddressAnswer verdict = verdict(Sample.all(), address);
         assertThat(verdict.text()).hasToString(text);
         assertThat(verdict.tone()).isEqualTo(tone);
     }

@@ -16,7 +16,7 @@ class CountsTest {
         2001:db8:: - 2001:db8:0:4:: | [TEXT about 4 networks of /64, 7.4 × 10, SUP 19, TEXT  addresses]
         """)
     void says_how_many_with_the_power_raised(String notation, String pieces) {
-        assertThat(Counts.addresses(Notation.parse(notation).range()).pieces().stream()
+        assertThat(Counts.addresses(Notation.parse(notation).range()).parts().stream()
                 .map(piece -> piece.kind() + " " + piece.text()).toList()).hasToString(pieces);
     }
 

@@ -7,8 +7,10 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.iprestriction.servlet.ClientAddressResolver;
+import org.iprestriction.servlet.DeploymentRules;
 
 /** A request to the pages without a server: enough of it to make a page. */
 final class FakeExchange {
@@ -75,11 +77,10 @@ final class FakeExchange {
             case "getAttribute" -> null;
             default -> throw new UnsupportedOperationException(method.getName());
         });
-        Site site = new Site(null, Sample.SETTINGS, new AdminPath("/admin"), Roles.DEFAULT, "default", "Example API", ZoneOffset.UTC,
-                new DeploymentRules(java.util.List.of(), report),
-                ClientAddressResolver.of(Sample.SETTINGS), new SameOrigin(null), false,
+        AdminContext context = new AdminContext(null, null, Sample.SETTINGS, new AdminPath("/admin"), Roles.DEFAULT, "default",
+                () -> new DeploymentRules(List.of(), false, report), List::of, ClientAddressResolver.of(Sample.SETTINGS), new SameOrigin(null),
                 new ChangeRate(System::nanoTime), null, null, null, null);
-        return new Exchange(site, request, null);
+        return new Exchange(context, request, null);
     }
 
     private static <T> T fake(Class<T> type, InvocationHandler answers) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.iprestriction.entry.EntryFilter.Group;
 import org.iprestriction.entry.Entry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,7 +52,7 @@ class ListQueryTest {
 
     @Test
     void the_choices_count_every_entry_once() {
-        long counted = Arrays.stream(ListQuery.Show.values()).filter(s -> s != ListQuery.Show.ALL)
+        long counted = Arrays.stream(Group.values()).filter(s -> s != Group.ALL)
                 .mapToLong(s -> Sample.everything().stream().filter(e -> s.holds(e.status())).count()).sum();
         assertThat(counted).isEqualTo(Sample.everything().size());
     }
@@ -63,7 +64,7 @@ class ListQueryTest {
         assertThat(links.filtered(query.with(ListQuery.Sort.CHANGED)))
                 .isEqualTo("ip-restriction?q=a%26b%3Dc&sort=changed&dir=desc");
         assertThat(links.filtered(query.with(ListQuery.Sort.NAME))).isEqualTo("ip-restriction?q=a%26b%3Dc");
-        assertThat(links.filtered(query.with(ListQuery.Show.ACTIVE)))
+        assertThat(links.filtered(query.with(Group.ACTIVE)))
                 .isEqualTo("ip-restriction?q=a%26b%3Dc&status=active&sort=changed");
     }
 }

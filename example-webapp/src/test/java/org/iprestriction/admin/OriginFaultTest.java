@@ -101,7 +101,7 @@ class OriginFaultTest {
     @Test
     void the_log_names_the_cause_once_a_minute_and_address() {
         List<String> lines = new ArrayList<>();
-        Logger logger = Logger.getLogger(RefusalLog.class.getName());
+        Logger logger = Logger.getLogger(OriginLog.class.getName());
         Handler handler = new Handler() {
             @Override
             public void publish(LogRecord entry) {
@@ -117,7 +117,7 @@ class OriginFaultTest {
         logger.addHandler(handler);
         logger.setUseParentHandlers(false);
         try {
-            RefusalLog log = new RefusalLog(() -> 0, new SameOrigin(null));
+            OriginLog log = new OriginLog(() -> 0, new SameOrigin(null));
             CallerAddress caller = new CallerAddress(IpAddress.parse("203.0.113.9"), false);
             for (int i = 0; i < 3; i++) {
                 log.note(request("http://admin.example.com", "127.0.0.1:8080", null), caller);

@@ -67,7 +67,7 @@ class PageRenderingTest {
         EntrySpec spec = Sample.spec(name, "203.0.113.10");
         Entry entry = Sample.entry(4, spec, spec, EntryStatus.PENDING_REMOVAL, "2026-10-02T14:31:00Z", name, false,
                 Sample.step("2026-10-02T14:36:00Z", null));
-        Shown shown = new Shown(Sample.listing(List.of(entry)), true);
+        ListReading shown = new ListReading(Sample.listing(List.of(entry)), true);
         for (FakeExchange request : List.of(new FakeExchange("").from("203.0.113.10"),
                 new FakeExchange("").query("check=203.0.113.10"), new FakeExchange("")
                         .query("q=%3Cscript%3Ealert%281%29%3C"))) {
@@ -75,12 +75,12 @@ class PageRenderingTest {
         }
         Exchange x = new FakeExchange("/4").build();
         List<Dialog> dialogs = List.of(
-                EntryDialogs.of(x, shown, entry, Typed.of(spec, Sample.times().zone()), null, List.of(), 7, false),
-                DeleteDialogs.of(x, shown, entry, null),
-                ConflictDialog.of(entry, Typed.of(Sample.spec("b", "203.0.113.11"), Sample.times().zone()), 6, x,
+                EntryDialog.of(x, shown, entry, EntryFields.of(spec, Sample.times().zone()), null, List.of(), 7, false),
+                DeleteDialog.of(x, shown, entry, null),
+                ConflictDialog.of(entry, EntryFields.of(Sample.spec("b", "203.0.113.11"), Sample.times().zone()), 6, x,
                         Sample.times()));
         for (Dialog dialog : dialogs) {
-            assertThat(Views.list(ListPages.page(x, shown, dialog, Flashes.added(entry, Sample.times()))))
+            assertThat(PageStates.html(new ListPage(x, shown, dialog, ChangeMessages.added(entry, Sample.times()))))
                     .doesNotContain("<script>alert").contains("&lt;script&gt;");
         }
     }

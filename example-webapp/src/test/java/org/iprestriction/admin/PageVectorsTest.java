@@ -34,7 +34,7 @@ class PageVectorsTest {
     static void start() throws Exception {
         server = PagesServer.start(Map.of("largest-range-ipv4", "/1", "largest-range-ipv6", "/1", "max-entries", "1000"));
         AtomicLong nanos = new AtomicLong();
-        server.share(new ChangeRate(() -> nanos.addAndGet(2_000_000_000L)));
+        server.countChangesBy(() -> nanos.addAndGet(2_000_000_000L));
         browser = PlainBrowser.signedIn(server, "a.yilmaz").open(LIST + "/new");
         form = new HashMap<>(browser.form("ip-restriction").fields());
         post("Anchor", "ip", "198.18.0.1"); // an empty list offers no check

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.eclipse.jetty.ee10.servlet.security.ConstraintSecurityHandler;
@@ -62,9 +63,9 @@ final class PagesServer implements AutoCloseable {
         return type.cast(application.getServletContext().getAttribute(type.getName()));
     }
 
-    /** Puts an object into the servlet context under its class name, for servlets that have not looked for it yet. */
-    void share(Object object) {
-        application.getServletContext().setAttribute(object.getClass().getName(), object);
+    /** Gives the limit of changes a clock of its own; before the first request, at which the servlets look for what they share. */
+    void countChangesBy(LongSupplier nanoTime) {
+        ReplacedContext.in(application.getServletContext(), new ChangeRate(nanoTime));
     }
 
     /** Has the application want something said to administrators. */

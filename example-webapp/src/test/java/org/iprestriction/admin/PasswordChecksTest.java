@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class PasswordChecksTest {
     private final AtomicLong nanos = new AtomicLong();
     private final PasswordChecks checks = new PasswordChecks(nanos::get, (monitor, wait) -> nanos.addAndGet(wait));
-    private final Attempt attempt = Attempt.of("admin", "a password", IpAddress.parse("192.0.2.1"), null);
+    private final PasswordAttempt attempt = PasswordAttempt.of("admin", "a password", IpAddress.parse("192.0.2.1"), null);
 
     @Test
     void a_password_that_was_wrong_is_wrong_for_two_seconds_without_a_check_and_no_longer() throws Exception {

@@ -50,7 +50,7 @@ class SignInQueueTest {
         for (int i = 0; i < 80; i++) {
             add("192.0.2.1", Lane.KNOWN);
         }
-        Waiting device = add(Attempt.of("admin", "right", IpAddress.parse("192.0.2.1"), "a device"), Lane.KNOWN);
+        Waiting device = add(PasswordAttempt.of("admin", "right", IpAddress.parse("192.0.2.1"), "a device"), Lane.KNOWN);
         for (int i = 0; i < 80; i++) {
             add("192.0.2.1", Lane.KNOWN);
         }
@@ -85,10 +85,10 @@ class SignInQueueTest {
     }
 
     private Waiting add(String address, Lane lane) {
-        return add(Attempt.of("admin", "guess", IpAddress.parse(address), null), lane);
+        return add(PasswordAttempt.of("admin", "guess", IpAddress.parse(address), null), lane);
     }
 
-    private Waiting add(Attempt attempt, Lane lane) {
+    private Waiting add(PasswordAttempt attempt, Lane lane) {
         Waiting waiting = new Waiting(attempt);
         queue.add(waiting, lane);
         all.add(waiting);

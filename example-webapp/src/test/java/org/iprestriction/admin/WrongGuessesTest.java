@@ -3,7 +3,7 @@ package org.iprestriction.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import org.iprestriction.admin.Attempt.Key;
+import org.iprestriction.admin.PasswordAttempt.Key;
 import org.junit.jupiter.api.Test;
 
 /** Counting in virtual time; the clock may wrap. */

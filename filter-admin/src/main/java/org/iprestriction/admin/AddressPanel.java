@@ -11,9 +11,9 @@ import org.iprestriction.entry.AddressCheck;
  * @param address null when it cannot be determined
  * @param covered whether it can call the API now
  * @param addHref the dialog that adds it, or null
- * @param verdict what to know about it
+ * @param answer  what to know about it
  */
-record AddressPanel(boolean here, String address, boolean covered, String addHref, Verdict verdict) {
+record AddressPanel(boolean here, String address, boolean covered, String addHref, AddressAnswer answer) {
 
     /**
      * @param caller the address this request comes from
@@ -23,7 +23,7 @@ record AddressPanel(boolean here, String address, boolean covered, String addHre
         IpAddress address = caller.address();
         if (address == null) {
             return new AddressPanel(false, null, false, null,
-                    new Verdict("info", Phrase.of("Your address cannot be determined from this request.")));
+                    new AddressAnswer("info", Phrase.of("Your address cannot be determined from this request.")));
         }
         boolean here = caller.loopback();
         String shown = address.toString();
@@ -34,7 +34,7 @@ record AddressPanel(boolean here, String address, boolean covered, String addHre
         if (check.allowed()) {
             Phrase by = Phrase.of("Allowed by ").then(result.named());
             Instant end = check.until();
-            return new AddressPanel(here, shown, true, null, new Verdict("yes",
+            return new AddressPanel(here, shown, true, null, new AddressAnswer("yes",
                     end == null ? by : by.text(" until ").time(result.times().endsInZone(end), end).text(".")));
         }
         if (check.allowedFrom() != null) {
@@ -43,12 +43,12 @@ record AddressPanel(boolean here, String address, boolean covered, String addHre
                     .text((check.reason() == AddressCheck.Reason.BLOCKED_BY ? " blocks it until " : " takes effect ")
                             + result.times().beforeBegins(at)).time(result.times().beginsInZone(at), at)
                     .text(".");
-            return new AddressPanel(here, shown, false, null, new Verdict("soon", text));
+            return new AddressPanel(here, shown, false, null, new AddressAnswer("soon", text));
         }
         Phrase text = caller.throughUnknownProxy() ? Phrase.of(caller.proxySentence())
                 : Phrase.of("Not in the list, so API requests from this address are blocked. "
                         + "You can still use this page.");
         return new AddressPanel(here, shown, false, caller.throughUnknownProxy() ? null : addHref,
-                new Verdict("info", text));
+                new AddressAnswer("info", text));
     }
 }

@@ -9,11 +9,8 @@ import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.ServletRegistration;
 import java.util.EnumSet;
-import org.iprestriction.jpa.EntryStore;
 import org.iprestriction.jpa.IpRestriction;
 import org.iprestriction.jpa.JpaAccessListsListener;
-import org.iprestriction.live.LiveLists;
-import org.iprestriction.settings.Settings;
 import org.iprestriction.settings.SettingsException;
 
 /**
@@ -52,7 +49,7 @@ public final class AdminPages implements ServletContextListener {
     }
 
     private static void register(ServletContext context) {
-        requireLists(context);
+        AdminContext.of(context);
         String admin = AdminPath.of(context).path();
         String[] pages = {admin + AdminPath.PAGES, admin + AdminPath.PAGES + "/*"};
         String[] api = {admin + AdminPath.API, admin + AdminPath.API + "/*"};
@@ -61,16 +58,6 @@ public final class AdminPages implements ServletContextListener {
         add(context, "front-door", new FrontDoorFilter(), EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC), both);
         add(context, "pages", new PagesServlet(), pages);
         add(context, "api", new ApiServlet(), api);
-    }
-
-    /** Refuses an application in which nothing opens the lists, which the first request would otherwise find out. */
-    static void requireLists(ServletContext context) {
-        if (!(context.getAttribute(Settings.class.getName()) instanceof Settings)
-                || !(context.getAttribute(LiveLists.ATTRIBUTE) instanceof LiveLists)
-                || !(context.getAttribute(EntryStore.ATTRIBUTE) instanceof EntryStore)) {
-            throw new SettingsException("The pages of the IP restriction find no lists: add the listener"
-                    + " org.iprestriction.jpa.JpaAccessListsListener to web.xml, before org.iprestriction.admin.AdminPages.");
-        }
     }
 
     private static void add(ServletContext context, String name, Filter filter, EnumSet<DispatcherType> types, String... patterns) {

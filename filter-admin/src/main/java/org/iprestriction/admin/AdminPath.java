@@ -29,15 +29,6 @@ record AdminPath(String path) {
         return whole.startsWith(path) ? whole.substring(path.length()) : "";
     }
 
-    /** The links for the page that {@code request} asks for, relative to it as the browser sees it. */
-    Links links(HttpServletRequest request) {
-        String raw = request.getRequestURI().substring(request.getContextPath().length());
-        if (!raw.startsWith(path + "/")) {
-            return new Links(path.substring(path.lastIndexOf('/') + 1) + "/");
-        }
-        return new Links("../".repeat((int) raw.substring(path.length() + 1).chars().filter(c -> c == '/').count()));
-    }
-
     /** Whether {@code whole}, a path of the application, is that of a page, so that a person is going to read the answer. */
     boolean isPage(String whole) {
         return whole.startsWith(path + "/") && !whole.startsWith(path + "/api/");

@@ -37,7 +37,7 @@ final class ApiLogin {
             // Some containers do: to check the password here they would have to end the session that somebody works in.
             throw unauthenticated("The container took the session of this request's cookie. Leave the cookie out.");
         }
-        Attempt attempt = Attempt.of(credentials[0], credentials[1], address, null);
+        PasswordAttempt attempt = PasswordAttempt.of(credentials[0], credentials[1], address, null);
         try {
             if (checks.run(attempt, () -> login(request, response, credentials, address)) == null) {
                 throw unauthenticated("The user name or the password is wrong.");
@@ -60,7 +60,7 @@ final class ApiLogin {
         } catch (ServletException e) {
             // The realm's answer to a wrong password; what it says is not for the caller.
             LOG.log(Level.INFO, "Sign-in to the JSON API as {0} from {1} failed", Quote.of(credentials[0]),
-                    Attempt.origin(address));
+                    PasswordAttempt.origin(address));
             return null;
         } finally {
             if (!hadSession) {

@@ -9,12 +9,7 @@ import java.lang.System.Logger;
 import java.util.UUID;
 import org.iprestriction.address.IpAddress;
 import org.iprestriction.entry.EntryRejectedException;
-import org.iprestriction.jpa.EntryStore;
 import org.iprestriction.jpa.StoreUnavailableException;
-import org.iprestriction.live.LiveLists;
-import org.iprestriction.servlet.ClientAddressResolver;
-import org.iprestriction.settings.Setting;
-import org.iprestriction.settings.Settings;
 
 /**
  * The JSON API for automation: the list of entries as a resource, behind HTTP Basic.
@@ -27,14 +22,11 @@ public final class ApiServlet extends HttpServlet {
     private static final Logger LOG = System.getLogger(ApiServlet.class.getName());
     private static final String RETRY_SECONDS = "5";
 
-    private transient SameOrigin origin;
+    private transient AdminContext context;
     private transient ApiLogin login;
     private transient EntriesApi entries;
     private transient ChecksApi checks;
     private transient StatusApi status;
-    private transient ClientAddressResolver resolver;
-    private transient Roles roles;
-    private transient Bodies bodies;
 
     /** Made by the container. */
     public ApiServlet() {
@@ -43,20 +35,11 @@ public final class ApiServlet extends HttpServlet {
 
     @Override
     public void init() {
-        AdminPages.requireLists(getServletContext());
-        Settings settings = (Settings) getServletContext().getAttribute(Settings.class.getName());
-        EntryStore store = (EntryStore) getServletContext().getAttribute(EntryStore.ATTRIBUTE);
-        String list = settings.required(Setting.LIST);
-        origin = new SameOrigin(settings.text(Setting.PUBLIC_ORIGIN).orElse(null));
-        login = new ApiLogin(PasswordChecks.of(getServletContext()));
-        entries = new EntriesApi(store, settings, list, ChangeRate.of(getServletContext()));
-        DeploymentRules deployment = DeploymentRules.of(getServletContext(), settings, list);
-        checks = new ChecksApi(store, settings, list, deployment);
-        status = new StatusApi(store, (LiveLists) getServletContext().getAttribute(LiveLists.ATTRIBUTE), list, deployment,
-                getServletContext());
-        resolver = ClientAddressResolver.of(settings);
-        roles = Roles.of(settings);
-        bodies = Bodies.ofSignedIn(getServletContext());
+        context = AdminContext.of(getServletContext());
+        login = new ApiLogin(context.checks());
+        entries = new EntriesApi(context);
+        checks = new ChecksApi(context);
+        status = new StatusApi(context, getServletContext());
     }
 
     @Override
@@ -88,7 +71,7 @@ public final class ApiServlet extends HttpServlet {
     }
 
     private ApiAnswer signedIn(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        OriginFault fault = origin.ofProgram(request);
+        OriginFault fault = context.origin().ofProgram(request);
         if (fault != null) {
             throw new ApiProblem(403, "forbidden", "This request was sent by a page of another site, so nothing was done. "
                     + fault.advice(true));
@@ -96,7 +79,7 @@ public final class ApiServlet extends HttpServlet {
         if (request.getAttribute(ApiRequest.class.getName()) instanceof ApiRequest asked) {
             return routed(request, response, asked); // for the second time, with its body
         }
-        IpAddress caller = resolver.resolve(request);
+        IpAddress caller = context.resolver().resolve(request);
         String user = login.signIn(request, response, caller);
         try {
             return routed(request, response, new ApiRequest(request, user, caller == null ? null : caller.toString()));
@@ -113,8 +96,8 @@ public final class ApiServlet extends HttpServlet {
         }
         boolean reads = method.equals("GET") || route.kind() == ApiRoute.Kind.VALIDATE;
         if (!asked.mayChange() && !(reads && asked.mayRead())) {
-            throw new ApiProblem(403, "forbidden", "This user may not do this. The role " + roles.admin() + " may"
-                    + (reads ? ", and so may " + roles.viewer() + "." : "."));
+            throw new ApiProblem(403, "forbidden", "This user may not do this. The role " + context.roles().admin() + " may"
+                    + (reads ? ", and so may " + context.roles().viewer() + "." : "."));
         }
         if (!route.kind().allows(method)) {
             throw new ApiProblem(405, "method", "Use " + route.kind().allowed() + " here.").header("Allow", route.kind().allowed());
@@ -138,7 +121,7 @@ public final class ApiServlet extends HttpServlet {
         asked.requireMediaType(method.equals("PATCH") ? MediaTypes.MERGE_PATCH : MediaTypes.JSON);
         int limit = route.kind() == ApiRoute.Kind.ENTRIES && method.equals("PUT") ? ApiRequest.LIST_BYTES : ApiRequest.ENTRY_BYTES;
         request.setAttribute(ApiRequest.class.getName(), asked);
-        Body body = bodies.read(request, response, limit, ApiRequest.DROPPED_BYTES);
+        Body body = context.bodies().read(request, response, limit, ApiRequest.DROPPED_BYTES);
         if (body != null) {
             asked.take(body, limit);
         }

@@ -1,6 +1,5 @@
 package org.iprestriction.admin;
 
-import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
@@ -20,17 +19,10 @@ import org.iprestriction.admin.Body.Outcome;
  */
 final class Bodies {
     private static final String ATTRIBUTE = Body.class.getName();
-    private static final int SIGNED_IN = 16;
-    private static final Duration SIGNED_IN_PATIENCE = Duration.ofSeconds(30);
 
     private final int most;
     private final Duration patience;
     private final Deque<BodyReading> arriving = new ArrayDeque<>();
-
-    /** Those of the requests that come with a right password or a session; pages and JSON API together. */
-    static Bodies ofSignedIn(ServletContext context) {
-        return Shared.in(context, Bodies.class, () -> new Bodies(SIGNED_IN, SIGNED_IN_PATIENCE));
-    }
 
     /** At most {@code most} bodies arrive at once, each within {@code patience}. */
     Bodies(int most, Duration patience) {

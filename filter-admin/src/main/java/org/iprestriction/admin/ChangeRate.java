@@ -1,6 +1,5 @@
 package org.iprestriction.admin;
 
-import jakarta.servlet.ServletContext;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -19,15 +18,10 @@ final class ChangeRate {
     private static final int MOST_USERS = 1_000;
 
     private final LongSupplier nanoTime;
-    private final Map<String, Deque<Long>> changes = new Recent<>(MOST_USERS);
+    private final Map<String, Deque<Long>> changes = new RecentlyUsed<>(MOST_USERS);
 
     ChangeRate(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
-    }
-
-    /** The one of this application: pages and API count together. */
-    static ChangeRate of(ServletContext context) {
-        return Shared.in(context, ChangeRate.class, () -> new ChangeRate(System::nanoTime));
     }
 
     /** Counts one change of {@code user}. Returns zero, or how long they have to wait; then nothing was counted. */

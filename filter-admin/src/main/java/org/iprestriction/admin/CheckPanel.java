@@ -11,12 +11,12 @@ import org.iprestriction.address.Notation;
  * @param result the answer, or null before a question and after a mistyped one
  * @param error  the sentence about a mistyped address, or null
  */
-record CheckPanel(String typed, Verdict result, String error) {
+record CheckPanel(String typed, AddressAnswer result, String error) {
     static final CheckPanel UNUSED = new CheckPanel("", null, null);
 
     /** Turns an address into its answer. */
     interface Answer {
-        Verdict about(IpAddress address);
+        AddressAnswer about(IpAddress address);
     }
 
     static CheckPanel of(String typed, Answer answer) {

@@ -19,10 +19,10 @@ import org.iprestriction.entry.Times;
 record CheckResult(AddressCheck check, List<Entry> entries, Times times, Links links, String addHref) {
 
     /** The answer of the panel "Check an address". */
-    Verdict verdict() {
+    AddressAnswer answer() {
         return switch (check.reason()) {
             case DEPLOYMENT_ALLOW, DEPLOYMENT_BLOCK -> fixed();
-            case BLOCKED_BY -> new Verdict("no", Phrase.EMPTY.strong("Blocked").text(" by ").then(named()).text(" ")
+            case BLOCKED_BY -> new AddressAnswer("no", Phrase.EMPTY.strong("Blocked").text(" by ").then(named()).text(" ")
                     .mono(check.entry().inForce().address()).text(", a Block entry.").then(fromLater()));
             case MATCH -> allowed();
             case PENDING -> soon();
@@ -31,16 +31,16 @@ record CheckResult(AddressCheck check, List<Entry> entries, Times times, Links l
             case DISABLED -> idle(") contains this address but is disabled.");
             case NO_MATCH -> {
                 Phrase no = Phrase.EMPTY.strong("Blocked.").text(" No active entry contains ").mono(check.address()).text(".");
-                yield new Verdict("no", addHref == null ? no : no.text(" ").link("Add this address", addHref));
+                yield new AddressAnswer("no", addHref == null ? no : no.text(" ").link("Add this address", addHref));
             }
         };
     }
 
     /** The answer where no entry matters. */
-    Verdict fixed() {
+    AddressAnswer fixed() {
         return check.allowed()
-                ? new Verdict("yes", Phrase.EMPTY.strong("Allowed").text(" in the deployment, whatever this list says."))
-                : new Verdict("no", Phrase.EMPTY.strong("Blocked").text(" in the deployment, whatever this list says."));
+                ? new AddressAnswer("yes", Phrase.EMPTY.strong("Allowed").text(" in the deployment, whatever this list says."))
+                : new AddressAnswer("no", Phrase.EMPTY.strong("Blocked").text(" in the deployment, whatever this list says."));
     }
 
     /** Whether a rule of the deployment decides. */
@@ -53,13 +53,13 @@ record CheckResult(AddressCheck check, List<Entry> entries, Times times, Links l
         return Phrase.EMPTY.link(check.entry().name(), links == null ? null : links.entry(check.entry().id()));
     }
 
-    private Verdict allowed() {
+    private AddressAnswer allowed() {
         Phrase text = Phrase.EMPTY.strong("Allowed").text(" by ").then(named()).text(" ").mono(check.entry().inForce().address());
         if (check.others() > 0) {
             text = text.text(" and " + Counts.number(check.others()) + " more");
         }
         Instant end = check.until();
-        return new Verdict("yes", end == null ? text
+        return new AddressAnswer("yes", end == null ? text
                 : text.text(" until ").time(times.endsInZone(end), end).text(", when " + ending(end) + "."));
     }
 
@@ -78,15 +78,15 @@ record CheckResult(AddressCheck check, List<Entry> entries, Times times, Links l
         return last.name() + " expires";
     }
 
-    private Verdict soon() {
+    private AddressAnswer soon() {
         Instant from = check.allowedFrom();
-        return new Verdict("soon", Phrase.EMPTY.strong("Blocked now, allowed from " + times.beginsInZone(from) + ".").text(" ")
+        return new AddressAnswer("soon", Phrase.EMPTY.strong("Blocked now, allowed from " + times.beginsInZone(from) + ".").text(" ")
                 .then(named()).text(" (").mono(check.entry().appliedAt(from).address()).text(") takes effect ")
                 .countdown(times.countdown(from), from).text("."));
     }
 
-    private Verdict idle(String why) {
-        return new Verdict("no", Phrase.EMPTY.strong("Blocked.").text(" ").then(named()).text(" (")
+    private AddressAnswer idle(String why) {
+        return new AddressAnswer("no", Phrase.EMPTY.strong("Blocked.").text(" ").then(named()).text(" (")
                 .mono(check.entry().saved().address()).text(why));
     }
 

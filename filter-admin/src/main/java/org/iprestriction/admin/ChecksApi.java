@@ -3,6 +3,7 @@ package org.iprestriction.admin;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.function.Supplier;
 import org.iprestriction.address.IpAddress;
 import org.iprestriction.address.IpFormatException;
 import org.iprestriction.address.Notation;
@@ -11,6 +12,7 @@ import org.iprestriction.entry.EntryRejectedException;
 import org.iprestriction.entry.EntrySpec;
 import org.iprestriction.entry.Listing;
 import org.iprestriction.jpa.EntryStore;
+import org.iprestriction.servlet.DeploymentRules;
 import org.iprestriction.settings.Settings;
 
 /** {@code /validate} and {@code /check}: questions that change nothing. */
@@ -21,13 +23,13 @@ final class ChecksApi {
     private final EntryStore store;
     private final Settings settings;
     private final String list;
-    private final DeploymentRules deployment;
+    private final Supplier<DeploymentRules> deployment;
 
-    ChecksApi(EntryStore store, Settings settings, String list, DeploymentRules deployment) {
-        this.deployment = deployment;
-        this.store = store;
-        this.settings = settings;
-        this.list = list;
+    ChecksApi(AdminContext context) {
+        this.deployment = context.rules();
+        this.store = context.store();
+        this.settings = context.settings();
+        this.list = context.list();
     }
 
     /** Says what an entry would mean, and what in the list it would collide with. */
@@ -61,7 +63,7 @@ final class ChecksApi {
         }
         IpAddress address = address(text);
         Listing listing = store.list(list);
-        AddressCheck check = AddressCheck.of(listing.entries(), listing.now(), deployment.decide(address), address);
+        AddressCheck check = AddressCheck.of(listing.entries(), listing.now(), deployment.get().decide(address), address);
         ObjectNode answer = StrictJson.newObject().put("address", check.address().toString()).put("allowed", check.allowed());
         if (check.entry() == null) {
             answer.putNull("entry");

@@ -1,5 +1,6 @@
 package org.iprestriction.admin;
 
+import gg.jte.html.HtmlTemplateOutput;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -18,7 +19,7 @@ import org.iprestriction.entry.Times;
  * @param fields what was typed
  */
 record ConflictDialog(String title, String heading, String who, String text, List<Row> rows, String keep, String cancel,
-        SmallForm mine, List<FilterBar.Field> fields) implements Dialog {
+        SmallForm mine, List<HiddenField> fields) implements Dialog {
 
     /** One field as it was saved and as it was typed. */
     record Row(String field, String theirs, String yours, boolean mono) {
@@ -29,8 +30,8 @@ record ConflictDialog(String title, String heading, String who, String text, Lis
     }
 
     /** {@code version} is the one that the form was made for. */
-    static ConflictDialog of(Entry theirs, Typed mine, long version, Exchange x, Times times) {
-        Typed saved = Typed.of(theirs.saved(), times.zone());
+    static ConflictDialog of(Entry theirs, EntryFields mine, long version, Exchange exchange, Times times) {
+        EntryFields saved = EntryFields.of(theirs.saved(), times.zone());
         var rows = new ArrayList<Row>();
         rows.add(new Row("IP Name", saved.name(), mine.name(), false));
         rows.add(new Row("IP Address", saved.address(), mine.address(), true));
@@ -44,22 +45,22 @@ record ConflictDialog(String title, String heading, String who, String text, Lis
         long id = theirs.id();
         boolean earlier = version > 0 && version < theirs.version();
         String heading = !earlier ? "This is not what is saved"
-                : (theirs.changedBy().equals(x.user.user()) ? "You" : "Someone else") + " changed this entry";
+                : (theirs.changedBy().equals(exchange.user().user()) ? "You" : "Someone else") + " changed this entry";
         String text = (earlier ? " saved a different version " : " saved another version ")
                 + times.happened(theirs.changedAt())
                 + (earlier ? "." : "; yours began with none that was ever saved.") + " Choose which one to keep.";
         return new ConflictDialog("Error: Edit " + theirs.name(), heading, theirs.changedBy(), text, rows,
-                x.links.entry(id), x.links.name(id),
-                new SmallForm(x.links.entry(id), x.csrf(), Csrf.random(), theirs.version(), null), mine.hidden());
+                exchange.links().entry(id), exchange.links().name(id),
+                new SmallForm(exchange.links().entry(id), exchange.csrf(), Csrf.random(), theirs.version(), null), mine.hidden());
     }
 
     /** Whether both sides want the same, so that there is nothing to choose. */
-    static boolean same(Typed a, Typed b) {
+    static boolean same(EntryFields a, EntryFields b) {
         return a.name().equals(b.name()) && a.address().equals(b.address()) && a.block() == b.block()
                 && a.enabled() == b.enabled() && Objects.equals(expires(a), expires(b));
     }
 
-    private static String expires(Typed typed) {
+    private static String expires(EntryFields typed) {
         return switch (typed.expires()) {
             case "PT6H" -> "In 6 hours";
             case "P1D" -> "In 1 day";
@@ -69,7 +70,12 @@ record ConflictDialog(String title, String heading, String who, String text, Lis
         };
     }
 
-    private static String effect(Typed typed) {
+    private static String effect(EntryFields typed) {
         return typed.block() ? "Block" : "Allow";
+    }
+
+    @Override
+    public void render(HtmlTemplateOutput output) {
+        JteconflictGenerated.render(output, null, this);
     }
 }

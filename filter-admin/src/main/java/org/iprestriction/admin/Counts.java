@@ -2,6 +2,7 @@ package org.iprestriction.admin;
 
 import java.util.Locale;
 import org.iprestriction.address.IpRange;
+import org.iprestriction.entry.Listing;
 
 /** The words for how many: {@code 2,571 addresses}, {@code 3 entries}. */
 final class Counts {
@@ -34,5 +35,10 @@ final class Counts {
     /** {@code 1 entry}, {@code 3 entries}. */
     static String entries(long n) {
         return number(n) + (n == 1 ? " entry" : " entries");
+    }
+
+    /** {@code 8 of 50 entries}. */
+    static String used(Listing listing) {
+        return number(listing.used()) + " of " + entries(listing.limit());
     }
 }

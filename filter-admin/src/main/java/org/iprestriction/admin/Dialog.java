@@ -1,8 +1,7 @@
 package org.iprestriction.admin;
 
-/** What can lie over the list page: each is a state of the page with an address of its own. */
-sealed interface Dialog permits EntryDialog, DeleteDialog, ConflictDialog {
-
+/** What lies over the list: a question or a form, at an address of its own. */
+interface Dialog extends View {
     /** The page's own part of the title. */
     String title();
 }

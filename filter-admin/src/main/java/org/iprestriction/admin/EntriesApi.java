@@ -12,6 +12,8 @@ import java.util.OptionalLong;
 import java.util.function.Function;
 import org.iprestriction.entry.Author;
 import org.iprestriction.entry.Entry;
+import org.iprestriction.entry.EntryFilter.Group;
+import org.iprestriction.entry.EntryFilter;
 import org.iprestriction.entry.EntryRejectedException;
 import org.iprestriction.entry.EntrySpec;
 import org.iprestriction.entry.Listing;
@@ -34,18 +36,19 @@ final class EntriesApi {
     private final String list;
     private final ChangeRate rate;
 
-    EntriesApi(EntryStore store, Settings settings, String list, ChangeRate rate) {
-        this.store = store;
-        this.settings = settings;
-        this.list = list;
-        this.rate = rate;
+    EntriesApi(AdminContext context) {
+        this.store = context.store();
+        this.settings = context.settings();
+        this.list = context.list();
+        this.rate = context.changes();
     }
 
     ApiAnswer list(ApiRequest request) {
         QueryParameters query = request.query("status", "q");
-        ListQuery shown = new ListQuery(text(query.get("q")), status(query.get("status")), ListQuery.Sort.NAME, false, "");
+        EntryFilter filter = new EntryFilter(text(query.get("q")), group(query.get("status")));
         Listing listing = store.list(list);
-        return ApiAnswer.json(200, EntryJson.of(listing, shown.rows(listing.entries()))).header("ETag", EntryJson.etag(listing.revision()));
+        List<Entry> shown = filter.of(listing.entries()).stream().sorted(EntryFilter.BY_NAME).toList();
+        return ApiAnswer.json(200, EntryJson.of(listing, shown)).header("ETag", EntryJson.etag(listing.revision()));
     }
 
     ApiAnswer one(ApiRequest request, long id) {
@@ -232,8 +235,8 @@ final class EntriesApi {
                 .header("ETag", EntryJson.etag(revision));
     }
 
-    private static ListQuery.Show status(String word) {
-        for (ListQuery.Show show : ListQuery.Show.values()) {
+    private static Group group(String word) {
+        for (Group show : Group.values()) {
             if (show.word().equals(word == null ? "all" : word)) {
                 return show;
             }

@@ -1,8 +1,11 @@
 package org.iprestriction.admin;
 
+import gg.jte.html.HtmlTemplateOutput;
 import java.util.List;
 import org.iprestriction.address.Notation;
+import org.iprestriction.entry.Entry;
 import org.iprestriction.entry.EntryRejectedException.Problem;
+import org.iprestriction.entry.Times;
 
 /**
  * The dialog "IP List Configuration".
@@ -21,7 +24,7 @@ import org.iprestriction.entry.EntryRejectedException.Problem;
  * @param previewUrl where the script asks what an address means
  * @param zone       the zone of "Date and time", as it is on that date
  */
-record EntryDialog(String title, String action, String below, String cancel, long version, String entry, Typed typed,
+record EntryDialog(String title, String action, String below, String cancel, long version, String entry, EntryFields typed,
         Note note, List<FieldError> errors, Preview preview, String say, boolean readOnly, String previewUrl,
         String zone, String csrf, String nonce) implements Dialog {
     static final String UNSAVED = "Not saved. Press Esc again to discard what you typed.";
@@ -63,6 +66,29 @@ record EntryDialog(String title, String action, String below, String cancel, lon
         return new FieldError(problem.field(), text, problem.corrections().stream().map(Fix::of).toList());
     }
 
+    /**
+     * @param entry   the entry being edited, or null for a new one
+     * @param refused whether this is the answer to a form that was not saved
+     */
+    static EntryDialog of(Exchange exchange, ListReading reading, Entry entry, EntryFields typed, Note note,
+            List<FieldError> errors, long version, boolean refused) {
+        Times times = exchange.times(reading.listing());
+        boolean added = entry == null;
+        boolean readOnly = !exchange.user().admin();
+        String state = added ? "Add" : (readOnly ? "View " : "Edit ") + entry.name();
+        String changed = added ? "" : "Changed " + times.momentInside(entry.changedAt()) + " by " + entry.changedBy()
+                + ". ";
+        Note first = note == null && entry != null && entry.deleted() && !readOnly
+                ? Note.warn(Phrase.of("This entry is being removed. Saving it here keeps it in the list.")) : note;
+        boolean wrongAddress = errors.stream().anyMatch(e -> e.field().equals("address"));
+        return new EntryDialog((refused ? "Error: " : "") + state, added ? exchange.links().list() : exchange.links().entry(entry.id()),
+                added ? "New entry" : entry.name(), added ? exchange.links().list("add") : exchange.links().name(entry.id()), version,
+                added ? "" : Long.toString(entry.id()), typed, first, errors,
+                wrongAddress || typed.address().isBlank() ? Preview.NONE : Preview.of(exchange, reading, typed, entry),
+                changed + (readOnly ? "" : times.takesEffect()), readOnly, exchange.links().preview(),
+                times.zoneLabel(ExpiryField.readOrNull(typed.expiresAt(), times.zone())), exchange.csrf(), Csrf.random());
+    }
+
     FieldError error(String field) {
         return errors.stream().filter(e -> e.field().equals(field)).findFirst().orElse(null);
     }
@@ -79,5 +105,10 @@ record EntryDialog(String title, String action, String below, String cancel, lon
 
     boolean optionsOpen() {
         return typed.special() || error("action") != null || error("expiresAt") != null;
+    }
+
+    @Override
+    public void render(HtmlTemplateOutput output) {
+        JteentryGenerated.render(output, null, this);
     }
 }

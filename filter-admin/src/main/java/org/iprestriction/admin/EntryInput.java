@@ -25,13 +25,13 @@ record EntryInput(EntrySpec spec, List<Problem> problems, List<EntryDialog.Fix> 
     /**
      * @param saved the entry's saved state, or null for a new one
      */
-    static EntryInput of(Typed typed, EntrySpec saved, Times times, Settings settings) {
+    static EntryInput of(EntryFields typed, EntrySpec saved, Times times, Settings settings) {
         var problems = new ArrayList<Problem>();
         var ends = new ArrayList<EntryDialog.Fix>();
         Instant end = null;
         try {
             end = expiresAt(typed, saved, times);
-        } catch (TypedEnd.RefusedException e) {
+        } catch (ExpiryField.RefusedException e) {
             problems.add(e.problem());
             ends.addAll(e.fixes());
         }
@@ -46,7 +46,7 @@ record EntryInput(EntrySpec spec, List<Problem> problems, List<EntryDialog.Fix> 
     }
 
     /** A field left as it was keeps the stored end to the millisecond, although it shows minutes only. */
-    private static Instant expiresAt(Typed typed, EntrySpec saved, Times times) throws TypedEnd.RefusedException {
+    private static Instant expiresAt(EntryFields typed, EntrySpec saved, Times times) throws ExpiryField.RefusedException {
         if (typed.expires().isEmpty()) {
             return null;
         }
@@ -54,7 +54,7 @@ record EntryInput(EntrySpec spec, List<Problem> problems, List<EntryDialog.Fix> 
         if (duration != null) {
             return times.now().plus(times.activation()).plus(duration);
         }
-        return saved != null && TypedEnd.isStill(typed.expiresAt(), saved.expiresAt(), times.zone()) ? saved.expiresAt()
-                : TypedEnd.read(typed.expiresAt(), times.zone());
+        return saved != null && ExpiryField.isStill(typed.expiresAt(), saved.expiresAt(), times.zone()) ? saved.expiresAt()
+                : ExpiryField.read(typed.expiresAt(), times.zone());
     }
 }

@@ -3,7 +3,7 @@ package org.iprestriction.admin;
 import java.util.List;
 
 /** The rows and the links that sort them. */
-record EntryTable(String caption, Head name, Head status, Head used, Head changed, List<EntryRow> rows) {
+record EntryTable(String caption, Head name, Head status, Head used, Head changed, List<TableRow> rows) {
 
     /**
      * A column one can sort by.
@@ -18,7 +18,7 @@ record EntryTable(String caption, Head name, Head status, Head used, Head change
         }
     }
 
-    static EntryTable of(ListQuery query, Links links, String caption, List<EntryRow> rows) {
+    static EntryTable of(ListQuery query, Links links, String caption, List<TableRow> rows) {
         return new EntryTable(caption, Head.of("IP Name", ListQuery.Sort.NAME, query, links),
                 Head.of("Status", ListQuery.Sort.STATUS, query, links),
                 Head.of("Last used", ListQuery.Sort.USED, query, links),

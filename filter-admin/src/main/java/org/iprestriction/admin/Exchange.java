@@ -1,6 +1,8 @@
 package org.iprestriction.admin;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import gg.jte.html.OwaspHtmlTemplateOutput;
+import gg.jte.output.StringOutput;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
@@ -17,32 +19,63 @@ import org.iprestriction.entry.Times;
 final class Exchange {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    final Site site;
-    final HttpServletRequest request;
-    final HttpServletResponse response;
-    final Links links;
-    /** The path below the pages' folder: empty, {@code /new}, {@code /5/delete}. */
-    final String path;
-    final Form query;
-    final SignedIn user;
+    private static final int USUAL_SIZE = 32 * 1024;
+
+    private final AdminContext context;
+    private final HttpServletRequest request;
+    private final HttpServletResponse response;
+    private final Links links;
+    private final String path;
+    private final Form query;
+    private final SignedIn user;
     private Form form = Form.EMPTY;
     private Body body;
     private CallerAddress caller;
 
-    Exchange(Site site, HttpServletRequest request, HttpServletResponse response) {
-        this.site = site;
+    Exchange(AdminContext context, HttpServletRequest request, HttpServletResponse response) {
+        this.context = context;
         this.request = request;
         this.response = response;
-        this.links = site.admin().links(request);
-        String below = site.admin().below(request);
+        this.links = Links.of(context.path(), request);
+        String below = context.path().below(request);
         this.path = below.startsWith(AdminPath.PAGES) ? below.substring(AdminPath.PAGES.length()) : below;
         this.query = Form.query(request);
-        this.user = SignedIn.of(request);
+        this.user = SignedIn.of(request, context.roles());
+    }
+
+    AdminContext context() {
+        return context;
+    }
+
+    HttpServletRequest request() {
+        return request;
+    }
+
+    HttpServletResponse response() {
+        return response;
+    }
+
+    Links links() {
+        return links;
+    }
+
+    /** The path below the pages' folder: empty, {@code /new}, {@code /5/delete}. */
+    String path() {
+        return path;
+    }
+
+    Form query() {
+        return query;
+    }
+
+    /** Who is signed in, or null. */
+    SignedIn user() {
+        return user;
     }
 
     /** Reads the posted form. Returns false where it is still to come; the request is then dispatched once more. */
     boolean readForm() throws IOException {
-        Bodies bodies = user == null ? site.strangersBodies() : site.bodies();
+        Bodies bodies = user == null ? context.strangersBodies() : context.bodies();
         body = bodies.read(request, response, Form.LIMIT, user == null ? 0 : Form.DROPPED);
         if (body != null) {
             form = Form.posted(body.bytes(), request.getContentType());
@@ -78,7 +111,7 @@ final class Exchange {
 
     CallerAddress caller() {
         if (caller == null) {
-            caller = CallerAddress.of(request, site.resolver());
+            caller = CallerAddress.of(request, context.resolver());
         }
         return caller;
     }
@@ -91,17 +124,19 @@ final class Exchange {
     }
 
     Times times(Listing listing) {
-        return listing == null ? new Times(site.zone(), Instant.now(), site.settings().activation())
-                : new Times(site.zone(), listing.now(), listing.activation());
+        return listing == null ? new Times(context.zone(), Instant.now(), context.settings().activation())
+                : new Times(context.zone(), listing.now(), listing.activation());
     }
 
     Frame frame(String title) {
-        return new Frame(links, title, site.product(), user == null ? null : user.user(), csrf(), Instant.now(), null,
-                false, site.report());
+        return new Frame(links, title, context.product(), user == null ? null : user.user(), csrf(), Instant.now(), null,
+                false, context.reporting());
     }
 
-    void html(int status, String html) throws IOException {
-        send(status, "text/html;charset=utf-8", html.getBytes(StandardCharsets.UTF_8));
+    void html(int status, View page) throws IOException {
+        var html = new StringOutput(USUAL_SIZE);
+        page.render(new OwaspHtmlTemplateOutput(html));
+        send(status, "text/html;charset=utf-8", html.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     void json(int status, Object body) throws IOException {

@@ -3,6 +3,7 @@ package org.iprestriction.admin;
 import java.util.ArrayList;
 import java.util.List;
 import org.iprestriction.entry.Entry;
+import org.iprestriction.entry.EntryFilter.Group;
 
 /**
  * The line above the table.
@@ -12,28 +13,30 @@ import org.iprestriction.entry.Entry;
  * @param used   the words on the right
  * @param bold   whether the list is nearly full
  */
-record FilterBar(String action, String q, List<Field> hidden, List<Pick> picks, String used, boolean bold) {
+record FilterBar(String action, String q, List<HiddenField> hidden, List<Pick> picks, String used, boolean bold) {
 
     /** A choice with its count. */
     record Pick(String text, String href, boolean current) {}
 
-    /** A hidden field. */
-    record Field(String name, String value) {}
-
     static FilterBar of(ListQuery query, List<Entry> entries, Links links, String used, boolean bold) {
-        List<Entry> matching = query.matching(entries);
+        List<Entry> matching = query.filter().matching(entries);
         var picks = new ArrayList<Pick>();
-        for (ListQuery.Show show : ListQuery.Show.values()) {
-            long count = matching.stream().filter(e -> show.holds(e.status())).count();
-            picks.add(new Pick(show.label + " " + Counts.number(count), links.filtered(query.with(show)),
-                    show == query.status()));
+        for (Group group : Group.values()) {
+            long count = matching.stream().filter(e -> group.holds(e.status())).count();
+            picks.add(new Pick(label(group) + " " + Counts.number(count), links.filtered(query.with(group)),
+                    group == query.filter().group()));
         }
-        var hidden = new ArrayList<Field>();
-        query.with(query.status()).forEach((name, value) -> {
+        var hidden = new ArrayList<HiddenField>();
+        query.with(query.filter().group()).forEach((name, value) -> {
             if (!name.equals("q") && !value.isEmpty()) {
-                hidden.add(new Field(name, value));
+                hidden.add(new HiddenField(name, value));
             }
         });
-        return new FilterBar(links.list(), query.q(), hidden, picks, used, bold);
+        return new FilterBar(links.list(), query.filter().text(), hidden, picks, used, bold);
+    }
+
+    private static String label(Group group) {
+        String word = group.word();
+        return Character.toUpperCase(word.charAt(0)) + word.substring(1);
     }
 }

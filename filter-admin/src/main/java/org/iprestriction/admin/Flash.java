@@ -14,6 +14,12 @@ import java.io.Serializable;
 record Flash(String tone, Phrase text, Phrase below, long undo, long version, long fresh) implements Serializable {
     private static final String ATTRIBUTE = Flash.class.getName();
 
+    /** What is said where nothing was done because the session had ended. */
+    static Flash nothingChanged() {
+        return warn(Phrase.EMPTY.strong("Nothing was changed.")
+                .text(" You were signed out while this page was open. Check the list and try again."));
+    }
+
     static Flash warn(Phrase text) {
         return new Flash("warn", text, Phrase.EMPTY, -1, -1, -1);
     }

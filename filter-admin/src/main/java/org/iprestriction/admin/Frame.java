@@ -23,8 +23,9 @@ record Frame(Links links, String title, String product, String user, String csrf
         return (title.isEmpty() ? "" : title + " – ") + "IP Restriction – Settings";
     }
 
-    Frame titled(String other) {
-        return new Frame(links, other, product, user, csrf, now, version, modal, report);
+    /** The frame of a page that asks whether the list still is as it was at an instant. */
+    Frame showing(Instant at, String state) {
+        return new Frame(links, title, product, user, csrf, at, state, modal, report);
     }
 
     /** The frame of a page with a dialog over it. */

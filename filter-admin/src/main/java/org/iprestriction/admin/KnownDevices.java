@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.stream.Stream;
-import org.iprestriction.admin.Attempt.Key;
+import org.iprestriction.admin.PasswordAttempt.Key;
 
 /**
  * Devices on which somebody signed in to the pages before, each told by a cookie of its own. What others guess from the same
@@ -74,7 +74,7 @@ final class KnownDevices {
     }
 
     private static String value(String number, String user) {
-        Key digest = Attempt.key("device", number, user.toLowerCase(Locale.ROOT));
+        Key digest = PasswordAttempt.key("device", number, user.toLowerCase(Locale.ROOT));
         return number + HexFormat.of().toHexDigits(digest.high()) + HexFormat.of().toHexDigits(digest.low());
     }
 }

@@ -1,5 +1,6 @@
 package org.iprestriction.admin;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -17,6 +18,15 @@ import java.util.stream.Collectors;
 record Links(String up) {
     /** The folder of the pages. */
     private static final String BASE = AdminPath.PAGES.substring(1);
+
+    /** The links for the page that {@code request} asks for, relative to it as the browser sees it. */
+    static Links of(AdminPath admin, HttpServletRequest request) {
+        String raw = request.getRequestURI().substring(request.getContextPath().length());
+        if (!raw.startsWith(admin.path() + "/")) {
+            return new Links(admin.path().substring(admin.path().lastIndexOf('/') + 1) + "/");
+        }
+        return new Links("../".repeat((int) raw.substring(admin.path().length() + 1).chars().filter(c -> c == '/').count()));
+    }
 
     String list() {
         return up + BASE;

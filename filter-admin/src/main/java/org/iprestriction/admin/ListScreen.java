@@ -7,28 +7,28 @@ import java.util.Map;
 final class ListScreen {
     private ListScreen() {}
 
-    static void show(Exchange x) throws IOException {
-        show(x, 200, read(x), null);
+    static void show(Exchange exchange) throws IOException {
+        show(exchange, 200, read(exchange), null);
     }
 
-    static void show(Exchange x, int status, Shown shown, Dialog dialog) throws IOException {
-        Flash flash = dialog == null ? Flash.take(x.session()) : null;
-        x.html(status, Views.list(ListPages.page(x, shown, dialog, flash)));
+    static void show(Exchange exchange, int status, ListReading reading, Dialog dialog) throws IOException {
+        Flash flash = dialog == null ? Flash.take(exchange.session()) : null;
+        exchange.html(status, new ListPage(exchange, reading, dialog, flash));
     }
 
     /** What the script asks when a countdown has ended: whether the page is out of date, and what to say about it. */
-    static void state(Exchange x) throws IOException {
-        Shown shown = read(x);
-        if (!shown.current()) {
-            x.json(503, Map.of());
+    static void state(Exchange exchange) throws IOException {
+        ListReading reading = read(exchange);
+        if (!reading.current()) {
+            exchange.json(503, Map.of());
             return;
         }
-        x.json(200, Map.of("version", StateVersion.of(shown.listing()),
-                "message", StateVersion.message(shown.listing(), x.query.get("seen"))));
+        exchange.json(200, Map.of("version", StateVersion.of(reading.listing()),
+                "message", StateVersion.message(reading.listing(), exchange.query().get("seen"))));
     }
 
     /** The list as it is, or as it was last read when the database does not answer. */
-    static Shown read(Exchange x) {
-        return x.site.recent().read();
+    static ListReading read(Exchange exchange) {
+        return exchange.context().reader().read();
     }
 }

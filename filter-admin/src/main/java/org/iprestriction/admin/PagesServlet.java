@@ -18,7 +18,7 @@ public final class PagesServlet extends HttpServlet {
 
     /** Answers a request; {@code id} is the number in its path, or -1. */
     private interface Handler {
-        void answer(Exchange x, long id) throws IOException;
+        void answer(Exchange exchange, long id) throws IOException;
     }
 
     /** A path, where {@code #} stands for the number of an entry, and what answers it; null where nothing does. */
@@ -30,16 +30,16 @@ public final class PagesServlet extends HttpServlet {
     }
 
     private static final List<Route> ROUTES = List.of(
-            new Route("", (x, id) -> ListScreen.show(x), (x, id) -> EntryForms.create(x)),
-            new Route("/new", (x, id) -> EntryForms.add(x), null),
-            new Route("/preview", (x, id) -> Previews.answer(x), null),
-            new Route("/state", (x, id) -> ListScreen.state(x), null),
-            new Route("/sign-out", null, (x, id) -> SignIn.signOut(x)),
+            new Route("", (exchange, id) -> ListScreen.show(exchange), (exchange, id) -> EntryForms.create(exchange)),
+            new Route("/new", (exchange, id) -> EntryForms.add(exchange), null),
+            new Route("/preview", (exchange, id) -> EntryForms.preview(exchange), null),
+            new Route("/state", (exchange, id) -> ListScreen.state(exchange), null),
+            new Route("/sign-out", null, (exchange, id) -> SignIn.signOut(exchange)),
             new Route("/#", EntryForms::edit, EntryForms::update),
-            new Route("/#/delete", Deletion::ask, Deletion::delete),
-            new Route("/#/disable", null, (x, id) -> Switching.turn(x, id, false)),
-            new Route("/#/enable", null, (x, id) -> Switching.turn(x, id, true)),
-            new Route("/#/undo", null, Undoing::undo));
+            new Route("/#/delete", EntryActions::askDelete, EntryActions::delete),
+            new Route("/#/disable", null, EntryActions::disable),
+            new Route("/#/enable", null, EntryActions::enable),
+            new Route("/#/undo", null, EntryActions::undo));
 
     /** The route of a path, null where there is none, and the number in it, or -1. */
     private record Match(Route route, long id) {
@@ -54,20 +54,20 @@ public final class PagesServlet extends HttpServlet {
         }
     }
 
-    private transient Site site;
-    private transient RefusalLog refusals;
+    private transient AdminContext context;
+    private transient OriginLog refusals;
 
     @Override
     public void init() {
-        site = Site.of(getServletContext());
-        refusals = new RefusalLog(System::nanoTime, site.origin());
+        context = AdminContext.of(getServletContext());
+        refusals = new OriginLog(System::nanoTime, context.origin());
     }
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Exchange x = new Exchange(site, request, response);
+        Exchange exchange = new Exchange(context, request, response);
         try {
-            enter(x);
+            enter(exchange);
         } catch (IOException | RuntimeException | Error e) { // whatever it is, the visitor gets our own page
             if (response.isCommitted()) {
                 throw e;
@@ -75,104 +75,104 @@ public final class PagesServlet extends HttpServlet {
             String id = Csrf.random();
             LOG.log(Level.ERROR, "Error id " + id + " at the pages", e);
             response.resetBuffer();
-            Messages.failed(x, id);
+            MessagePage.failed(exchange, id);
         }
     }
 
-    private void enter(Exchange x) throws IOException {
-        String below = x.site.admin().below(x.request);
+    private void enter(Exchange exchange) throws IOException {
+        String below = exchange.context().path().below(exchange.request());
         if (below.isEmpty() || below.equals("/")) {
-            x.response.setStatus(HttpServletResponse.SC_FOUND);
-            x.response.setHeader("Location", x.links.list());
+            exchange.response().setStatus(HttpServletResponse.SC_FOUND);
+            exchange.response().setHeader("Location", exchange.links().list());
             return;
         }
         boolean ours = below.equals(AdminPath.PAGES) || below.startsWith(AdminPath.PAGES + "/");
-        if (ours && x.path.startsWith("/assets/") && reads(x)) {
-            if (!Assets.send(x.path.substring("/assets/".length()), x.request, x.response)) {
-                Messages.notFound(x);
+        if (ours && exchange.path().startsWith("/assets/") && reads(exchange)) {
+            if (!Assets.send(exchange.path().substring("/assets/".length()), exchange.request(), exchange.response())) {
+                MessagePage.notFound(exchange);
             }
             return;
         }
-        if (x.post() && !sameOrigin(x.request)) {
-            refusals.note(x.request, x.caller());
-            Messages.refused(x);
+        if (exchange.post() && !sameOrigin(exchange.request())) {
+            refusals.note(exchange.request(), exchange.caller());
+            MessagePage.refused(exchange);
             return;
         }
-        Match match = ours ? Match.of(x.path) : Match.NONE;
+        Match match = ours ? Match.of(exchange.path()) : Match.NONE;
         // Only now, and only where somebody is going to look at it.
-        if (x.post() && ours && readsForm(x, match)) {
-            if (!x.readForm()) {
+        if (exchange.post() && ours && readsForm(exchange, match)) {
+            if (!exchange.readForm()) {
                 return;
             }
-            if (x.formOutcome() != Body.Outcome.READ) {
-                Messages.unread(x, x.formOutcome());
+            if (exchange.formOutcome() != Body.Outcome.READ) {
+                MessagePage.unread(exchange, exchange.formOutcome());
                 return;
             }
         }
-        if (ours && x.path.equals("/sign-in")) {
-            signIn(x);
-        } else if (x.user == null) {
-            signedOut(x, ours);
+        if (ours && exchange.path().equals("/sign-in")) {
+            signIn(exchange);
+        } else if (exchange.user() == null) {
+            signedOut(exchange, ours);
         } else {
-            route(x, match);
+            route(exchange, match);
         }
     }
 
-    private static boolean readsForm(Exchange x, Match match) {
-        if (x.path.equals("/sign-in")) {
+    private static boolean readsForm(Exchange exchange, Match match) {
+        if (exchange.path().equals("/sign-in")) {
             return true;
         }
-        return x.user == null ? Parked.keeps(x.path)
-                : match.route() != null && match.route().post() != null && mayPost(x, match.route());
+        return exchange.user() == null ? KeptForm.keeps(exchange.path())
+                : match.route() != null && match.route().post() != null && mayPost(exchange, match.route());
     }
 
-    private static boolean mayPost(Exchange x, Route route) {
-        return x.user.admin() || route.path().equals("/sign-out");
+    private static boolean mayPost(Exchange exchange, Route route) {
+        return exchange.user().admin() || route.path().equals("/sign-out");
     }
 
-    private static void signIn(Exchange x) throws IOException {
-        if (x.post()) {
-            SignIn.signIn(x);
-        } else if (reads(x)) {
-            SignIn.show(x);
+    private static void signIn(Exchange exchange) throws IOException {
+        if (exchange.post()) {
+            SignIn.signIn(exchange);
+        } else if (reads(exchange)) {
+            SignIn.show(exchange);
         } else {
-            Messages.method(x, "GET, HEAD, POST");
+            MessagePage.method(exchange, "GET, HEAD, POST");
         }
     }
 
-    private static void signedOut(Exchange x, boolean ours) throws IOException {
-        if (x.path.equals("/preview") || x.path.equals("/state")) {
-            x.json(401, List.of());
-        } else if (ours && x.post() && !x.path.equals("/sign-out")) {
-            SignIn.keep(x);
-        } else if (ours && !x.path.equals("/sign-out")) {
-            SignIn.ask(x);
+    private static void signedOut(Exchange exchange, boolean ours) throws IOException {
+        if (exchange.path().equals("/preview") || exchange.path().equals("/state")) {
+            exchange.json(401, List.of());
+        } else if (ours && exchange.post() && !exchange.path().equals("/sign-out")) {
+            SignIn.keep(exchange);
+        } else if (ours && !exchange.path().equals("/sign-out")) {
+            SignIn.ask(exchange);
         } else {
-            x.redirect(x.links.signIn());
+            exchange.redirect(exchange.links().signIn());
         }
     }
 
-    private static void route(Exchange x, Match match) throws IOException {
+    private static void route(Exchange exchange, Match match) throws IOException {
         Route route = match.route();
         if (route == null) {
-            Messages.notFound(x);
+            MessagePage.notFound(exchange);
             return;
         }
-        Handler handler = x.post() ? route.post() : reads(x) ? route.get() : null;
+        Handler handler = exchange.post() ? route.post() : reads(exchange) ? route.get() : null;
         if (handler == null) {
-            Messages.method(x, route.allow());
-        } else if (x.post() && !mayPost(x, route)) {
-            Messages.viewer(x);
+            MessagePage.method(exchange, route.allow());
+        } else if (exchange.post() && !mayPost(exchange, route)) {
+            MessagePage.viewer(exchange);
         } else {
-            handler.answer(x, match.id());
+            handler.answer(exchange, match.id());
         }
     }
 
-    private static boolean reads(Exchange x) {
-        return x.request.getMethod().equals("GET") || x.request.getMethod().equals("HEAD");
+    private static boolean reads(Exchange exchange) {
+        return exchange.request().getMethod().equals("GET") || exchange.request().getMethod().equals("HEAD");
     }
 
     private boolean sameOrigin(HttpServletRequest request) {
-        return site.origin().ofForm(request) == null;
+        return context.origin().ofForm(request) == null;
     }
 }

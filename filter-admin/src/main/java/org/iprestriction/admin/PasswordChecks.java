@@ -1,11 +1,9 @@
 package org.iprestriction.admin;
 
-import jakarta.servlet.ServletContext;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
-import org.iprestriction.admin.Attempt.Key;
+import org.iprestriction.admin.PasswordAttempt.Key;
 import org.iprestriction.admin.SignInQueue.Lane;
 import org.iprestriction.admin.SignInQueue.Waiting;
 
@@ -45,19 +43,13 @@ final class PasswordChecks {
     private final WrongGuesses ofAddress = new WrongGuesses(FREE_OF_AN_ADDRESS);
     private final SignInQueue queue = new SignInQueue();
     /** The last right password of whoever was here before. */
-    private final Map<Key, Key> right = new Recent<>(MOST_KNOWN);
+    private final Map<Key, Key> right = new RecentlyUsed<>(MOST_KNOWN);
     /** When a wrong password was checked. */
-    private final Map<Key, Long> wrong = new Recent<>(MOST_WRONG);
+    private final Map<Key, Long> wrong = new RecentlyUsed<>(MOST_WRONG);
 
     PasswordChecks(LongSupplier nanoTime, Pause pause) {
         this.nanoTime = nanoTime;
         this.pause = pause;
-    }
-
-    /** The one of this application: sign-in page and API count together. */
-    static PasswordChecks of(ServletContext context) {
-        return Shared.in(context, PasswordChecks.class,
-                () -> new PasswordChecks(System::nanoTime, TimeUnit.NANOSECONDS::timedWait));
     }
 
     /**
@@ -66,7 +58,7 @@ final class PasswordChecks {
      *
      * @throws BusyException if the turn did not come in time; then nothing was checked
      */
-    <T, E extends Exception> T run(Attempt attempt, Check<T, E> check) throws BusyException, E {
+    <T, E extends Exception> T run(PasswordAttempt attempt, Check<T, E> check) throws BusyException, E {
         Waiting turn = await(attempt);
         if (turn == null) {
             return null;
@@ -83,7 +75,7 @@ final class PasswordChecks {
     }
 
     /** Returns the turn of {@code attempt}; null where its password is known to be wrong. */
-    private synchronized Waiting await(Attempt attempt) throws BusyException {
+    private synchronized Waiting await(PasswordAttempt attempt) throws BusyException {
         Waiting mine = new Waiting(attempt);
         long deadline = nanoTime.getAsLong() + PATIENCE.toNanos();
         queue.add(mine, lane(mine));
@@ -115,7 +107,7 @@ final class PasswordChecks {
     }
 
     private Lane lane(Waiting waiting) {
-        Attempt attempt = waiting.attempt();
+        PasswordAttempt attempt = waiting.attempt();
         if (attempt.password().equals(right.get(attempt.own()))) {
             return Lane.REPEATED;
         }
@@ -135,7 +127,7 @@ final class PasswordChecks {
         return a < 0 || b < 0 ? Long.MIN_VALUE : Math.max(a, b);
     }
 
-    private boolean wasWrong(Attempt attempt, long now) {
+    private boolean wasWrong(PasswordAttempt attempt, long now) {
         Long checked = wrong.get(attempt.password());
         return checked != null && now - checked < WRONG_FOR;
     }
@@ -151,7 +143,7 @@ final class PasswordChecks {
 
     private synchronized void end(Waiting turn, boolean answered, boolean wasRight) {
         long now = nanoTime.getAsLong();
-        Attempt attempt = turn.attempt();
+        PasswordAttempt attempt = turn.attempt();
         boolean guess = ofUser.end(attempt.own(), answered && !wasRight ? attempt.password() : null, now);
         if (turn.lane() == Lane.STRANGERS) {
             ofAddress.end(attempt.crowd(), guess ? attempt.password() : null, now);

@@ -12,11 +12,23 @@ import java.util.stream.Collectors;
  * <p>Immutable; each method answers a longer phrase. {@link #toString()} is the plain text, which is also what the
  * JSON answers carry. The template {@code phrase.jte} is the only place that knows the markup.
  */
-record Phrase(List<Piece> pieces) implements Serializable {
+record Phrase(List<Part> parts) implements Serializable {
+    /**
+     * A stretch that is shown in one way.
+     *
+     * @param kind  how it is shown
+     * @param text  what is read
+     * @param value the link target, the instant in ISO-8601, or {@code null} where the kind needs neither
+     */
+    record Part(Kind kind, String text, String value) implements Serializable {
+
+        enum Kind { TEXT, STRONG, MONO, NOWRAP, SUP, TIME, STRONG_TIME, COUNTDOWN, LINK }
+    }
+
     static final Phrase EMPTY = new Phrase(List.of());
 
     Phrase {
-        pieces = List.copyOf(pieces);
+        parts = List.copyOf(parts);
     }
 
     static Phrase of(String text) {
@@ -24,63 +36,63 @@ record Phrase(List<Piece> pieces) implements Serializable {
     }
 
     Phrase text(String text) {
-        return with(Piece.Kind.TEXT, text, null);
+        return with(Part.Kind.TEXT, text, null);
     }
 
     Phrase strong(String text) {
-        return with(Piece.Kind.STRONG, text, null);
+        return with(Part.Kind.STRONG, text, null);
     }
 
     /** An address or a range. */
     Phrase mono(Object text) {
-        return with(Piece.Kind.MONO, text.toString(), null);
+        return with(Part.Kind.MONO, text.toString(), null);
     }
 
     /** A stretch that stays on one line. */
     Phrase nowrap(String text) {
-        return with(Piece.Kind.NOWRAP, text, null);
+        return with(Part.Kind.NOWRAP, text, null);
     }
 
     Phrase link(String text, String href) {
-        return href == null ? text(text) : with(Piece.Kind.LINK, text, href);
+        return href == null ? text(text) : with(Part.Kind.LINK, text, href);
     }
 
     Phrase time(String text, Instant instant) {
-        return with(Piece.Kind.TIME, text, instant.toString());
+        return with(Part.Kind.TIME, text, instant.toString());
     }
 
     Phrase strongTime(String text, Instant instant) {
-        return with(Piece.Kind.STRONG_TIME, text, instant.toString());
+        return with(Part.Kind.STRONG_TIME, text, instant.toString());
     }
 
     /** A relative time the script keeps current; assistive technology reads the absolute time beside it instead. */
     Phrase countdown(String text, Instant instant) {
-        return with(Piece.Kind.COUNTDOWN, text, instant.toString());
+        return with(Part.Kind.COUNTDOWN, text, instant.toString());
     }
 
     Phrase raised(String text) {
-        return with(Piece.Kind.SUP, text, null);
+        return with(Part.Kind.SUP, text, null);
     }
 
     Phrase then(Phrase more) {
-        var all = new ArrayList<>(pieces);
-        all.addAll(more.pieces);
+        var all = new ArrayList<>(parts);
+        all.addAll(more.parts);
         return new Phrase(all);
     }
 
     boolean isEmpty() {
-        return pieces.isEmpty();
+        return parts.isEmpty();
     }
 
-    private Phrase with(Piece.Kind kind, String text, String value) {
-        var all = new ArrayList<>(pieces);
-        all.add(new Piece(kind, text, value));
+    private Phrase with(Part.Kind kind, String text, String value) {
+        var all = new ArrayList<>(parts);
+        all.add(new Part(kind, text, value));
         return new Phrase(all);
     }
 
     @Override
     public String toString() {
-        return pieces.stream().map(p -> (p.kind() == Piece.Kind.SUP ? "^" : "") + p.text())
+        return parts.stream().map(p -> (p.kind() == Part.Kind.SUP ? "^" : "") + p.text())
                 .collect(Collectors.joining());
     }
 }

@@ -23,99 +23,99 @@ final class SignIn {
     private SignIn() {}
 
     /** Leads a GET to the sign-in page, which leads back to where it wanted to go. */
-    static void ask(Exchange x) {
-        String query = x.request.getQueryString();
-        x.redirect(x.links.signIn(target(x.path + (query == null ? "" : "?" + query))));
+    static void ask(Exchange exchange) {
+        String query = exchange.request().getQueryString();
+        exchange.redirect(exchange.links().signIn(target(exchange.path() + (query == null ? "" : "?" + query))));
     }
 
     /** Answers a form that arrived when nobody was signed in any more. Nothing is done; what was typed is kept. */
-    static void keep(Exchange x) throws IOException {
-        show(x, 403, "", null, Note.warn(Phrase.of(LOST)), Parked.dialog(x.path), Parked.hidden(x.path, x.form()));
+    static void keep(Exchange exchange) throws IOException {
+        show(exchange, 403, "", null, Note.warn(Phrase.of(LOST)), KeptForm.dialog(exchange.path()), KeptForm.hidden(exchange.path(), exchange.form()));
     }
 
-    static void show(Exchange x) throws IOException {
-        String to = target(x.query.get("to"));
-        if (x.user != null) {
-            x.redirect(x.links.list() + to);
+    static void show(Exchange exchange) throws IOException {
+        String to = target(exchange.query().get("to"));
+        if (exchange.user() != null) {
+            exchange.redirect(exchange.links().list() + to);
         } else {
-            show(x, 200, "", null, null, to, List.of());
+            show(exchange, 200, "", null, null, to, List.of());
         }
     }
 
-    static void signIn(Exchange x) throws IOException {
-        String name = x.form().get("user");
-        String to = target(x.form().get("to"));
-        String password = x.form().get("password");
-        String device = KnownDevices.of(x.request, name);
+    static void signIn(Exchange exchange) throws IOException {
+        String name = exchange.form().get("user");
+        String to = target(exchange.form().get("to"));
+        String password = exchange.form().get("password");
+        String device = KnownDevices.of(exchange.request(), name);
         Realm realm;
         try {
-            realm = x.site.checks().run(Attempt.of(name, password, x.caller().address(), device), () -> ask(x, name, password));
+            realm = exchange.context().checks().run(PasswordAttempt.of(name, password, exchange.caller().address(), device), () -> ask(exchange, name, password));
         } catch (BusyException e) {
-            x.response.setHeader("Retry-After", PasswordChecks.RETRY_SECONDS);
-            again(x, 503, name, to, "The server is busy and has not checked the password. Try again in a moment.");
+            exchange.response().setHeader("Retry-After", PasswordChecks.RETRY_SECONDS);
+            again(exchange, 503, name, to, "The server is busy and has not checked the password. Try again in a moment.");
             return;
         }
         if (realm == null) {
-            again(x, 403, name, to, "The user name or the password is not right.");
+            again(exchange, 403, name, to, "The user name or the password is not right.");
             return;
         }
         if (device == null) {
-            KnownDevices.remember(x.request, x.response, name, x.site.secure() || x.request.isSecure());
+            KnownDevices.remember(exchange.request(), exchange.response(), name, exchange.context().secure() || exchange.request().isSecure());
         }
         SignedIn user = realm.user();
         if (user == null) {
-            again(x, 403, name, to, "This user may not see the list. It needs the role " + x.site.roles().admin() + " or "
-                    + x.site.roles().viewer() + ".");
+            again(exchange, 403, name, to, "This user may not see the list. It needs the role " + exchange.context().roles().admin() + " or "
+                    + exchange.context().roles().viewer() + ".");
             return;
         }
-        resume(x.request.getSession(), to, x.form());
-        x.redirect(x.links.list() + to);
+        resume(exchange.request().getSession(), to, exchange.form());
+        exchange.redirect(exchange.links().list() + to);
     }
 
     /** What the realm says of a right password: who it is, null without a role of ours. */
     private record Realm(SignedIn user) { }
 
-    private static Realm ask(Exchange x, String name, String password) {
+    private static Realm ask(Exchange exchange, String name, String password) {
         try {
-            return new Realm(SignedIn.begin(x.request, name, password));
+            return new Realm(SignedIn.begin(exchange.request(), exchange.context().roles(), name, password));
         } catch (ServletException e) {
             LOG.log(Level.INFO, "Sign-in to the pages as {0} from {1} failed", Quote.of(name),
-                    Attempt.origin(x.caller().address()));
+                    PasswordAttempt.origin(exchange.caller().address()));
             return null;
         }
     }
 
-    static void signOut(Exchange x) throws IOException {
-        if (x.tokenHolds()) {
+    static void signOut(Exchange exchange) throws IOException {
+        if (exchange.tokenHolds()) {
             try {
-                SignedIn.end(x.request);
+                SignedIn.end(exchange.request());
             } catch (ServletException e) {
                 throw new IOException("The container cannot sign a user out", e);
             }
         }
-        x.redirect(x.links.list());
+        exchange.redirect(exchange.links().list());
     }
 
     /** Puts what was typed into a form that came too late where its dialog will find it. */
     private static void resume(HttpSession session, String to, Form form) {
-        if (form.has(Parked.LOST)) {
-            Parked parked = Parked.of(to, form);
+        if (form.has(KeptForm.LOST)) {
+            KeptForm parked = KeptForm.of(to, form);
             if (parked.fields().isEmpty()) {
-                EntryForms.NOTHING_CHANGED.put(session);
+                Flash.nothingChanged().put(session);
             } else {
                 parked.put(session);
             }
         }
     }
 
-    private static void again(Exchange x, int status, String name, String to, String error) throws IOException {
-        show(x, status, name, error, null, to, Parked.again(x.form()));
+    private static void again(Exchange exchange, int status, String name, String to, String error) throws IOException {
+        show(exchange, status, name, error, null, to, KeptForm.again(exchange.form()));
     }
 
-    private static void show(Exchange x, int status, String name, String error, Note note, String to,
-            List<FilterBar.Field> kept) throws IOException {
+    private static void show(Exchange exchange, int status, String name, String error, Note note, String to,
+            List<HiddenField> kept) throws IOException {
         String title = (error == null ? "" : "Error: ") + "Sign in";
-        x.html(status, Views.signIn(new SignInPage(x.frame(title), name, error, note, to, kept)));
+        exchange.html(status, new SignInPage(exchange.frame(title), name, error, note, to, kept));
     }
 
     /**

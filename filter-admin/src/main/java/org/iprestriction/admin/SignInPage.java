@@ -1,5 +1,6 @@
 package org.iprestriction.admin;
 
+import gg.jte.html.HtmlTemplateOutput;
 import java.util.List;
 
 /**
@@ -11,4 +12,10 @@ import java.util.List;
  * @param to    the page to go to afterwards, below the pages' folder
  * @param kept  what was typed into a form that arrived when nobody was signed in any more
  */
-record SignInPage(Frame frame, String user, String error, Note note, String to, List<FilterBar.Field> kept) {}
+record SignInPage(Frame frame, String user, String error, Note note, String to, List<HiddenField> kept) implements View {
+    @Override
+    public void render(HtmlTemplateOutput output) {
+        JtesignInGenerated.render(output, null, this);
+    }
+}
+

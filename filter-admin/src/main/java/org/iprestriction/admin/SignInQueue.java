@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import org.iprestriction.admin.Attempt.Key;
+import org.iprestriction.admin.PasswordAttempt.Key;
 
 /**
  * The attempts to sign in that wait for their turn, and how many have it.
@@ -40,15 +40,15 @@ final class SignInQueue {
 
     /** An attempt that waits for its turn, or has it. */
     static final class Waiting {
-        private final Attempt attempt;
+        private final PasswordAttempt attempt;
         private Lane lane;
         private boolean displaced;
 
-        Waiting(Attempt attempt) {
+        Waiting(PasswordAttempt attempt) {
             this.attempt = attempt;
         }
 
-        Attempt attempt() {
+        PasswordAttempt attempt() {
             return attempt;
         }
 

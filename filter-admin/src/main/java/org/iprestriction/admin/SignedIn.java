@@ -14,11 +14,11 @@ record SignedIn(String user, boolean admin) {
     private static final String ATTRIBUTE = SignedIn.class.getName();
 
     /** Null when nobody is, or when the user has none of our roles any more. */
-    static SignedIn of(HttpServletRequest request) {
+    static SignedIn of(HttpServletRequest request, Roles roles) {
         HttpSession session = request.getSession(false);
         String user = request.getRemoteUser();
         boolean ours = session != null && user != null && user.equals(session.getAttribute(ATTRIBUTE));
-        return ours ? known(request, user) : null;
+        return ours ? known(request, roles, user) : null;
     }
 
     /**
@@ -27,14 +27,14 @@ record SignedIn(String user, boolean admin) {
      * @return null when one of our roles is missing; then nobody is signed in
      * @throws ServletException when the realm refuses
      */
-    static SignedIn begin(HttpServletRequest request, String name, String password) throws ServletException {
+    static SignedIn begin(HttpServletRequest request, Roles roles, String name, String password) throws ServletException {
         end(request);
         // Before the sign-in, which the container keeps only in a session that is there.
         HttpSession session = request.getSession(true);
         SignedIn user = null;
         try {
             request.login(name, password);
-            user = known(request, request.getRemoteUser());
+            user = known(request, roles, request.getRemoteUser());
         } finally {
             if (user == null) {
                 end(request);
@@ -57,8 +57,7 @@ record SignedIn(String user, boolean admin) {
         }
     }
 
-    private static SignedIn known(HttpServletRequest request, String user) {
-        Roles roles = Roles.of(request.getServletContext());
+    private static SignedIn known(HttpServletRequest request, Roles roles, String user) {
         return roles.mayLook(request) ? new SignedIn(user, roles.mayChange(request)) : null;
     }
 }

@@ -7,43 +7,34 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.TreeSet;
-import java.util.stream.Stream;
-import org.iprestriction.entry.Entry;
-import org.iprestriction.entry.EntrySpec;
 import org.iprestriction.entry.Listing;
 import org.iprestriction.entry.NodeStatus;
-import org.iprestriction.jpa.EntryStore;
 import org.iprestriction.live.ListStatus;
-import org.iprestriction.live.LiveLists;
 import org.iprestriction.servlet.IpRestrictionMXBean;
 
 /** {@code /status}: how the list and the nodes stand, for monitoring. It answers 200 also while the store is down. */
 final class StatusApi {
-    private final RecentListing recent;
-    private final LiveLists live;
-    private final DeploymentRules deployment;
-    private final ServletContext context;
+    private final AdminContext context;
+    private final ServletContext application;
 
-    StatusApi(EntryStore store, LiveLists live, String list, DeploymentRules deployment, ServletContext context) {
-        this.recent = RecentListing.of(context, store, list);
-        this.live = live;
-        this.deployment = deployment;
+    StatusApi(AdminContext context, ServletContext application) {
         this.context = context;
+        this.application = application;
     }
 
     ApiAnswer status(ApiRequest request) {
         request.query();
         ObjectNode answer = StrictJson.newObject();
-        Shown shown = recent.read();
-        if (shown.current()) {
-            addStored(answer, shown.listing());
+        ListReading reading = context.reader().read();
+        if (reading.current()) {
+            addStored(answer, reading.listing());
         } else { // an answer, not a failure: monitoring asks exactly this. The loader has logged it.
-            answer.put("problem", shown.problem()).putNull("revisionInForce").putNull("revisionSaved").putNull("nextChangeAt").putNull("nodes").put("store", "down");
+            answer.put("problem", reading.problem()).putNull("revisionInForce").putNull("revisionSaved").putNull("nextChangeAt").putNull("nodes").put("store", "down");
         }
-        answer.put("mode", deployment.reporting() ? "report" : "enforce");
+        answer.put("mode", context.reporting() ? "report" : "enforce");
         addFilters(answer.putArray("filters"));
         addLive(answer.putArray("lists"));
-        Notices.of(context).forEach(answer.putArray("notices")::add);
+        context.notices().get().forEach(answer.putArray("notices")::add);
         return ApiAnswer.json(200, answer);
     }
 
@@ -69,21 +60,13 @@ final class StatusApi {
 
     private static Instant nextChange(Listing listing) {
         return listing.entries().stream()
-                .flatMap(StatusApi::instants)
-                .filter(instant -> instant.isAfter(listing.now()))
-                .min(Instant::compareTo).orElse(null);
-    }
-
-    private static Stream<Instant> instants(Entry entry) {
-        EntrySpec inForce = entry.inForce();
-        Stream<Instant> expiry = inForce == null ? Stream.empty() : Stream.ofNullable(inForce.expiresAt());
-        return Stream.concat(expiry, entry.upcoming().stream().map(Entry.Step::at));
+                .flatMap(entry -> entry.turns(listing.now())).min(Instant::compareTo).orElse(null);
     }
 
     private void addFilters(ArrayNode all) {
-        for (String name : new TreeSet<>(Collections.list(context.getAttributeNames()))) {
+        for (String name : new TreeSet<>(Collections.list(application.getAttributeNames()))) {
             if (name.startsWith(IpRestrictionMXBean.ATTRIBUTE)) {
-                IpRestrictionMXBean filter = (IpRestrictionMXBean) context.getAttribute(name);
+                IpRestrictionMXBean filter = (IpRestrictionMXBean) application.getAttribute(name);
                 ObjectNode one = all.addObject().put("filter", name.substring(IpRestrictionMXBean.ATTRIBUTE.length()))
                         .put("mode", filter.getMode());
                 filter.getRequests().forEach(one.putObject("requests")::put);
@@ -92,7 +75,7 @@ final class StatusApi {
     }
 
     private void addLive(ArrayNode lists) {
-        for (ListStatus status : live.status()) {
+        for (ListStatus status : context.live().status()) {
             lists.addObject().put("list", status.list()).put("loaded", status.loaded()).put("revision", status.revision())
                     .put("rulesInForce", status.rulesInForce()).put("inForceSince", EntryJson.text(status.inForceSince()))
                     .put("nextChangeAt", EntryJson.text(status.nextChange()))

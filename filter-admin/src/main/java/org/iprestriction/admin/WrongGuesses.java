@@ -3,7 +3,7 @@ package org.iprestriction.admin;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
-import org.iprestriction.admin.Attempt.Key;
+import org.iprestriction.admin.PasswordAttempt.Key;
 
 /**
  * The wrong passwords of the last minutes, by key, and when the next password of a key may be checked.
@@ -28,7 +28,7 @@ final class WrongGuesses {
     }
 
     private final int free;
-    private final Map<Key, Count> counts = new Recent<>(MOST_KEYS);
+    private final Map<Key, Count> counts = new RecentlyUsed<>(MOST_KEYS);
 
     WrongGuesses(int free) {
         this.free = free;

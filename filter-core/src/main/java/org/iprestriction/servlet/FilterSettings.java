@@ -4,9 +4,7 @@ import jakarta.servlet.FilterConfig;
 import jakarta.servlet.ServletContext;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.iprestriction.access.AccessList;
@@ -25,6 +23,7 @@ import org.iprestriction.settings.SettingsException;
  * @param list the name of the live list, or null
  * @param deploymentRules the rules fixed in the deployment; they answer {@link Decision#NO_RULE} where the live list or
  *     the default decides
+ * @param allowsAny whether a deployment rule allows anybody
  * @param otherwise the decision where neither a rule nor a list decides
  * @param resolver finds the address of the caller
  * @param reporting whether nothing is blocked, and only reported
@@ -33,7 +32,7 @@ import org.iprestriction.settings.SettingsException;
  * @param summary one line on all of this
  * @param warnings one sentence for each thing that makes it easy to get round the filter
  */
-record FilterSettings(String list, AccessList deploymentRules, Decision otherwise, ClientAddressResolver resolver,
+record FilterSettings(String list, AccessList deploymentRules, boolean allowsAny, Decision otherwise, ClientAddressResolver resolver,
         boolean reporting, int deniedStatus, boolean upgradesOpen, String summary, List<String> warnings) {
 
     private static final List<String> NAMES = List.of("list", "allow", "block", "default", "trusted-proxies",
@@ -70,7 +69,7 @@ record FilterSettings(String list, AccessList deploymentRules, Decision otherwis
         String summary = "Filter " + config.getFilterName() + " is mapped to " + coverage.text() + "; deployment rules: "
                 + (allowed.size() + blocked.size()) + "; list: " + (list == null ? "none, default " + standard : list)
                 + "; mode: " + mode + "; trusted proxies: " + text(proxies) + "; client header: " + header + ".";
-        return new FilterSettings(list, deploymentRules(allowed, blocked),
+        return new FilterSettings(list, deploymentRules(allowed, blocked), !allowed.isEmpty(),
                 standard.equals("allow") ? Decision.ALLOWED : Decision.BLOCKED,
                 ClientAddressResolver.of(proxies.stream().map(Notation::range).toList(), header, ports(config, application),
                         System::nanoTime),

@@ -83,6 +83,7 @@ public final class IpRestrictionFilter implements Filter {
         list = lists == null ? null : lists.named(settings.list());
         counters = makeCounters.apply(settings, lists);
         counters.register(config.getServletContext(), config.getFilterName());
+        DeploymentRules.publish(config.getServletContext(), config.getFilterName(), settings);
         LOG.log(Level.INFO, settings.summary());
         settings.warnings().forEach(warning -> LOG.log(Level.WARNING, warning));
         reminders = new Reminders(settings, nanoTime);

@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.iprestriction.entry.Quote;
 import org.iprestriction.address.IpRange;
 import org.iprestriction.entry.EntryName;
 import org.iprestriction.entry.EntryRejectedException.Problem;
 import org.iprestriction.entry.EntrySpec;
+import org.iprestriction.entry.Quote;
 import org.iprestriction.entry.Replacement;
 
 /** The difference between a list and what it is to hold, matched by name. Made for one transaction. */

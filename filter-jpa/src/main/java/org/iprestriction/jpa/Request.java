@@ -5,10 +5,10 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
-import org.iprestriction.entry.Quote;
 import org.iprestriction.entry.Author;
 import org.iprestriction.entry.EntryRejectedException.Reason;
 import org.iprestriction.entry.EntryRejectedException;
+import org.iprestriction.entry.Quote;
 
 /**
  * One request for a change: who asks, and a digest of what is asked, by which a repetition under the same key is told from

@@ -6,12 +6,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
-import org.iprestriction.entry.Quote;
 import org.iprestriction.entry.EntryName;
 import org.iprestriction.entry.EntryRejectedException.Problem;
 import org.iprestriction.entry.EntryRejectedException.Reason;
 import org.iprestriction.entry.EntryRejectedException;
 import org.iprestriction.entry.EntrySpec;
+import org.iprestriction.entry.Quote;
 
 /** The checks of a save that depend on the list as it stands. Made for one transaction. */
 final class SaveChecks {

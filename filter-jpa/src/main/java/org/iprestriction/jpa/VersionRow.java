@@ -7,10 +7,10 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
-import org.iprestriction.entry.Quote;
 import org.iprestriction.access.Action;
 import org.iprestriction.address.Notation;
 import org.iprestriction.entry.EntrySpec;
+import org.iprestriction.entry.Quote;
 
 /**
  * One saved state of an entry, in force from {@code beginsAt} until {@code endsAt} or its expiry. Only the end, and the

@@ -11,6 +11,7 @@ import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.component.LifeCycle;
+import org.iprestriction.admin.ReplacedContext;
 
 /**
  * The example as its web.xml describes it, on a free port, with a database and users in a directory of the test.
@@ -27,7 +28,7 @@ public final class TestServer implements AutoCloseable {
 
     /**
      * Starts it under {@code contextPath}, with {@code settings} as context parameters, named without their prefix, and
-     * {@code shared} in the servlet context under their class names, before the application puts its own there.
+     * {@code shared} in place of what pages and API share of the same class.
      */
     public TestServer(Path data, String contextPath, Map<String, String> settings, Object... shared) throws Exception {
         HttpConfiguration http = new HttpConfiguration();
@@ -42,11 +43,11 @@ public final class TestServer implements AutoCloseable {
         application.setSecurityHandler(SessionLogin.over(users(data)));
         application.setAttribute("org.iprestriction.example.data-directory", data.toString());
         settings.forEach((name, value) -> application.setInitParameter("ip-restriction." + name, value));
-        for (Object object : shared) {
-            application.setAttribute(object.getClass().getName(), object);
-        }
         server.setHandler(application);
         server.start();
+        for (Object part : shared) {
+            ReplacedContext.in(application.getServletContext(), part);
+        }
     }
 
     /** The address of {@code path}, which is below the context path. */

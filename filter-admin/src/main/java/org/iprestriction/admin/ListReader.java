@@ -1,6 +1,5 @@
 package org.iprestriction.admin;
 
-import jakarta.servlet.ServletContext;
 import java.lang.System.Logger.Level;
 import java.lang.System.Logger;
 import java.time.Duration;
@@ -20,9 +19,9 @@ import org.iprestriction.jpa.StoreUnavailableException;
  * The list as it is, or as it was last read where the database does not answer within a second, or within twice what the last reading
  * took: whoever looks at a page while the database hangs is answered from memory. Thread-safe.
  */
-final class RecentListing {
+final class ListReader {
 
-    private static final Logger LOG = System.getLogger(RecentListing.class.getName());
+    private static final Logger LOG = System.getLogger(ListReader.class.getName());
     private static final Duration SHORTEST_PATIENCE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PATIENCE = Duration.ofSeconds(10);
     /** So many read at the same time; while all of them hang, those behind them are answered from memory. */
@@ -37,18 +36,13 @@ final class RecentListing {
     private final EntryStore store;
     private final String list;
     private final ThreadPoolExecutor readers = new ThreadPoolExecutor(MOST_READING, MOST_READING, IDLE_SECONDS, TimeUnit.SECONDS,
-            new ArrayBlockingQueue<>(MOST_WAITING), RecentListing::thread);
+            new ArrayBlockingQueue<>(MOST_WAITING), ListReader::thread);
     private final AtomicReference<Reading> last = new AtomicReference<>();
 
-    RecentListing(EntryStore store, String list) {
+    ListReader(EntryStore store, String list) {
         this.store = store;
         this.list = list;
         readers.allowCoreThreadTimeOut(true);
-    }
-
-    /** The one of this application: pages and JSON API read together. */
-    static RecentListing of(ServletContext context, EntryStore store, String list) {
-        return Shared.in(context, RecentListing.class, () -> new RecentListing(store, list));
     }
 
     private static Thread thread(Runnable work) {
@@ -58,24 +52,24 @@ final class RecentListing {
     }
 
     /** The list as it is or was. */
-    Shown read() {
+    ListReading read() {
         FutureTask<Listing> reading = new FutureTask<>(this::readAndKeep);
         try {
             readers.execute(reading);
-            return new Shown(reading.get(patience().toMillis(), TimeUnit.MILLISECONDS), true);
+            return new ListReading(reading.get(patience().toMillis(), TimeUnit.MILLISECONDS), true);
         } catch (ExecutionException e) {
             if (!(e.getCause() instanceof StoreUnavailableException down)) {
                 throw new IllegalStateException("The list could not be read", e.getCause());
             }
             LOG.log(Level.DEBUG, "The list cannot be read; it is shown as it was last read", e);
-            return new Shown(known(), false, StoreDown.why(down));
+            return new ListReading(known(), false, StoreDown.why(down));
         } catch (TimeoutException | RejectedExecutionException e) {
             readers.remove(reading);
             LOG.log(Level.DEBUG, "The database does not answer in time; the list is shown as it was last read");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        return new Shown(known(), false);
+        return new ListReading(known(), false);
     }
 
     /** Also what comes too late for whoever asked is kept, for the next one. */

@@ -16,9 +16,12 @@ import java.util.Map;
  * @param to     the page of the dialog
  * @param fields what was typed, by field
  */
-record Parked(String to, LinkedHashMap<String, String> fields) implements Serializable {
-    private static final String ATTRIBUTE = Parked.class.getName();
+record KeptForm(String to, LinkedHashMap<String, String> fields) implements Serializable {
+    private static final String ATTRIBUTE = KeptForm.class.getName();
     private static final String PREFIX = "typed.";
+    /** The fields of the dialog. */
+    private static final List<String> FIELDS =
+            List.of("type", "name", "address", "action", "expires", "expiresAt", "enabled", "version");
     /** The field that says a form was lost on the way to the sign-in. */
     static final String LOST = "lost";
 
@@ -36,13 +39,13 @@ record Parked(String to, LinkedHashMap<String, String> fields) implements Serial
     }
 
     /** The hidden fields of the sign-in page for a form posted to {@code path}. */
-    static List<FilterBar.Field> hidden(String path, Form form) {
-        var hidden = new ArrayList<FilterBar.Field>();
-        hidden.add(new FilterBar.Field(LOST, "1"));
+    static List<HiddenField> hidden(String path, Form form) {
+        var hidden = new ArrayList<HiddenField>();
+        hidden.add(new HiddenField(LOST, "1"));
         if (keeps(path)) {
-            for (String name : fieldNames()) {
+            for (String name : FIELDS) {
                 if (form.has(name)) {
-                    hidden.add(new FilterBar.Field(PREFIX + name, form.get(name)));
+                    hidden.add(new HiddenField(PREFIX + name, form.get(name)));
                 }
             }
         }
@@ -50,19 +53,19 @@ record Parked(String to, LinkedHashMap<String, String> fields) implements Serial
     }
 
     /** The same fields again, from a sign-in that failed. */
-    static List<FilterBar.Field> again(Form signIn) {
+    static List<HiddenField> again(Form signIn) {
         return signIn.fields().entrySet().stream().filter(e -> e.getKey().startsWith(PREFIX) || e.getKey().equals(LOST))
-                .map(e -> new FilterBar.Field(e.getKey(), e.getValue())).toList();
+                .map(e -> new HiddenField(e.getKey(), e.getValue())).toList();
     }
 
-    static Parked of(String to, Form signIn) {
+    static KeptForm of(String to, Form signIn) {
         var fields = new LinkedHashMap<String, String>();
         for (Map.Entry<String, String> field : signIn.fields().entrySet()) {
             if (field.getKey().startsWith(PREFIX)) {
                 fields.put(field.getKey().substring(PREFIX.length()), field.getValue());
             }
         }
-        return new Parked(to, fields);
+        return new KeptForm(to, fields);
     }
 
     void put(HttpSession session) {
@@ -71,16 +74,10 @@ record Parked(String to, LinkedHashMap<String, String> fields) implements Serial
 
     /** What waits for the dialog at {@code path}, which is then gone; null when nothing does. */
     static Form take(HttpSession session, String path) {
-        if (session.getAttribute(ATTRIBUTE) instanceof Parked parked && parked.to().equals(path)) {
+        if (session.getAttribute(ATTRIBUTE) instanceof KeptForm parked && parked.to().equals(path)) {
             session.removeAttribute(ATTRIBUTE);
             return new Form(parked.fields());
         }
         return null;
-    }
-
-    private static List<String> fieldNames() {
-        var names = new ArrayList<>(Typed.FIELDS);
-        names.add("version");
-        return names;
     }
 }

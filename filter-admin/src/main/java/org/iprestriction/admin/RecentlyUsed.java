@@ -4,12 +4,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** A map that keeps what was used last, up to a number of keys. Not thread-safe. */
-final class Recent<K, V> extends LinkedHashMap<K, V> {
+final class RecentlyUsed<K, V> extends LinkedHashMap<K, V> {
     private static final long serialVersionUID = 1L;
 
     private final int most;
 
-    Recent(int most) {
+    RecentlyUsed(int most) {
         super(16, 0.75f, true);
         this.most = most;
     }

@@ -15,41 +15,39 @@ import org.iprestriction.entry.EntrySpec;
  * @param expires   empty, a duration counted from taking effect, or {@code at}
  * @param expiresAt date and time as typed, with {@code expires} {@code at}
  */
-record Typed(String type, String name, String address, String action, String expires, String expiresAt,
+record EntryFields(String type, String name, String address, String action, String expires, String expiresAt,
         boolean enabled) {
-    static final List<String> FIELDS = List.of("type", "name", "address", "action", "expires", "expiresAt", "enabled");
-
-    static Typed posted(Form form) {
-        return new Typed(form.get("type"), form.get("name"), form.get("address"), form.get("action"),
+    static EntryFields posted(Form form) {
+        return new EntryFields(form.get("type"), form.get("name"), form.get("address"), form.get("action"),
                 form.get("expires"), form.get("expiresAt"), form.get("enabled").equals("true"));
     }
 
     /** An empty dialog, or one filled in by a link. */
-    static Typed linked(Form query) {
+    static EntryFields linked(Form query) {
         String type = query.get("type").equals("range") ? "range" : "ip";
-        return new Typed(type, query.get("name"), query.get("address"), "allow", "", "", true);
+        return new EntryFields(type, query.get("name"), query.get("address"), "allow", "", "", true);
     }
 
     /** A stored end is shown as a date and time: as a duration it would grow with every save. */
-    static Typed of(EntrySpec spec, ZoneId zone) {
+    static EntryFields of(EntrySpec spec, ZoneId zone) {
         boolean ends = spec.expiresAt() != null;
-        return new Typed(spec.type(), spec.name(), spec.address().toString(),
+        return new EntryFields(spec.type(), spec.name(), spec.address().toString(),
                 spec.action().name().toLowerCase(Locale.ROOT), ends ? "at" : "",
-                ends ? TypedEnd.written(spec.expiresAt(), zone) : "", spec.enabled());
+                ends ? ExpiryField.written(spec.expiresAt(), zone) : "", spec.enabled());
     }
 
-    Typed corrected(String text, String kind) {
-        return new Typed(kind, name, text, action, expires, expiresAt, enabled);
+    EntryFields corrected(String text, String kind) {
+        return new EntryFields(kind, name, text, action, expires, expiresAt, enabled);
     }
 
-    Typed ending(String text) {
+    EntryFields ending(String text) {
         String inField = text.replace(' ', 'T');
-        return new Typed(type, name, address, action, "at", TypedEnd.fitsField(inField) ? inField : text, enabled);
+        return new EntryFields(type, name, address, action, "at", ExpiryField.fitsField(inField) ? inField : text, enabled);
     }
 
     /** Whether a browser's own field for date and time can hold the end. */
     boolean plainEnd() {
-        return TypedEnd.fitsField(expiresAt);
+        return ExpiryField.fitsField(expiresAt);
     }
 
     boolean range() {
@@ -66,15 +64,15 @@ record Typed(String type, String name, String address, String action, String exp
     }
 
     /** The fields as hidden inputs send them. */
-    List<FilterBar.Field> hidden() {
-        var fields = new ArrayList<FilterBar.Field>();
-        fields.add(new FilterBar.Field("type", type));
-        fields.add(new FilterBar.Field("name", name));
-        fields.add(new FilterBar.Field("address", address));
-        fields.add(new FilterBar.Field("action", action));
-        fields.add(new FilterBar.Field("expires", expires));
-        fields.add(new FilterBar.Field("expiresAt", expiresAt));
-        fields.add(new FilterBar.Field("enabled", Boolean.toString(enabled)));
+    List<HiddenField> hidden() {
+        var fields = new ArrayList<HiddenField>();
+        fields.add(new HiddenField("type", type));
+        fields.add(new HiddenField("name", name));
+        fields.add(new HiddenField("address", address));
+        fields.add(new HiddenField("action", action));
+        fields.add(new HiddenField("expires", expires));
+        fields.add(new HiddenField("expiresAt", expiresAt));
+        fields.add(new HiddenField("enabled", Boolean.toString(enabled)));
         return fields;
     }
 }

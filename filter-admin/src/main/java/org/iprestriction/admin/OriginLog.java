@@ -8,16 +8,16 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 
 /** Logs forms that came, or seem to have come, from another site, with the cause: at most one line an address and minute. Thread-safe, bounded. */
-final class RefusalLog {
-    private static final Logger LOG = System.getLogger(RefusalLog.class.getName());
+final class OriginLog {
+    private static final Logger LOG = System.getLogger(OriginLog.class.getName());
     private static final long QUIET = Duration.ofMinutes(1).toNanos();
     private static final int MOST = 1_000;
 
     private final LongSupplier nanoTime;
     private final SameOrigin origin;
-    private final Map<String, Long> logged = new Recent<>(MOST);
+    private final Map<String, Long> logged = new RecentlyUsed<>(MOST);
 
-    RefusalLog(LongSupplier nanoTime, SameOrigin origin) {
+    OriginLog(LongSupplier nanoTime, SameOrigin origin) {
         this.nanoTime = nanoTime;
         this.origin = origin;
     }

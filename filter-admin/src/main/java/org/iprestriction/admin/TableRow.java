@@ -19,14 +19,14 @@ import org.iprestriction.entry.Times;
  * @param quiet      toned down: saved but not applied
  * @param fresh      just saved
  */
-record EntryRow(long id, String name, String editHref, String below, boolean blocks, String type, String address,
+record TableRow(long id, String name, String editHref, String below, boolean blocks, String type, String address,
         Phrase meaning, Chip chip, Phrase status, String changed, Instant changedAt, String changedBy, SmallForm undo,
         String deleteHref, boolean quiet, boolean fresh) {
 
     /** What may be done with the rows, and which of them is fresh. */
     record Offers(Links links, boolean open, boolean change, String csrf, String nonce, long fresh) {}
 
-    static EntryRow of(Entry entry, Times times, List<NodeStatus> nodes, Offers offers) {
+    static TableRow of(Entry entry, Times times, List<NodeStatus> nodes, Offers offers) {
         EntrySpec saved = entry.saved();
         long id = entry.id();
         boolean removed = entry.deleted();
@@ -34,7 +34,7 @@ record EntryRow(long id, String name, String editHref, String below, boolean blo
                 ? new SmallForm(offers.links().undo(id), offers.csrf(), offers.nonce() + ".u" + id, entry.version(),
                         undoLabel(entry))
                 : null;
-        return new EntryRow(id, entry.name(), offers.open() ? offers.links().entry(id) : null,
+        return new TableRow(id, entry.name(), offers.open() ? offers.links().entry(id) : null,
                 below(entry, times), saved.action() == Action.BLOCK, saved.type().equals("ip") ? "IP" : "Range",
                 saved.address().toString(), Meaning.below(saved.address()), Chip.of(entry.status()),
                 StatusLine.of(entry, times, nodes), times.moment(entry.changedAt()), entry.changedAt(),

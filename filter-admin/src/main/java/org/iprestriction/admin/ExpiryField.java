@@ -25,7 +25,7 @@ import org.iprestriction.entry.Times;
  * <p>A local time is not always one instant: when clocks go forward some do not exist, when they go back some come twice. Neither
  * is decided here for the administrator, since a permission must not last longer than they meant.
  */
-final class TypedEnd {
+final class ExpiryField {
     private static final DateTimeFormatter READ = new DateTimeFormatterBuilder().append(DateTimeFormatter.ISO_LOCAL_DATE)
             .appendLiteral('T').appendPattern("H:mm").optionalStart().appendPattern(":ss")
             .appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true).optionalEnd().appendPattern("[[' ']XXX]")
@@ -52,13 +52,13 @@ final class TypedEnd {
             return new Problem(code, "expiresAt", getMessage(), List.of(), null);
         }
 
-        /** Returns texts for the field, each of which {@link TypedEnd#read} takes. */
+        /** Returns texts for the field, each of which {@link ExpiryField#read} takes. */
         List<EntryDialog.Fix> fixes() {
             return fixes;
         }
     }
 
-    private TypedEnd() {}
+    private ExpiryField() {}
 
     static Instant read(String typed, ZoneId zone) throws RefusedException {
         TemporalAccessor read;

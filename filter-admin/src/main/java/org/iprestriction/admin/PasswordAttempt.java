@@ -19,7 +19,7 @@ import org.iprestriction.address.IpAddress;
  * @param password the user together with the password
  * @param device   whether the device is known
  */
-record Attempt(Key own, Key crowd, Key network, Key password, boolean device) {
+record PasswordAttempt(Key own, Key crowd, Key network, Key password, boolean device) {
     private static final SecretKeySpec SECRET = secret();
 
     /** 128 bits of a digest. */
@@ -29,11 +29,11 @@ record Attempt(Key own, Key crowd, Key network, Key password, boolean device) {
      * Returns the attempt of {@code user} with {@code password} from {@code address} (null where it is not known), on the
      * device named {@code device} (null where it is not).
      */
-    static Attempt of(String user, String password, IpAddress address, String device) {
+    static PasswordAttempt of(String user, String password, IpAddress address, String device) {
         String name = user.toLowerCase(Locale.ROOT);
         String origin = origin(address);
         Key own = device == null ? key("from", origin, name) : key("on", device, name);
-        return new Attempt(own, key("all", origin), key("near", network(address)), key("password", user, password), device != null);
+        return new PasswordAttempt(own, key("all", origin), key("near", network(address)), key("password", user, password), device != null);
     }
 
     /** Returns the address that guesses count against; of an IPv6 caller the /64, in which they have as many as they like. */

@@ -13,11 +13,11 @@ import org.iprestriction.entry.Times;
 import org.iprestriction.settings.Settings;
 
 /** The messages after a change. */
-final class Flashes {
+final class ChangeMessages {
     /** A node that is this many polls late may be cut off. */
     private static final int POLLS_MISSED = 3;
 
-    private Flashes() {}
+    private ChangeMessages() {}
 
     static Flash added(Entry saved, Times times) {
         Phrase text = Phrase.EMPTY.strong(saved.name() + " is saved.");

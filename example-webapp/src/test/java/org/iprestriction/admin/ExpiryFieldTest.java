@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Local times on the days when clocks are changed, and what is not a time at all. */
-class TypedEndTest {
+class ExpiryFieldTest {
     private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
 
     @ParameterizedTest(name = "{0} in {1} is {2}")
@@ -36,7 +36,7 @@ class TypedEndTest {
         "2027-10-31T02:30Z, Europe/Berlin, 2027-10-31T02:30:00Z",
     })
     void a_time_that_is_one_instant_is_that_instant(String typed, String zone, String instant) throws Exception {
-        assertThat(TypedEnd.read(typed, ZoneId.of(zone))).isEqualTo(instant);
+        assertThat(ExpiryField.read(typed, ZoneId.of(zone))).isEqualTo(instant);
     }
 
     @ParameterizedTest
@@ -44,7 +44,7 @@ class TypedEndTest {
         "2027-01-01 24:00", "2027-01-01 12:60", "2027-01-01", "12:00", "01.02.2027 12:00", "2027-01-01 12:00 CET",
         "2027-01-01 12:00 +25:00", "2027-10-31T02:30+02:00[Europe/Berlin]", "2027-01-0112:00"})
     void what_is_no_time_is_not_made_one(String typed) {
-        assertThatThrownBy(() -> TypedEnd.read(typed, BERLIN)).isInstanceOf(TypedEnd.RefusedException.class)
+        assertThatThrownBy(() -> ExpiryField.read(typed, BERLIN)).isInstanceOf(ExpiryField.RefusedException.class)
                 .hasMessage("Enter the date and time like 2026-10-09 18:00.");
     }
 
@@ -61,11 +61,11 @@ class TypedEndTest {
     })
     void a_time_that_the_clocks_skip_is_refused_with_both_neighbours(String typed, String zone, String before, String after)
             throws Exception {
-        TypedEnd.RefusedException refused = refused(typed, zone);
+        ExpiryField.RefusedException refused = refused(typed, zone);
         assertThat(refused.problem().code()).isEqualTo("expires.skipped");
         assertThat(texts(refused)).containsExactly(before, after);
-        assertThat(TypedEnd.read(after, ZoneId.of(zone))).as("the two are neighbours")
-                .isEqualTo(TypedEnd.read(before, ZoneId.of(zone)).plusSeconds(60));
+        assertThat(ExpiryField.read(after, ZoneId.of(zone))).as("the two are neighbours")
+                .isEqualTo(ExpiryField.read(before, ZoneId.of(zone)).plusSeconds(60));
     }
 
     @ParameterizedTest(name = "{0} in {1} comes twice: {2} and {3}")
@@ -78,14 +78,14 @@ class TypedEndTest {
         "2024-03-10 02:30, Africa/Casablanca, 2024-03-10 02:30 +01:00, 2024-03-10 02:30 +00:00",
     })
     void a_time_that_comes_twice_asks_which_is_meant(String typed, String zone, String first, String second) throws Exception {
-        TypedEnd.RefusedException refused = refused(typed, zone);
+        ExpiryField.RefusedException refused = refused(typed, zone);
         assertThat(refused.problem().code()).isEqualTo("expires.ambiguous");
         assertThat(texts(refused)).containsExactly(first, second);
         for (String choice : List.of(first, second)) {
-            Instant meant = TypedEnd.read(choice, ZoneId.of(zone));
+            Instant meant = ExpiryField.read(choice, ZoneId.of(zone));
             assertThat(LocalDateTime.ofInstant(meant, ZoneId.of(zone))).isEqualTo(typed.replace(' ', 'T'));
         }
-        assertThat(TypedEnd.read(first, ZoneId.of(zone))).isBefore(TypedEnd.read(second, ZoneId.of(zone)));
+        assertThat(ExpiryField.read(first, ZoneId.of(zone))).isBefore(ExpiryField.read(second, ZoneId.of(zone)));
     }
 
     @Test
@@ -109,16 +109,16 @@ class TypedEndTest {
         "2027-07-01T12:00:30Z, 2027-07-01T14:00",
     })
     void a_stored_end_stands_in_its_field_so_that_it_can_be_read_back(String end, String text) throws Exception {
-        assertThat(TypedEnd.written(Instant.parse(end), BERLIN)).isEqualTo(text);
-        assertThat(TypedEnd.read(text, BERLIN)).isBeforeOrEqualTo(end).isAfter(Instant.parse(end).minusSeconds(60));
-        assertThat(TypedEnd.isStill(text, Instant.parse(end), BERLIN)).isTrue();
+        assertThat(ExpiryField.written(Instant.parse(end), BERLIN)).isEqualTo(text);
+        assertThat(ExpiryField.read(text, BERLIN)).isBeforeOrEqualTo(end).isAfter(Instant.parse(end).minusSeconds(60));
+        assertThat(ExpiryField.isStill(text, Instant.parse(end), BERLIN)).isTrue();
     }
 
-    private static TypedEnd.RefusedException refused(String typed, String zone) {
-        return catchThrowableOfType(TypedEnd.RefusedException.class, () -> TypedEnd.read(typed, ZoneId.of(zone)));
+    private static ExpiryField.RefusedException refused(String typed, String zone) {
+        return catchThrowableOfType(ExpiryField.RefusedException.class, () -> ExpiryField.read(typed, ZoneId.of(zone)));
     }
 
-    private static List<String> texts(TypedEnd.RefusedException refused) {
+    private static List<String> texts(ExpiryField.RefusedException refused) {
         return refused.fixes().stream().map(EntryDialog.Fix::text).toList();
     }
 }

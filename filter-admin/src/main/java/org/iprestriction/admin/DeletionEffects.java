@@ -11,52 +11,29 @@ import org.iprestriction.entry.EntrySpec;
 import org.iprestriction.entry.Times;
 import org.iprestriction.settings.Settings;
 
-/** Puts the question before a deletion together: what will happen, when, and what else to know. */
-final class DeleteDialogs {
+/** What deleting an entry would do, when, and what else to know before it. */
+final class DeletionEffects {
     /** A change can be undone until this many polls before it takes effect. */
     private static final int COMMIT_WINDOW_POLLS = 2;
 
-    private final Exchange x;
+    private final Exchange exchange;
     private final List<Entry> others;
     private final Entry entry;
     private final EntrySpec applied;
     private final Times times;
     private final Instant effect;
 
-    private DeleteDialogs(Exchange x, Shown shown, Entry entry) {
-        this.x = x;
+    DeletionEffects(Exchange exchange, ListReading reading, Entry entry) {
+        this.exchange = exchange;
         this.entry = entry;
-        this.others = shown.entries().stream().filter(e -> e.id() != entry.id()).toList();
+        this.others = reading.entries().stream().filter(e -> e.id() != entry.id()).toList();
         this.applied = entry.inForce();
-        this.times = x.times(shown.listing());
+        this.times = exchange.times(reading.listing());
         this.effect = times.now().plus(times.activation());
     }
 
-    /** @param first a message above everything else, or null */
-    static DeleteDialog of(Exchange x, Shown shown, Entry entry, Phrase first) {
-        return new DeleteDialogs(x, shown, entry).dialog(first);
-    }
-
-    private DeleteDialog dialog(Phrase first) {
-        boolean last = last();
-        var notes = new ArrayList<Note>();
-        if (first != null) {
-            notes.add(Note.warn(first));
-        }
-        if (last) {
-            notes.add(Note.bad(Phrase.EMPTY.strong("This is the last active entry.").text(" From "
-                    + times.endsInZone(effect) + " every request to the REST API is blocked.")));
-        }
-        String nonce = Csrf.random();
-        SmallForm disable = applied == null || last || !entry.saved().enabled() ? null
-                : new SmallForm(x.links.disable(entry.id()), x.csrf(), nonce + ".o", entry.version(), null);
-        String title = "Delete " + entry.name();
-        return new DeleteDialog((first == null ? "" : "Error: ") + title, title + "?",
-                x.links.trash(entry.id()), notes, body(last), after(), disable,
-                new SmallForm(x.links.delete(entry.id()), x.csrf(), nonce + ".d", entry.version(), null), last);
-    }
-
-    private Phrase body(boolean last) {
+    /** What will happen. */
+    Phrase body(boolean last) {
         if (applied == null) {
             return Phrase.of("It is not in use. You can add it again at any time.");
         }
@@ -75,6 +52,15 @@ final class DeleteDialogs {
                 .strongTime(when, effect).text(from + ".").then(undo.isEmpty() ? undo : Phrase.of(" ").then(undo));
     }
 
+    /** When an entry that is deleted now is no longer applied. */
+    Instant effect() {
+        return effect;
+    }
+
+    Times times() {
+        return times;
+    }
+
     private Phrase undo() {
         Instant until = effect.minus(Settings.pollInterval(times.activation()).multipliedBy(COMMIT_WINDOW_POLLS));
         return until.isAfter(times.now())
@@ -82,9 +68,10 @@ final class DeleteDialogs {
                 : Phrase.EMPTY;
     }
 
-    private List<Note> after() {
+    /** What else to know: the visitor's own address, and entries that still allow some of these. */
+    List<Note> others() {
         var notes = new ArrayList<Note>();
-        IpAddress caller = x.caller().address();
+        IpAddress caller = exchange.caller().address();
         if (applied == null || applied.action() != Action.ALLOW) {
             return notes;
         }
@@ -108,8 +95,9 @@ final class DeleteDialogs {
     }
 
     /** Whether nothing would be allowed once this entry is gone. */
-    private boolean last() {
-        return applied != null && applied.action() == Action.ALLOW && !x.site.deployment().allowsAny() && others.stream().noneMatch(this::allows);
+    boolean last() {
+        return applied != null && applied.action() == Action.ALLOW && !exchange.context().deployment().allowsAny()
+                && others.stream().noneMatch(this::allows);
     }
 
     private boolean allows(Entry other) {

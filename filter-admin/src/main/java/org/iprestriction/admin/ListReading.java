@@ -12,9 +12,9 @@ import org.iprestriction.entry.Listing;
  * @param current false when the database does not answer
  * @param problem why it is not current, in sentences; null when it is
  */
-record Shown(Listing listing, boolean current, String problem) {
+record ListReading(Listing listing, boolean current, String problem) {
 
-    Shown(Listing listing, boolean current) {
+    ListReading(Listing listing, boolean current) {
         this(listing, current, current ? null : StoreDown.SENTENCE);
     }
 

@@ -7,10 +7,10 @@ import java.util.List;
 import org.iprestriction.entry.Entry;
 import org.junit.jupiter.api.Test;
 
-class DeleteDialogsTest {
+class DeleteDialogTest {
 
     private static DeleteDialog dialog(List<Entry> list, Entry entry, String caller) {
-        return DeleteDialogs.of(new FakeExchange("/4/delete").from(caller).build(), new Shown(Sample.listing(list), true),
+        return DeleteDialog.of(new FakeExchange("/4/delete").from(caller).build(), new ListReading(Sample.listing(list), true),
                 entry, null);
     }
 

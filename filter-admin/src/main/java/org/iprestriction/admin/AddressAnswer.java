@@ -1,7 +1,7 @@
 package org.iprestriction.admin;
 
 /** An answer about one address: {@code yes}, {@code no}, {@code soon} or {@code info}, with its icon. */
-record Verdict(String tone, Phrase text) {
+record AddressAnswer(String tone, Phrase text) {
 
     String icon() {
         return switch (tone) {

@@ -21,7 +21,7 @@ import org.iprestriction.jpa.IpRestriction;
 import org.iprestriction.settings.Settings;
 import org.junit.jupiter.api.Test;
 
-class RecentListingTest {
+class ListReaderTest {
 
     private static final Settings SETTINGS = Settings.of(Map.of());
 
@@ -54,12 +54,12 @@ class RecentListingTest {
             try (IpRestriction open = IpRestriction.open(database(source), SETTINGS)) {
                 open.entries().add("default", EntrySpec.of(null, "a", "192.0.2.1", null, true, null, SETTINGS),
                         new Author("mary", null, null));
-                RecentListing recent = new RecentListing(open.entries(), "default");
+                ListReader recent = new ListReader(open.entries(), "default");
                 assertThat(recent.read().current()).isTrue();
                 silent = true;
                 for (int i = 0; i < 12; i++) { // more than may be on their way at once
                     long before = System.nanoTime();
-                    Shown shown = recent.read();
+                    ListReading shown = recent.read();
                     assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(5));
                     assertThat(shown.current()).isFalse();
                     assertThat(shown.listing().entries()).extracting(entry -> entry.name()).containsExactly("a");

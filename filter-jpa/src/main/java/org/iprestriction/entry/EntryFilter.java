@@ -1,0 +1,104 @@
+package org.iprestriction.entry;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import org.iprestriction.address.IpAddress;
+import org.iprestriction.address.IpFormatException;
+
+/**
+ * Which entries of a list somebody looks for.
+ *
+ * @param text part of a name or of an address, or an address that the entries contain; empty for all
+ * @param group how they stand
+ */
+public record EntryFilter(String text, Group group) {
+
+    /** All entries in order of their names, whatever their case. */
+    public static final Comparator<Entry> BY_NAME =
+            Comparator.comparing((Entry entry) -> fold(entry.name())).thenComparing(Entry::id);
+
+    /** Entries by how they stand. Every entry is in {@link #ALL} and in one of the others. */
+    public enum Group {
+        /** Whatever their status. */
+        ALL,
+        /** In force. */
+        ACTIVE,
+        /** With something still to come, or late. */
+        PENDING,
+        /** Saved as disabled. */
+        DISABLED,
+        /** Ended by themselves. */
+        EXPIRED;
+
+        /**
+         * Returns whether an entry is in this group.
+         *
+         * @param status how it stands
+         * @return true if it is
+         */
+        public boolean holds(EntryStatus status) {
+            return switch (this) {
+                case ALL -> true;
+                case ACTIVE -> status == EntryStatus.ACTIVE;
+                case PENDING -> switch (status) {
+                    case PENDING, PENDING_CHANGE, PENDING_REMOVAL, DELAYED -> true;
+                    default -> false;
+                };
+                case DISABLED -> status == EntryStatus.DISABLED;
+                case EXPIRED -> status == EntryStatus.EXPIRED;
+            };
+        }
+
+        /**
+         * Returns the word for programs.
+         *
+         * @return such as {@code active}
+         */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /**
+     * Returns the entries that match the text and are in the group.
+     *
+     * @param entries the entries of a list
+     * @return those that match, in the same order
+     */
+    public List<Entry> of(List<Entry> entries) {
+        return matching(entries).stream().filter(entry -> group.holds(entry.status())).toList();
+    }
+
+    /**
+     * Returns the entries that match the text, whatever the group.
+     *
+     * @param entries the entries of a list
+     * @return those whose name or address holds the text, or which contain the address that the text is
+     */
+    public List<Entry> matching(List<Entry> entries) {
+        String part = fold(text);
+        IpAddress address = address(text);
+        return entries.stream().filter(entry -> part.isEmpty() || fold(entry.name()).contains(part)
+                || holds(entry.saved(), part, address)
+                || entry.inForce() != null && holds(entry.inForce(), part, address)).toList();
+    }
+
+    private static boolean holds(EntrySpec spec, String part, IpAddress address) {
+        return fold(spec.address().toString()).contains(part) || spec.address().range().toString().contains(part)
+                || address != null && spec.address().range().contains(address);
+    }
+
+    private static IpAddress address(String text) {
+        try {
+            return text.isEmpty() ? null : IpAddress.parse(text);
+        } catch (IpFormatException e) {
+            return null; // part of a name or of an address
+        }
+    }
+
+    /** Upper case first, so that letters such as the long s and the sharp s find each other. */
+    private static String fold(String text) {
+        return text.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+    }
+}
