@@ -1,6 +1,5 @@
 package org.iprestriction.admin;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
@@ -14,8 +13,6 @@ import org.iprestriction.jpa.Listing;
 
 /** One request to the pages and its answer, with what the pages need of both. Used by one thread. */
 final class Exchange {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     final Site site;
     final HttpServletRequest request;
     final HttpServletResponse response;
@@ -104,7 +101,7 @@ final class Exchange {
     }
 
     void json(int status, Object body) throws IOException {
-        send(status, "application/json", JSON.writeValueAsBytes(body));
+        send(status, "application/json", JsonWriter.bytes(body));
     }
 
     /** Leads on with a GET. The target is relative to this page, whatever stands before the application's path. */

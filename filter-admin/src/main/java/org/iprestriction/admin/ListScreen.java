@@ -1,7 +1,6 @@
 package org.iprestriction.admin;
 
 import java.io.IOException;
-import java.util.Map;
 
 /** Reads the list and shows its page, with or without a dialog over it. */
 final class ListScreen {
@@ -20,11 +19,11 @@ final class ListScreen {
     static void state(Exchange x) throws IOException {
         Shown shown = read(x);
         if (!shown.current()) {
-            x.json(503, Map.of());
+            x.json(503, new JsonObject());
             return;
         }
-        x.json(200, Map.of("version", StateVersion.of(shown.listing()),
-                "message", StateVersion.message(shown.listing(), x.query.get("seen"))));
+        x.json(200, new JsonObject().put("version", StateVersion.of(shown.listing()))
+                .put("message", StateVersion.message(shown.listing(), x.query.get("seen"))));
     }
 
     /** The list as it is, or as it was last read when the database does not answer. */

@@ -2,7 +2,6 @@ package org.iprestriction.admin;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import org.iprestriction.address.Notation;
 import org.iprestriction.jpa.Entry;
 import org.iprestriction.jpa.EntryRejectedException;
@@ -19,7 +18,8 @@ final class Previews {
         Shown shown = ListScreen.read(x);
         Typed typed = new Typed(x.query.get("type"), "", x.query.get("address"), "", "", "", true);
         Preview preview = of(x, shown, typed, shown.entry(x.query.number("id", -1)).orElse(null));
-        x.json(200, Map.of("ok", preview.ok(), "summary", preview.summary().toString(), "notes", preview.notes()));
+        x.json(200, new JsonObject().put("ok", preview.ok()).put("summary", preview.summary().toString())
+                .put("notes", preview.notes()));
     }
 
     static Preview of(Exchange x, Shown shown, Typed typed, Entry edited) {
