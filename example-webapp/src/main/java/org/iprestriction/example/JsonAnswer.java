@@ -1,18 +1,22 @@
 package org.iprestriction.example;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 
 /** A small JSON object as the whole answer to a request, which nothing on the way may keep. */
 final class JsonAnswer {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final JsonFactory JSON = new JsonFactory();
 
     private JsonAnswer() {}
 
+    /** A member is null, a text, a number, a boolean, or a list of such values. */
     static void send(HttpServletResponse response, int status, Map<String, ?> members) throws IOException {
-        byte[] body = JSON.writeValueAsBytes(members);
+        byte[] body = bytes(members);
         response.setStatus(status);
         response.setContentType("application/json");
         response.setHeader("Cache-Control", "no-store");
@@ -29,5 +33,26 @@ final class JsonAnswer {
     static void methodNotAllowed(HttpServletResponse response, String allowed) throws IOException {
         response.setHeader("Allow", allowed);
         send(response, HttpServletResponse.SC_METHOD_NOT_ALLOWED, Map.of("error", "method_not_allowed"));
+    }
+
+    private static byte[] bytes(Map<String, ?> members) throws IOException {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        try (JsonGenerator json = JSON.createGenerator(body)) {
+            json.writeStartObject();
+            for (Map.Entry<String, ?> member : members.entrySet()) {
+                json.writeFieldName(member.getKey());
+                if (member.getValue() instanceof List<?> list) {
+                    json.writeStartArray();
+                    for (Object value : list) {
+                        json.writePOJO(value);
+                    }
+                    json.writeEndArray();
+                } else {
+                    json.writePOJO(member.getValue());
+                }
+            }
+            json.writeEndObject();
+        }
+        return body.toByteArray();
     }
 }

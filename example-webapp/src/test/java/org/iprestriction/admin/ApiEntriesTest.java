@@ -175,6 +175,7 @@ class ApiEntriesTest {
             assertThat(refused.code()).isEqualTo("unknown_member");
             assertThat(refused.detail()).contains(member);
         }
+        assertThat(post("{\"version\":1.0}").detail()).isEqualTo("“version” is set by the server. Leave it out.");
         assertThat(post("{\"a/b~c ü\":1}").json().at("/errors/0/pointer").textValue()).isEqualTo("#/a~1b~0c%20%c3%bc");
         Reply added = post("{\"name\":\"Office\",\"address\":\"192.0.2.1\"}");
         Reply patched = api.with("If-Match", added.header("ETag")).patch("/entries/" + added.json().get("id"), "{\"createdBy\":null}");
@@ -183,8 +184,9 @@ class ApiEntriesTest {
 
     @Test
     void a_member_of_the_wrong_json_type_is_malformed() {
-        for (String body : List.of("{\"name\":5}", "{\"address\":[]}", "{\"enabled\":\"true\"}", "{\"enabled\":1}", "{\"expiresAt\":0}",
-                "{\"type\":{}}", "{\"action\":true}", "{\"name\":\"A\",\"name\":\"B\"}", "{\"name\":\"A\"} {}", "[]", "", "{\"name\":NaN}")) {
+        for (String body : List.of("{\"name\":5}", "{\"address\":[]}", "{\"enabled\":\"true\"}", "{\"enabled\":1}", "{\"enabled\":-0}",
+                "{\"enabled\":1e400}", "{\"expiresAt\":0}", "{\"name\":123456789012345678901234567890}", "{\"type\":{}}",
+                "{\"action\":true}", "{\"name\":\"A\",\"name\":\"B\"}", "{\"name\":\"A\"} {}", "[]", "", "{\"name\":NaN}")) {
             Reply refused = post(body);
             assertThat(refused.status()).as(body).isEqualTo(400);
             assertThat(refused.code()).isEqualTo("malformed_json");

@@ -65,7 +65,7 @@ class ApiLongListsTest {
         try {
             JsonItems.read(body, new JsonItems.Taker() {
                 @Override
-                public void item(com.fasterxml.jackson.databind.JsonNode item, int index) {
+                public void item(Object item, int index) {
                     if (++count[0] > 100) {
                         throw StrictJson.malformed("enough");
                     }

@@ -1,6 +1,5 @@
 package org.iprestriction.admin;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -10,16 +9,16 @@ import java.util.Map;
 final class ApiAnswer {
     private final int status;
     private final String contentType;
-    private final JsonNode body;
+    private final JsonObject body;
     private final Map<String, String> headers = new LinkedHashMap<>();
 
-    ApiAnswer(int status, String contentType, JsonNode body) {
+    ApiAnswer(int status, String contentType, JsonObject body) {
         this.status = status;
         this.contentType = contentType;
         this.body = body;
     }
 
-    static ApiAnswer json(int status, JsonNode body) {
+    static ApiAnswer json(int status, JsonObject body) {
         return new ApiAnswer(status, MediaTypes.JSON, body);
     }
 
@@ -39,7 +38,7 @@ final class ApiAnswer {
         if (body == null) {
             return;
         }
-        byte[] bytes = StrictJson.bytes(body);
+        byte[] bytes = JsonWriter.bytes(body);
         response.setContentType(contentType);
         response.setContentLength(bytes.length);
         if (withBody) {

@@ -1,9 +1,6 @@
 package org.iprestriction.admin;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +18,8 @@ final class ApiProblem extends RuntimeException {
 
     private final int status;
     private final String code;
-    private final transient ArrayNode errors = JsonNodeFactory.instance.arrayNode();
-    private final transient ObjectNode members = JsonNodeFactory.instance.objectNode();
+    private final transient List<JsonObject> errors = new ArrayList<>();
+    private final transient JsonObject members = new JsonObject();
     private final transient Map<String, String> headers = new LinkedHashMap<>();
 
     ApiProblem(int status, String code, String detail) {
@@ -38,8 +35,8 @@ final class ApiProblem extends RuntimeException {
     }
 
     /** Adds an extension member beside {@code code} and {@code errors}. */
-    ApiProblem with(String member, JsonNode value) {
-        members.set(member, value);
+    ApiProblem with(String member, Object value) {
+        members.put(member, value);
         return this;
     }
 
@@ -49,17 +46,16 @@ final class ApiProblem extends RuntimeException {
     }
 
     ApiAnswer answer() {
-        ObjectNode body = JsonNodeFactory.instance.objectNode()
+        JsonObject body = new JsonObject()
                 .put("type", TYPE_PREFIX + code)
                 .put("title", title(status))
                 .put("status", status)
                 .put("code", code)
                 .put("detail", getMessage());
         if (!errors.isEmpty()) {
-            body.set("errors", errors);
+            body.put("errors", errors);
         }
-        body.setAll(members);
-        ApiAnswer answer = new ApiAnswer(status, "application/problem+json", body);
+        ApiAnswer answer = new ApiAnswer(status, "application/problem+json", body.putAll(members));
         headers.forEach(answer::header);
         return answer;
     }

@@ -1,6 +1,5 @@
 package org.iprestriction.admin;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
 import java.util.List;
@@ -78,7 +77,7 @@ final class ApiRequest {
     }
 
     /** The body: one JSON object. */
-    ObjectNode body() {
+    JsonObject body() {
         return StrictJson.object(body);
     }
 

@@ -1,13 +1,12 @@
 package org.iprestriction.admin;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.function.Supplier;
 import org.iprestriction.address.IpAddress;
 import org.iprestriction.address.IpFormatException;
 import org.iprestriction.address.Notation;
 import org.iprestriction.entry.AddressCheck;
+import org.iprestriction.entry.Entry;
 import org.iprestriction.entry.EntryRejectedException;
 import org.iprestriction.entry.EntrySpec;
 import org.iprestriction.entry.Listing;
@@ -35,24 +34,21 @@ final class ChecksApi {
     /** Says what an entry would mean, and what in the list it would collide with. */
     ApiAnswer validate(ApiRequest request) {
         request.query();
-        ObjectNode body = request.body();
-        boolean named = body.hasNonNull("name");
+        JsonObject body = request.body();
+        boolean named = body.get("name") != null;
         if (!named) {
             body.put("name", NO_NAME);
         }
         EntryReader reader = new EntryReader(settings);
         EntrySpec spec = reader.read(body, "#");
-        ObjectNode answer = StrictJson.newObject();
         reader.requireNoUnknownMembers();
         if (!reader.faults().isEmpty()) {
-            ArrayNode errors = answer.put("ok", false).putArray("errors");
-            reader.faults().forEach(fault -> errors.add(fault.json()));
-            return ApiAnswer.json(200, answer);
+            return ApiAnswer.json(200, new JsonObject().put("ok", false)
+                    .put("errors", reader.faults().stream().map(Fault::json).toList()));
         }
-        answer.put("ok", true).put("type", spec.type()).put("canonical", spec.address().toString());
-        EntryJson.addRange(answer, spec.address().range());
-        answer.set("notes", notes(spec, named));
-        return ApiAnswer.json(200, answer);
+        return ApiAnswer.json(200, new JsonObject().put("ok", true)
+                .put("type", spec.type()).put("canonical", spec.address().toString())
+                .putAll(EntryJson.range(spec.address().range())).put("notes", notes(spec, named)));
     }
 
     /** Says whether an address may call now, and why. */
@@ -64,16 +60,14 @@ final class ChecksApi {
         IpAddress address = address(text);
         Listing listing = store.list(list);
         AddressCheck check = AddressCheck.of(listing.entries(), listing.now(), deployment.get().decide(address), address);
-        ObjectNode answer = StrictJson.newObject().put("address", check.address().toString()).put("allowed", check.allowed());
-        if (check.entry() == null) {
-            answer.putNull("entry");
-        } else {
-            answer.putObject("entry").put("id", check.entry().id()).put("name", check.entry().name())
-                    .put("address", check.entry().saved().address().toString());
-        }
-        answer.put("until", EntryJson.text(check.until())).put("allowedFrom", EntryJson.text(check.allowedFrom()))
-                .put("reason", check.reason().code());
-        return ApiAnswer.json(200, answer);
+        return ApiAnswer.json(200, new JsonObject().put("address", check.address().toString()).put("allowed", check.allowed())
+                .put("entry", check.entry() == null ? null : brief(check.entry()))
+                .put("until", EntryJson.text(check.until())).put("allowedFrom", EntryJson.text(check.allowedFrom()))
+                .put("reason", check.reason().code()));
+    }
+
+    private static JsonObject brief(Entry entry) {
+        return new JsonObject().put("id", entry.id()).put("name", entry.name()).put("address", entry.saved().address().toString());
     }
 
     /** Exactly one literal: what a program sends needs no trimming. */
@@ -94,14 +88,13 @@ final class ChecksApi {
                 .faults(List.of(new Fault(code, null, "address", detail, corrections, null, null)));
     }
 
-    private ArrayNode notes(EntrySpec spec, boolean named) {
-        ArrayNode notes = StrictJson.newObject().arrayNode();
+    private List<JsonObject> notes(EntrySpec spec, boolean named) {
         try {
             store.check(list, null, spec);
+            return List.of();
         } catch (EntryRejectedException e) {
-            e.problems().stream().filter(problem -> named || !"name".equals(problem.field()))
-                    .forEach(problem -> notes.add(Fault.of(problem, "#").json()));
+            return e.problems().stream().filter(problem -> named || !"name".equals(problem.field()))
+                    .map(problem -> Fault.of(problem, "#").json()).toList();
         }
-        return notes;
     }
 }

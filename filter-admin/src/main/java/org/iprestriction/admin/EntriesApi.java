@@ -1,12 +1,8 @@
 package org.iprestriction.admin;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.LongNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
@@ -75,7 +71,7 @@ final class EntriesApi {
     ApiAnswer patch(ApiRequest request, long id) {
         request.query();
         EntityTags tags = request.ifMatch(false, "\"7\"");
-        ObjectNode patch = request.body();
+        JsonObject patch = request.body();
         EntryReader reader = new EntryReader(settings);
         reader.requireKnown(patch, EntryReader.MEMBERS, "#");
         reader.requireNoFaults();
@@ -116,7 +112,7 @@ final class EntriesApi {
         Author author = dryRun ? request.author(false) : author(request, false);
         try {
             Replacement done = store.replace(list, specs, revision, dryRun, author);
-            ObjectNode body = StrictJson.newObject().put("added", done.added()).put("changed", done.changed())
+            JsonObject body = new JsonObject().put("added", done.added()).put("changed", done.changed())
                     .put("removed", done.removed()).put("unchanged", done.unchanged()).put("revision", done.revision());
             return ApiAnswer.json(200, body).header("ETag", EntryJson.etag(done.revision()));
         } catch (EntryRejectedException e) {
@@ -166,7 +162,7 @@ final class EntriesApi {
         return store.find(list, id).orElseThrow(() -> new ApiProblem(404, "not_found", "This entry no longer exists."));
     }
 
-    private EntrySpec spec(ObjectNode json) {
+    private EntrySpec spec(JsonObject json) {
         EntryReader reader = new EntryReader(settings);
         EntrySpec spec = reader.read(json, "#");
         reader.requireNoFaults();
@@ -178,11 +174,11 @@ final class EntriesApi {
         List<EntrySpec> specs = new ArrayList<>();
         boolean found = JsonItems.read(body, new JsonItems.Taker() {
             @Override
-            public void item(JsonNode json, int index) {
+            public void item(Object json, int index) {
                 if (index >= settings.maxEntries() + FEW) {
                     throw tooMany(index);
                 }
-                if (!(json instanceof ObjectNode item)) {
+                if (!(json instanceof JsonObject item)) {
                     throw EntryReader.wrongType(Integer.toString(index), "an object for each entry", "#/items");
                 }
                 specs.add(reader.read(item, "#/items/" + index));
@@ -211,19 +207,12 @@ final class EntriesApi {
     }
 
     /** A patch that brings a new address and no type leaves the type to the address. */
-    private static ObjectNode merged(Entry current, ObjectNode patch) {
-        ObjectNode merged = EntryJson.writable(current);
+    private static JsonObject merged(Entry current, JsonObject patch) {
+        JsonObject merged = EntryJson.writable(current);
         if (patch.has("address")) {
-            merged.remove("type");
+            merged.put("type", null);
         }
-        for (Map.Entry<String, JsonNode> member : patch.properties()) {
-            if (member.getValue().isNull()) {
-                merged.remove(member.getKey());
-            } else {
-                merged.set(member.getKey(), member.getValue());
-            }
-        }
-        return merged;
+        return merged.putAll(patch); // a member that is null removes, for the reader takes it as left out
     }
 
     private static ApiAnswer answer(int status, Entry entry) {
@@ -231,7 +220,7 @@ final class EntriesApi {
     }
 
     private static ApiProblem listConflict(String detail, long revision) {
-        return new ApiProblem(412, "conflict", detail).with("revision", LongNode.valueOf(revision))
+        return new ApiProblem(412, "conflict", detail).with("revision", revision)
                 .header("ETag", EntryJson.etag(revision));
     }
 

@@ -3,7 +3,6 @@ package org.iprestriction.admin;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.iprestriction.address.IpFormatException;
 import org.iprestriction.address.Notation;
@@ -108,7 +107,8 @@ final class EntryForms {
         ListReading reading = ListScreen.read(exchange);
         EntryFields typed = new EntryFields(exchange.query().get("type"), "", exchange.query().get("address"), "", "", "", true);
         Preview preview = Preview.of(exchange, reading, typed, reading.entry(exchange.query().number("id", -1)).orElse(null));
-        exchange.json(200, Map.of("ok", preview.ok(), "summary", preview.summary().toString(), "notes", preview.notes()));
+        exchange.json(200, new JsonObject().put("ok", preview.ok()).put("summary", preview.summary().toString())
+                .put("notes", preview.notes()));
     }
 
     private static void saved(Exchange exchange, Flash flash) {

@@ -1,7 +1,5 @@
 package org.iprestriction.admin;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -15,53 +13,41 @@ import org.iprestriction.entry.Listing;
 final class EntryJson {
     private EntryJson() {}
 
-    static ObjectNode of(Entry entry) {
-        ObjectNode json = StrictJson.newObject().put("id", entry.id()).put("version", entry.version());
-        json.setAll(writable(entry));
-        addRange(json, entry.saved().address().range());
-        json.put("status", camelCase(entry.status()));
-        json.set("inForce", entry.inForce() == null ? json.nullNode() : applied(entry.inForce()));
-        json.put("effectiveAt", text(entry.effectiveAt()));
+    static JsonObject of(Entry entry) {
+        JsonObject json = new JsonObject().put("id", entry.id()).put("version", entry.version())
+                .putAll(writable(entry)).putAll(range(entry.saved().address().range()))
+                .put("status", camelCase(entry.status()))
+                .put("inForce", entry.inForce() == null ? null : applied(entry.inForce()))
+                .put("effectiveAt", text(entry.effectiveAt()));
         if (entry.upcoming().size() > 1) {
-            ArrayNode upcoming = json.putArray("upcoming");
-            for (Entry.Step step : entry.upcoming()) {
-                ObjectNode at = upcoming.addObject().put("at", text(step.at()));
-                if (step.spec() == null) {
-                    at.put("removed", true);
-                } else {
-                    at.setAll(applied(step.spec()));
-                }
-            }
+            json.put("upcoming", entry.upcoming().stream().map(EntryJson::step).toList());
         }
-        return json.put("undoUntil", entry.undoable() ? text(entry.undoUntil()) : null).putNull("lastUsedAt")
+        return json.put("undoUntil", entry.undoable() ? text(entry.undoUntil()) : null).put("lastUsedAt", null)
                 .put("createdAt", text(entry.createdAt())).put("createdBy", entry.createdBy())
                 .put("changedAt", text(entry.changedAt())).put("changedBy", entry.changedBy());
     }
 
     /** The members that a caller may set, as they are saved. */
-    static ObjectNode writable(Entry entry) {
+    static JsonObject writable(Entry entry) {
         EntrySpec saved = entry.saved();
-        return StrictJson.newObject().put("type", saved.type()).put("name", entry.name())
+        return new JsonObject().put("type", saved.type()).put("name", entry.name())
                 .put("address", saved.address().toString()).put("action", saved.action().name().toLowerCase(Locale.ROOT))
                 .put("enabled", saved.enabled()).put("expiresAt", text(saved.expiresAt()));
     }
 
-    static ObjectNode of(Listing listing, List<Entry> shown) {
-        ObjectNode json = StrictJson.newObject();
-        ArrayNode items = json.putArray("items");
-        shown.stream().map(EntryJson::of).forEach(items::add);
-        json.put("revision", listing.revision());
-        json.set("limit", limit(listing));
-        return json.put("activationDelay", listing.activation().toString());
+    static JsonObject of(Listing listing, List<Entry> shown) {
+        return new JsonObject().put("items", shown.stream().map(EntryJson::of).toList()).put("revision", listing.revision())
+                .put("limit", limit(listing)).put("activationDelay", listing.activation().toString());
     }
 
-    static ObjectNode limit(Listing listing) {
-        return StrictJson.newObject().put("max", listing.limit()).put("used", listing.used());
+    static JsonObject limit(Listing listing) {
+        return new JsonObject().put("max", listing.limit()).put("used", listing.used());
     }
 
-    /** Adds the ends and the size of a range. */
-    static void addRange(ObjectNode json, IpRange range) {
-        json.put("first", range.first().toString()).put("last", range.last().toString()).put("count", range.size().toString());
+    /** The ends and the size of a range. */
+    static JsonObject range(IpRange range) {
+        return new JsonObject().put("first", range.first().toString()).put("last", range.last().toString())
+                .put("count", range.size().toString());
     }
 
     static String etag(Entry entry) {
@@ -76,8 +62,13 @@ final class EntryJson {
         return instant == null ? null : instant.toString();
     }
 
-    private static ObjectNode applied(EntrySpec spec) {
-        return StrictJson.newObject().put("type", spec.type()).put("address", spec.address().toString())
+    private static JsonObject step(Entry.Step step) {
+        return new JsonObject().put("at", text(step.at()))
+                .putAll(step.spec() == null ? new JsonObject().put("removed", true) : applied(step.spec()));
+    }
+
+    private static JsonObject applied(EntrySpec spec) {
+        return new JsonObject().put("type", spec.type()).put("address", spec.address().toString())
                 .put("action", spec.action().name().toLowerCase(Locale.ROOT)).put("enabled", spec.enabled())
                 .put("expiresAt", text(spec.expiresAt()));
     }

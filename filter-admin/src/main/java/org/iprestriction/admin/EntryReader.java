@@ -1,7 +1,5 @@
 package org.iprestriction.admin;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -36,18 +34,18 @@ final class EntryReader {
     }
 
     /** The entry that {@code json} describes, at the JSON pointer {@code pointer}; null when something is wrong with it. */
-    EntrySpec read(ObjectNode json, String pointer) {
+    EntrySpec read(JsonObject json, String pointer) {
         requireKnown(json, MEMBERS, pointer);
         String type = text(json, "type", pointer);
         String name = text(json, "name", pointer);
         String address = text(json, "address", pointer);
         String action = text(json, "action", pointer);
         String expires = text(json, "expiresAt", pointer);
-        JsonNode enabled = json.get("enabled");
-        if (enabled != null && !enabled.isNull() && !enabled.isBoolean()) {
+        Object enabled = json.get("enabled");
+        if (enabled != null && !(enabled instanceof Boolean)) {
             throw wrongType("enabled", "true or false", pointer);
         }
-        boolean on = enabled == null || enabled.isNull() || enabled.booleanValue();
+        boolean on = enabled == null || (Boolean) enabled;
         Instant expiresAt = expires == null ? null : instant(expires);
         EntrySpec spec = null;
         try {
@@ -62,8 +60,8 @@ final class EntryReader {
     }
 
     /** Notes each member of {@code json} that is not in {@code known}. */
-    void requireKnown(ObjectNode json, List<String> known, String pointer) {
-        for (Map.Entry<String, JsonNode> member : json.properties()) {
+    void requireKnown(JsonObject json, List<String> known, String pointer) {
+        for (Map.Entry<String, Object> member : json.members()) {
             if (!known.contains(member.getKey())) {
                 unknown(member.getKey(), known, pointer);
             }
@@ -111,15 +109,12 @@ final class EntryReader {
         return new ApiProblem(422, code, faults.get(0).detail()).faults(faults);
     }
 
-    private static String text(ObjectNode json, String member, String pointer) {
-        JsonNode value = json.get(member);
-        if (value == null || value.isNull()) {
-            return null;
-        }
-        if (!value.isTextual()) {
+    private static String text(JsonObject json, String member, String pointer) {
+        Object value = json.get(member);
+        if (value != null && !(value instanceof String)) {
             throw wrongType(member, "a string", pointer);
         }
-        return value.textValue();
+        return (String) value;
     }
 
     static ApiProblem wrongType(String member, String wanted, String pointer) {

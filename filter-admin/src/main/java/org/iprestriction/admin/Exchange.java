@@ -1,6 +1,5 @@
 package org.iprestriction.admin;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import gg.jte.html.OwaspHtmlTemplateOutput;
 import gg.jte.output.StringOutput;
 import jakarta.servlet.http.HttpServletRequest;
@@ -17,8 +16,6 @@ import org.iprestriction.entry.Times;
 
 /** One request to the pages and its answer, with what the pages need of both. Used by one thread. */
 final class Exchange {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private static final int USUAL_SIZE = 32 * 1024;
 
     private final AdminContext context;
@@ -140,7 +137,7 @@ final class Exchange {
     }
 
     void json(int status, Object body) throws IOException {
-        send(status, "application/json", JSON.writeValueAsBytes(body));
+        send(status, "application/json", JsonWriter.bytes(body));
     }
 
     /** Leads on with a GET. The target is relative to this page, whatever stands before the application's path. */

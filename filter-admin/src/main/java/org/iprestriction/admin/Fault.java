@@ -1,7 +1,5 @@
 package org.iprestriction.admin;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.iprestriction.address.Notation;
 import org.iprestriction.entry.EntryRejectedException.Problem;
@@ -44,8 +42,8 @@ record Fault(String code, String pointer, String parameter, String detail, List<
         return problem.field() == null ? pointer : pointer + "/" + problem.field();
     }
 
-    ObjectNode json() {
-        ObjectNode json = StrictJson.newObject().put("code", code);
+    JsonObject json() {
+        JsonObject json = new JsonObject().put("code", code);
         if (pointer != null) {
             json.put("pointer", pointer);
         }
@@ -60,12 +58,13 @@ record Fault(String code, String pointer, String parameter, String detail, List<
             json.put("sameAs", sameAs);
         }
         if (!corrections.isEmpty()) {
-            ArrayNode suggestions = json.putArray("suggestions");
-            for (Notation correction : corrections) {
-                suggestions.addObject().put("type", correction.kind() == Notation.Kind.SINGLE ? "ip" : "range")
-                        .put("address", correction.toString()).put("count", correction.range().size().toString());
-            }
+            json.put("suggestions", corrections.stream().map(Fault::suggestion).toList());
         }
         return json;
+    }
+
+    private static JsonObject suggestion(Notation correction) {
+        return new JsonObject().put("type", correction.kind() == Notation.Kind.SINGLE ? "ip" : "range")
+                .put("address", correction.toString()).put("count", correction.range().size().toString());
     }
 }

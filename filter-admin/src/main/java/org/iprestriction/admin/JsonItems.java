@@ -3,7 +3,6 @@ package org.iprestriction.admin;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.util.JsonParserDelegate;
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 
 /**
@@ -17,8 +16,8 @@ final class JsonItems extends JsonParserDelegate {
 
     /** Takes what the body holds. */
     interface Taker {
-        /** Takes the item at {@code index}. */
-        void item(JsonNode item, int index);
+        /** Takes the item at {@code index}, which may be any value. */
+        void item(Object item, int index);
 
         /** Takes note of a member of the body other than the items. */
         void other(String name);
@@ -67,7 +66,7 @@ final class JsonItems extends JsonParserDelegate {
     private void items(Taker taker) throws IOException {
         for (int index = 0; nextToken() != JsonToken.END_ARRAY; index++) {
             left = MOST_TOKENS;
-            taker.item(StrictJson.tree(this), index);
+            taker.item(StrictJson.value(this), index);
             left = Integer.MAX_VALUE;
         }
     }

@@ -1,7 +1,6 @@
 package org.iprestriction.admin;
 
 import java.io.IOException;
-import java.util.Map;
 
 /** Reads the list and shows its page, with or without a dialog over it. */
 final class ListScreen {
@@ -20,11 +19,11 @@ final class ListScreen {
     static void state(Exchange exchange) throws IOException {
         ListReading reading = read(exchange);
         if (!reading.current()) {
-            exchange.json(503, Map.of());
+            exchange.json(503, new JsonObject());
             return;
         }
-        exchange.json(200, Map.of("version", StateVersion.of(reading.listing()),
-                "message", StateVersion.message(reading.listing(), exchange.query().get("seen"))));
+        exchange.json(200, new JsonObject().put("version", StateVersion.of(reading.listing()))
+                .put("message", StateVersion.message(reading.listing(), exchange.query().get("seen"))));
     }
 
     /** The list as it is, or as it was last read when the database does not answer. */

@@ -1,6 +1,5 @@
 package org.iprestriction.admin;
 
-import com.fasterxml.jackson.databind.node.LongNode;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -27,7 +26,7 @@ final class Rejections {
             case TEXT, STATE -> {
                 problem.faults(rejection.problems().stream().map(fault).toList());
                 if (first.entry() != null) {
-                    problem.with("entry", LongNode.valueOf(first.entry()));
+                    problem.with("entry", first.entry());
                 }
             }
             case CONFLICT -> {

@@ -1,7 +1,5 @@
 package org.iprestriction.admin;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.servlet.ServletContext;
 import java.time.Instant;
 import java.util.Collections;
@@ -24,32 +22,33 @@ final class StatusApi {
 
     ApiAnswer status(ApiRequest request) {
         request.query();
-        ObjectNode answer = StrictJson.newObject();
         ListReading reading = context.reader().read();
-        if (reading.current()) {
-            addStored(answer, reading.listing());
-        } else { // an answer, not a failure: monitoring asks exactly this. The loader has logged it.
-            answer.put("problem", reading.problem()).putNull("revisionInForce").putNull("revisionSaved").putNull("nextChangeAt").putNull("nodes").put("store", "down");
-        }
-        answer.put("mode", context.reporting() ? "report" : "enforce");
-        addFilters(answer.putArray("filters"));
-        addLive(answer.putArray("lists"));
-        context.notices().get().forEach(answer.putArray("notices")::add);
-        return ApiAnswer.json(200, answer);
+        // Down is an answer, not a failure: monitoring asks exactly this. The loader has logged it.
+        JsonObject answer = reading.current() ? stored(reading.listing()) : down(reading.problem());
+        return ApiAnswer.json(200, answer.put("mode", context.reporting() ? "report" : "enforce")
+                .put("filters", filters()).put("lists", context.live().status().stream().map(StatusApi::list).toList())
+                .put("notices", context.notices().get()));
     }
 
-    private static void addStored(ObjectNode answer, Listing listing) {
+    private static JsonObject down(String problem) {
+        return new JsonObject().put("problem", problem).put("revisionInForce", null).put("revisionSaved", null)
+                .put("nextChangeAt", null).put("nodes", null).put("store", "down");
+    }
+
+    private static JsonObject stored(Listing listing) {
         List<NodeStatus> nodes = listing.nodes().stream().filter(node -> node.state() != NodeStatus.State.GONE).toList();
         long upToDate = nodes.stream().filter(NodeStatus::live)
                 .filter(node -> node.problem() == null && node.loadedRevision() >= listing.revision()).count();
-        Instant next = nextChange(listing);
-        answer.put("revisionInForce", revisionInForce(listing)).put("revisionSaved", listing.revision())
-                .put("nextChangeAt", EntryJson.text(next));
-        ArrayNode silent = answer.putObject("nodes").put("upToDate", upToDate).put("total", nodes.size()).putArray("silent");
-        nodes.stream().filter(node -> !node.live()).forEach(node -> silent.addObject().put("name", node.name())
-                .put("lastSeenAt", EntryJson.text(node.lastSeen())).put("loadedRevision", node.loadedRevision()));
-        answer.put("problem", listing.refusal());
-        answer.put("store", "up");
+        List<JsonObject> silent = nodes.stream().filter(node -> !node.live()).map(StatusApi::node).toList();
+        return new JsonObject().put("revisionInForce", revisionInForce(listing)).put("revisionSaved", listing.revision())
+                .put("nextChangeAt", EntryJson.text(nextChange(listing)))
+                .put("nodes", new JsonObject().put("upToDate", upToDate).put("total", nodes.size()).put("silent", silent))
+                .put("problem", listing.refusal()).put("store", "up");
+    }
+
+    private static JsonObject node(NodeStatus node) {
+        return new JsonObject().put("name", node.name()).put("lastSeenAt", EntryJson.text(node.lastSeen()))
+                .put("loadedRevision", node.loadedRevision());
     }
 
     /** The newest revision of which nothing is still to come; changes of entries wait in the order they were saved. */
@@ -63,23 +62,23 @@ final class StatusApi {
                 .flatMap(entry -> entry.turns(listing.now())).min(Instant::compareTo).orElse(null);
     }
 
-    private void addFilters(ArrayNode all) {
-        for (String name : new TreeSet<>(Collections.list(application.getAttributeNames()))) {
-            if (name.startsWith(IpRestrictionMXBean.ATTRIBUTE)) {
-                IpRestrictionMXBean filter = (IpRestrictionMXBean) application.getAttribute(name);
-                ObjectNode one = all.addObject().put("filter", name.substring(IpRestrictionMXBean.ATTRIBUTE.length()))
-                        .put("mode", filter.getMode());
-                filter.getRequests().forEach(one.putObject("requests")::put);
-            }
-        }
+    private List<JsonObject> filters() {
+        return new TreeSet<>(Collections.list(application.getAttributeNames())).stream()
+                .filter(name -> name.startsWith(IpRestrictionMXBean.ATTRIBUTE))
+                .map(name -> filter(name.substring(IpRestrictionMXBean.ATTRIBUTE.length()),
+                        (IpRestrictionMXBean) application.getAttribute(name))).toList();
     }
 
-    private void addLive(ArrayNode lists) {
-        for (ListStatus status : context.live().status()) {
-            lists.addObject().put("list", status.list()).put("loaded", status.loaded()).put("revision", status.revision())
-                    .put("rulesInForce", status.rulesInForce()).put("inForceSince", EntryJson.text(status.inForceSince()))
-                    .put("nextChangeAt", EntryJson.text(status.nextChange()))
-                    .put("age", status.age() == null ? null : status.age().toString()).put("problem", status.problem());
-        }
+    private static JsonObject filter(String name, IpRestrictionMXBean filter) {
+        JsonObject requests = new JsonObject();
+        filter.getRequests().forEach(requests::put);
+        return new JsonObject().put("filter", name).put("mode", filter.getMode()).put("requests", requests);
+    }
+
+    private static JsonObject list(ListStatus status) {
+        return new JsonObject().put("list", status.list()).put("loaded", status.loaded()).put("revision", status.revision())
+                .put("rulesInForce", status.rulesInForce()).put("inForceSince", EntryJson.text(status.inForceSince()))
+                .put("nextChangeAt", EntryJson.text(status.nextChange()))
+                .put("age", status.age() == null ? null : status.age().toString()).put("problem", status.problem());
     }
 }

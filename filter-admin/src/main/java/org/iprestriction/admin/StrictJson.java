@@ -3,29 +3,27 @@ package org.iprestriction.admin;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * JSON as RFC 8259 writes it and nothing else: UTF-8 without a byte order mark, one value, no member named twice, at most 16
  * levels deep.
  */
 final class StrictJson {
-    private static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(16).maxNumberLength(100).maxNameLength(1_000).build())
-                    .build())
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(16).maxNumberLength(100).maxNameLength(1_000).build())
             .build();
 
     static final String ONE_OBJECT = "The body must be one JSON object, for example {}.";
@@ -38,18 +36,44 @@ final class StrictJson {
     }
 
     /** The object in {@code body}; anything else is refused as {@code malformed_json}. */
-    static ObjectNode object(byte[] body) {
+    static JsonObject object(byte[] body) {
         return parse(body, parser -> {
-            if (MAPPER.readTree(parser) instanceof ObjectNode object && parser.nextToken() == null) {
+            if (parser.nextToken() != null && value(parser) instanceof JsonObject object && parser.nextToken() == null) {
                 return object;
             }
             throw malformed(ONE_OBJECT);
         });
     }
 
-    /** The value that begins at the current token of {@code parser}. */
-    static JsonNode tree(JsonParser parser) throws IOException {
-        return MAPPER.readTree(parser);
+    /** The value that begins at the current token of {@code parser}, as {@link JsonObject} describes it. */
+    static Object value(JsonParser parser) throws IOException {
+        return switch (parser.currentToken()) {
+            case START_OBJECT -> members(parser);
+            case START_ARRAY -> items(parser);
+            case VALUE_STRING -> parser.getText();
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> parser.getNumberValue();
+            case VALUE_TRUE -> true;
+            case VALUE_FALSE -> false;
+            case VALUE_NULL -> null;
+            default -> throw new IllegalStateException("no value begins with " + parser.currentToken());
+        };
+    }
+
+    private static JsonObject members(JsonParser parser) throws IOException {
+        JsonObject object = new JsonObject();
+        for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+            parser.nextToken();
+            object.put(name, value(parser));
+        }
+        return object;
+    }
+
+    private static List<Object> items(JsonParser parser) throws IOException {
+        List<Object> array = new ArrayList<>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            array.add(value(parser));
+        }
+        return array;
     }
 
     /** Has {@code reading} read {@code body}; what is not JSON is refused as {@code malformed_json}. */
@@ -57,7 +81,7 @@ final class StrictJson {
         try {
             // Decoded here because the parser would guess UTF-16 and UTF-32 and let overlong forms pass.
             String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
-            try (JsonParser parser = MAPPER.createParser(text)) {
+            try (JsonParser parser = JSON.createParser(text)) {
                 return reading.of(parser);
             }
         } catch (CharacterCodingException e) {
@@ -67,19 +91,6 @@ final class StrictJson {
         } catch (IOException e) {
             throw new UncheckedIOException("a text in memory cannot be read", e);
         }
-    }
-
-    static byte[] bytes(JsonNode node) {
-        try {
-            // By way of a String: an unpaired surrogate echoed from a request becomes "?" instead of a failure.
-            return MAPPER.writeValueAsString(node).getBytes(StandardCharsets.UTF_8);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("cannot write JSON", e);
-        }
-    }
-
-    static ObjectNode newObject() {
-        return MAPPER.createObjectNode();
     }
 
     static ApiProblem malformed(String detail) {
