@@ -9,8 +9,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
 /**
- * The sentences about a list as it stands, with their times. A time that ends a permission or a possibility is rounded down,
- * any other up, so that the page never promises too much.
+ * Sentences about the current state of a list, with times. A time at which a permission or an option ends is rounded down, any other time
+ * is rounded up, so that the page never promises too much.
  */
 final class Sentences {
 
@@ -46,7 +46,7 @@ final class Sentences {
                 + ". Choose a later time.";
     }
 
-    /** Returns what became of the version that an edit started from; accuses nobody where there never was such a version. */
+    /** Returns what happened to the version on which an edit was based; blames nobody if there never was such a version. */
     String conflict(EntryRow row, long version) {
         if (version < 1 || version > row.version) {
             return "What you started from is no version of this entry, which is now at version " + row.version
@@ -56,12 +56,12 @@ final class Sentences {
                 + down(row.changedAt) + zoneName(row.changedAt) + ".";
     }
 
-    /** Says that a stored text cannot be read; whatever it holds, the sentence is one line that can be shown. */
+    /** Returns the sentence that a stored text cannot be read; always one printable line, whatever the text contains. */
     static String unreadable(long entry, String text, IllegalArgumentException why) {
         return shown("Entry " + entry + ", “" + quoted(text) + "”, cannot be read: " + why.getMessage());
     }
 
-    /** Says what follows for a list from a block that cannot be read. */
+    /** Returns the sentence about a list with a block entry that cannot be read. */
     static String refused(String unreadable) {
         return unreadable + " It may be a block, so the list is not refreshed without it: its last good rules stay in force, and"
                 + " nothing else can be saved. Delete that entry, or correct its row in ipr_entry_version.";
@@ -79,7 +79,7 @@ final class Sentences {
         return shown.toString();
     }
 
-    /** Returns a text of which no more is quoted than fits on a line. */
+    /** Returns a text, shortened if it is too long to quote. */
     static String quoted(String text) {
         return text.codePointCount(0, text.length()) <= LONGEST_QUOTE ? text
                 : text.substring(0, text.offsetByCodePoints(0, LONGEST_QUOTE - 1)) + "…";
