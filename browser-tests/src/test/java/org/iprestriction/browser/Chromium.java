@@ -32,7 +32,7 @@ import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
-/** A real Chromium in the hands of an administrator. */
+/** A real Chromium, used by an administrator. */
 final class Chromium implements AutoCloseable {
 
     private static final File BROWSER = new File("/usr/bin/chromium");
@@ -48,7 +48,7 @@ final class Chromium implements AutoCloseable {
         this.driver = driver;
     }
 
-    /** Starts one. Where there is none the test is passed over, but not in CI. */
+    /** Starts Chromium. If it is not installed, the test is skipped, but not in CI. */
     static Chromium start(boolean script) throws IOException {
         boolean there = BROWSER.canExecute() && DRIVER.canExecute();
         if (System.getenv("CI") == null) {
@@ -91,23 +91,23 @@ final class Chromium implements AutoCloseable {
         field.sendKeys(text);
     }
 
-    /** Presses the visible button or link with a text. */
+    /** Clicks the visible button or link with the given text. */
     void press(String text) {
         follow(await(d -> shown(text).findFirst().orElse(null)));
     }
 
-    /** Presses, and waits a moment for the page that most buttons and links lead to: on a busy machine it comes late. */
+    /** Clicks, and waits briefly for the page to which most buttons and links lead, which may be late on a busy machine. */
     private void follow(WebElement element) {
         WebElement page = driver.findElement(By.tagName("html"));
         element.click();
         try {
             new WebDriverWait(driver, MOMENT).until(d -> isGone(page));
         } catch (TimeoutException stays) {
-            return; // it only changes this page, or the next one comes later still
+            return; // it only changes this page, or the next page takes even longer
         }
     }
 
-    /** Tells whether the page of an element was left; while the next one comes, drivers have several words for that. */
+    /** Returns whether the page of an element was left; drivers report this in several ways while the next page loads. */
     private static boolean isGone(WebElement element) {
         try {
             element.isEnabled();
@@ -122,7 +122,7 @@ final class Chromium implements AutoCloseable {
                 .filter(element -> element.isDisplayed() && element.getText().strip().equals(text));
     }
 
-    /** Clicks on a field, or presses a button or link. */
+    /** Clicks a field, button or link. */
     void click(String css) {
         WebElement element = await(d -> d.findElement(By.cssSelector(css)));
         if (element.getTagName().equals("input")) {
@@ -132,7 +132,7 @@ final class Chromium implements AutoCloseable {
         }
     }
 
-    /** Answers the text of an element, and waits for it where it is not there yet. */
+    /** Returns the text of an element, and waits for the element if necessary. */
     String text(String css) {
         return await(d -> d.findElement(By.cssSelector(css)).getText());
     }
@@ -149,13 +149,13 @@ final class Chromium implements AutoCloseable {
         return driver.getCurrentUrl();
     }
 
-    /** Answers the text of the row of an entry, or an empty text where there is none. */
+    /** Returns the text of the row of an entry, or an empty text if there is none. */
     String row(String name) {
         try {
             return driver.findElements(By.cssSelector("tbody tr")).stream().map(WebElement::getText)
                     .filter(text -> text.startsWith(name)).findFirst().orElse("");
         } catch (StaleElementReferenceException reloaded) {
-            return row(name); // the page has renewed itself in between
+            return row(name); // the page has refreshed itself in the meantime
         }
     }
 
@@ -187,12 +187,12 @@ final class Chromium implements AutoCloseable {
         return driver.executeScript(code);
     }
 
-    /** Returns the cookies that the browser would send to the page shown, those out of reach of scripts too. */
+    /** Returns the cookies that the browser would send to the current page, including HttpOnly cookies. */
     Set<Cookie> cookies() {
         return driver.manage().getCookies();
     }
 
-    /** Answers what axe finds wrong with the page as it is. */
+    /** Returns the problems that axe finds on the current page. */
     Object accessibilityFaults() throws IOException {
         try (InputStream axe = Chromium.class.getResourceAsStream("/axe.min.js")) {
             driver.executeScript(new String(axe.readAllBytes(), StandardCharsets.UTF_8));
@@ -201,7 +201,7 @@ final class Chromium implements AutoCloseable {
                 + "r.violations.map(v => v.id + ': ' + v.nodes.map(n => n.html).join(' | '))));");
     }
 
-    /** Answers what the browser complained of, without the refusals that a test provoked. */
+    /** Returns the errors that the browser logged, except for refusals provoked by a test. */
     List<String> complaints() {
         return driver.manage().logs().get(LogType.BROWSER).getAll().stream().map(entry -> entry.getMessage())
                 .filter(message -> !message.contains("the server responded with a status of")).toList();

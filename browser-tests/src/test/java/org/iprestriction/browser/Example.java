@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The packaged example as a program, with a password that the test knows and loopback as a proxy that names callers. */
+/** The packaged example as a program, with a known password and loopback as a trusted proxy. */
 final class Example implements AutoCloseable {
 
     static final String PASSWORD = "a password for tests";
@@ -63,7 +63,7 @@ final class Example implements AutoCloseable {
         return url;
     }
 
-    /** Answers the status that a caller of the protected API gets. */
+    /** Returns the status that a caller of the protected API gets. */
     int statusFor(String caller) throws IOException, InterruptedException {
         return CLIENT.send(HttpRequest.newBuilder(URI.create(url + "/api/v1/hello")).header("X-Forwarded-For", caller)
                 .build(), BodyHandlers.discarding()).statusCode();

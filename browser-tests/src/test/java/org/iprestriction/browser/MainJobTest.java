@@ -6,7 +6,7 @@ import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The whole of what the product is for, as an administrator does it by hand. */
+/** The main use case of the product, as an administrator performs it by hand. */
 class MainJobTest {
 
     @ParameterizedTest(name = "script: {0}")
@@ -61,7 +61,7 @@ class MainJobTest {
         assertThat(browser.text("#flash")).contains(name + " is saved.", "It will take effect automatically in 20 seconds");
     }
 
-    /** With script the page renews itself; without it the administrator does. */
+    /** With scripts, the page refreshes itself; without them, the administrator reloads it. */
     private static void awaitRow(Chromium browser, boolean script, String name, String status) {
         browser.await(driver -> {
             if (!script) {

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 
-/** The pages in a real browser: focus, keyboard, errors, what a screen reader is told, and how they fit. */
+/** The pages in a real browser: focus, keyboard, errors, screen reader output and layout. */
 @TestMethodOrder(MethodOrderer.MethodName.class)
 class PagesTest {
 

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Cookie;
 
-/** What a real browser keeps of the session, where two instances run on one host. */
+/** The session cookies in a real browser with two instances on one host. */
 class SessionCookieTest {
 
     private static Chromium browser;

@@ -7,7 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What docs/containers.md says of a server that ends a header line at a CR without LF: whoever writes one adds a header. */
+/** Proves what docs/containers.md says about a server that ends a header line at a CR without LF: a caller can add a header. */
 interface BareCrTests extends CallerTests {
 
     @Override

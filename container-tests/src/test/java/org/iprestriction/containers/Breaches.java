@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Watches, request by request, whether somebody who is blocked got anything or set anything going. */
+/** Checks, request by request, whether a blocked caller received a response or caused a servlet to run. */
 final class Breaches implements AutoCloseable {
 
     private final OnServer tests;
@@ -24,7 +24,7 @@ final class Breaches implements AutoCloseable {
         this.before = reached();
     }
 
-    /** Asks on a connection that is kept; servers close one after some hundred requests. */
+    /** Sends a request on a persistent connection; servers close one after some hundred requests. */
     private Map<String, Long> reached() throws IOException {
         String request = Caller.direct("127.0.0.1").requestKeptAlive("GET", "/counter");
         Answer answer = counter.exchange(request);
@@ -36,12 +36,12 @@ final class Breaches implements AutoCloseable {
         return server.counts(answer);
     }
 
-    /** Sends what a blocked caller sends; he may get nothing of it but a refusal. */
+    /** Sends a request of a blocked caller, who must get nothing but a refusal. */
     void watch(Caller caller, int port, String request) throws IOException {
         watch(caller.name() + ", port " + port + ": " + quoted(request), Wire.exchange(caller.from(), port, request));
     }
 
-    /** Looks at what a blocked caller was answered, and at what ran. */
+    /** Checks the response to a blocked caller and which servlets ran. */
     void watch(String what, Answer answer) throws IOException {
         watch(what, answer.isSuccess(), answer.status());
     }

@@ -7,15 +7,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Who is it that calls? */
+/** Tests of how the caller is identified. */
 interface CallerTests extends OnServer {
 
-    /** Tells whether a caller is known to get through where a trusted proxy passes on what he wrote, and is tested as such. */
+    /** Returns whether it is known and tested that a caller gets through if a trusted proxy passes on the caller's header lines. */
     default boolean isKnownGap(Caller caller) {
         return false;
     }
 
-    /** Tells whether the server hangs up after every refusal. */
+    /** Returns whether the server closes the connection after every refusal. */
     default boolean refusalEndsConnection() {
         return false;
     }

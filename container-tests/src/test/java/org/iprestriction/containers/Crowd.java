@@ -12,11 +12,11 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** Callers who ask for the same again and again on connections that are kept, whatever the server is doing meanwhile. */
+/** Callers who repeat the same request on persistent connections, whatever the server is doing. */
 final class Crowd implements AutoCloseable {
 
     private static final long LONGEST_NANOS = TimeUnit.MINUTES.toNanos(40);
-    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(2); // a server that only answers starts nothing
+    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(2); // without pauses, the server could not start the application
 
     private final int port;
     private final long end = System.nanoTime() + LONGEST_NANOS;
@@ -28,7 +28,7 @@ final class Crowd implements AutoCloseable {
         this.port = port;
     }
 
-    /** One caller with a connection and a thread of his own. */
+    /** A caller with its own connection and thread. */
     private final class Member extends Thread {
         private final Caller caller;
         private final boolean allowed;
@@ -55,7 +55,7 @@ final class Crowd implements AutoCloseable {
                         kept = answer.status() != 0 && !answer.header("Connection").equalsIgnoreCase("close");
                         LockSupport.parkNanos(PAUSE_NANOS);
                     }
-                } catch (IOException | RuntimeException failure) { // Tomcat itself never goes away, so there is none
+                } catch (IOException | RuntimeException failure) { // Tomcat itself keeps running, so no failure is expected
                     failures.add(caller + ": " + failure);
                 }
             }
@@ -81,20 +81,20 @@ final class Crowd implements AutoCloseable {
         return this;
     }
 
-    /** Waits until every one of them was answered some more times. */
+    /** Waits until every caller has received some more responses. */
     Crowd awaitAnswers() throws InterruptedException {
         for (Member member : members) {
             long enough = member.answered + 20;
             while (member.answered < enough && member.isAlive()) {
-                TimeUnit.MILLISECONDS.sleep(2); // between two looks at the condition
+                TimeUnit.MILLISECONDS.sleep(2); // between two checks of the condition
             }
         }
         return this;
     }
 
     /**
-     * Asserts that nobody got in who is blocked, that everybody was asking while the application was there and while it was
-     * not, and that nobody was answered anything but what he may, a 404 or a 503, or a closed connection (0).
+     * Asserts that no blocked caller got in, that every caller sent requests both while the application was deployed and while it was
+     * not, and that no caller received anything except the expected status, 404, 503 or a closed connection (0).
      */
     String thenNobodyBlockedGotIn() {
         StringBuilder all = new StringBuilder();
@@ -116,7 +116,7 @@ final class Crowd implements AutoCloseable {
             for (Member member : members) {
                 member.join();
             }
-        } catch (InterruptedException interrupted) { // the test is over its time; the threads are daemons
+        } catch (InterruptedException interrupted) { // the test has timed out; the threads are daemons
             Thread.currentThread().interrupt();
         }
     }

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.concurrent.TimeUnit;
 
-/** Deploys to a running Tomcat and takes away again, by the text interface that Tomcat has for it. */
+/** Deploys and undeploys applications on a running Tomcat, through the text interface of Tomcat's manager. */
 final class Deployer {
 
     static final String AUTHORIZATION = "Authorization: Basic "
@@ -23,23 +23,23 @@ final class Deployer {
         this.port = port;
     }
 
-    /** To be done before Tomcat starts. */
+    /** Must be called before Tomcat starts. */
     static void install(Path base) throws IOException {
         Path contexts = Files.createDirectories(base.resolve("conf/Catalina/localhost"));
         Files.writeString(contexts.resolve("manager.xml"), Wars.resource("tomcat-deployer.xml"));
     }
 
-    /** Answers when the application has started; what it does after that, it does under load. */
+    /** Returns when the application has started; from then on it is under load. */
     void deploy(String path, Path context) throws IOException {
         tell("deploy?path=" + path + "&config=" + context.toUri());
     }
 
-    /** Answers when the application has stopped. */
+    /** Returns when the application has stopped. */
     void undeploy(String path) throws IOException {
         tell("undeploy?path=" + path);
     }
 
-    /** What Tomcat itself takes for applications that were stopped and are still in memory. */
+    /** Returns the applications that, according to Tomcat, were stopped but are still in memory. */
     String leaks() throws IOException {
         return tell("findleaks?statusLine=true");
     }
@@ -51,12 +51,12 @@ final class Deployer {
         return answer.body();
     }
 
-    /** Waits until a caller is answered 200. */
+    /** Waits until a caller gets a 200. */
     void await(Caller caller, String target, String... more) throws IOException, InterruptedException {
         long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(3);
         Answer answer = Wire.exchange(caller.from(), port, caller.request("GET", target, more));
         while (answer.status() != 200 && System.nanoTime() < end) {
-            TimeUnit.MILLISECONDS.sleep(50); // between two looks at the condition
+            TimeUnit.MILLISECONDS.sleep(50); // between two checks of the condition
             answer = Wire.exchange(caller.from(), port, caller.request("GET", target, more));
         }
         assertThat(answer.status()).as(target + ": " + answer + " " + process.output()).isEqualTo(200);

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-/** Directories of a distribution that a server wants to write to. */
+/** Directories of a distribution to which a server needs write access. */
 final class Directories {
 
     private Directories() {}

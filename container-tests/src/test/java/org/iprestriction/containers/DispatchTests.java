@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Ways in that begin on an open page, and ways to stay in for longer than one dispatch. */
+/** Requests that enter through a public page, and requests that take more than one dispatch. */
 interface DispatchTests extends OnServer {
 
     @Test

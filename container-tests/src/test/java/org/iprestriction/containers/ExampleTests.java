@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** The example's WAR, the very file that runs by itself, deployed as /example. */
+/** The example's WAR, the same file that runs as a program, deployed as /example. */
 interface ExampleTests extends OnServer {
 
     @Test
@@ -19,7 +19,7 @@ interface ExampleTests extends OnServer {
         long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(3);
         Answer answer = server().get(Caller.BLOCKED, "/example/health/ready");
         while (answer.status() != 200 && System.nanoTime() < end) {
-            TimeUnit.MILLISECONDS.sleep(200); // between two looks at the condition
+            TimeUnit.MILLISECONDS.sleep(200); // between two checks of the condition
             answer = server().get(Caller.BLOCKED, "/example/health/ready");
         }
         assertThat(answer.status()).as(answer + " " + server().process().output()).isEqualTo(200);

@@ -30,13 +30,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The example, run by itself, with its data directory on a small disk that fills up, is cleared, and fills up again. */
+/** The example as a program, with its data directory on a small disk that fills up, is cleared, and fills up again. */
 class FullDiskIT {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final String ENTRIES = "/admin/api/v1/ip-restriction/entries";
     private static final String STATUS = "/admin/api/v1/ip-restriction/status";
     private static final String FULL = "the disk that holds the database is full";
-    /** A poll lasts one tenth of it. */
+    /** The activation; the poll interval is a tenth of it. */
     private static final Duration ACTIVATION = Duration.ofSeconds(10);
 
     @TempDir
@@ -83,7 +83,7 @@ class FullDiskIT {
                 assertThat(Duration.between(free, Instant.now())).isLessThan(ACTIVATION.dividedBy(2));
                 assertThat(save("free " + round)).isEqualTo(201);
             }
-            awaitOutput(war, "are current again|is kept again"); // whichever met the full disk, a poll or a report
+            awaitOutput(war, "are current again|is kept again"); // either a poll or a report ran into the full disk
             assertThat(war.printed()).contains("disk that holds the database is full").doesNotContain("\tat ");
         }
         try (ServerProcess again = start()) {
@@ -93,11 +93,11 @@ class FullDiskIT {
 
     @Test
     void a_disk_that_became_read_only_is_told_and_is_written_again_when_it_can_be() throws Exception {
-        Files.write(disk.resolve("ballast"), new byte[20 * 1024 * 1024]); // no room to unpack here, where a lock would be open
+        Files.write(disk.resolve("ballast"), new byte[20 * 1024 * 1024]); // leaves no space to unpack here, where a lock file would be open
         try (ServerProcess war = start()) {
             assertThat(save("before")).isEqualTo(201);
             fill(0);
-            while (save("full " + acknowledged.size()) == 201) { // until H2 lets go of its file
+            while (save("full " + acknowledged.size()) == 201) { // until H2 closes its file
                 assertThat(acknowledged).hasSizeLessThan(50);
             }
             for (int tries = 0; command("mount", "-o", "remount,ro", disk.toString()) != 0; tries++) {
@@ -144,7 +144,7 @@ class FullDiskIT {
                 List.of(ServerProcess.java(), option, "-jar", System.getProperty("example.war")));
     }
 
-    /** Leaves so many bytes. */
+    /** Leaves the given number of bytes free. */
     private void fill(int free) throws IOException {
         Path filler = disk.resolve("filler");
         try (OutputStream out = Files.newOutputStream(filler)) {
@@ -182,12 +182,12 @@ class FullDiskIT {
         }
     }
 
-    /** Waits for a line that follows a poll or a report, which come some seconds apart. */
+    /** Waits for a line that follows a poll or a report, which are some seconds apart. */
     private static void awaitOutput(ServerProcess war, String pattern) throws InterruptedException {
         Instant deadline = Instant.now().plus(ACTIVATION);
         while (!Pattern.compile(pattern).matcher(war.printed()).find()) {
             assertThat(Instant.now()).as(war.output()).isBefore(deadline);
-            TimeUnit.MILLISECONDS.sleep(50); // between two looks at the output
+            TimeUnit.MILLISECONDS.sleep(50); // between two checks of the output
         }
     }
 

@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Starts a GlassFish as its distribution does, with a domain of the test's own. */
+/** Starts a GlassFish as its distribution does, with a domain created by the test. */
 final class GlassFishHome {
 
     private static final String VERSION = System.getProperty("glassfish.version");

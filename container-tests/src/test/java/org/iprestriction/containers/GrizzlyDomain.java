@@ -3,12 +3,12 @@ package org.iprestriction.containers;
 import java.io.IOException;
 import java.util.regex.Matcher;
 
-/** The configuration that Payara and GlassFish have in common. */
+/** The common configuration of Payara and GlassFish. */
 final class GrizzlyDomain {
 
     private GrizzlyDomain() {}
 
-    /** Gives a domain.xml the listeners of the probe in place of its own, all of them on loopback. */
+    /** Replaces the listeners of a domain.xml by those of the probe, all on loopback. */
     static String withListeners(String domainXml, int port, int lenientPort, String adminListener) throws IOException {
         String network = Wars.resource("grizzly-network.xml").replace("@port@", String.valueOf(port))
                 .replace("@lenient-port@", String.valueOf(lenientPort)).replace("@admin-listener@", adminListener);

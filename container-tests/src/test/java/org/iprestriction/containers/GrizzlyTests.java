@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Where Payara and GlassFish, which both stand on Grizzly, differ from other servers; docs/containers.md tells of it. */
+/** Differences between Payara and GlassFish, which both use Grizzly, and other servers; described in docs/containers.md. */
 interface GrizzlyTests extends OnServer {
 
-    /** An escape that is none in the path, or a Host that goes on in a second line. */
+    /** An invalid escape in the path, or a Host header continued on a second line. */
     @Override
     default boolean isUnreadable(String request) {
         return request.contains("/%u002e/") || request.contains("Host: localhost | \t");

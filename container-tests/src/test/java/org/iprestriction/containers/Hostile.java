@@ -3,7 +3,7 @@ package org.iprestriction.containers;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Header lines that look as if they named the allowed address, behind the trusted proxy and from elsewhere. */
+/** Header lines that appear to contain the allowed address, sent by the trusted proxy and by others. */
 final class Hostile {
 
     private static final List<List<String>> BEHIND_THE_PROXY = List.of(

@@ -1,16 +1,16 @@
 package org.iprestriction.containers;
 
-/** The one thing this suite reads of a compressed header block (RFC 7541): the status, which comes first. */
+/** Reads the status, which comes first, from a compressed header block (RFC 7541). */
 final class Hpack {
 
     private static final int[] INDEXED = {200, 204, 206, 304, 400, 404, 500};
 
     private Hpack() {}
 
-    /** Answers the status that a header block begins with. */
+    /** Returns the status at the beginning of a header block. */
     static int status(byte[] block, int from) {
         int at = from;
-        while ((block[at] & 0xe0) == 0x20) { // the size of a table
+        while ((block[at] & 0xe0) == 0x20) { // a table size update
             at = afterNumber(block, at, 5);
         }
         int first = block[at] & 0xff;
@@ -37,7 +37,7 @@ final class Hpack {
         return next;
     }
 
-    /** Three digits of the Huffman code: 0, 1, 2 are the five bits 0, 1, 2; the others six bits, from 25 on. */
+    /** Decodes three digits of the Huffman code: 0, 1 and 2 are the five-bit codes 0, 1 and 2; the others are six-bit codes from 25. */
     private static int digits(byte[] block, int at) {
         int bits = (block[at] & 0xff) << 16 | (block[at + 1] & 0xff) << 8 | (at + 2 < block.length ? block[at + 2] & 0xff : 0);
         int left = 24;

@@ -44,9 +44,8 @@ interface Http2Tests extends OnServer {
     }
 
     /**
-     * A server may leave streams unanswered, by refusing them or by ending the connection; as any client does (RFC 9113
-     * section 8.7), this one asks again. An answer that is not the one the caller should get, or a stream that is reset for
-     * another reason, is never asked for again.
+     * A server may leave streams without a response, by refusing them or by closing the connection. This client then retries, as any
+     * client does (RFC 9113, section 8.7). A wrong response, or a stream that is reset for another reason, is never retried.
      */
     @Test
     default void a_hundred_streams_of_one_connection_are_decided_each_for_itself() throws Exception {
@@ -67,7 +66,7 @@ interface Http2Tests extends OnServer {
         fail("Three connections left streams unanswered: " + unanswered + ". " + server().process().output());
     }
 
-    /** Answers how many streams were answered, all of them rightly. */
+    /** Returns how many streams got a response, all of them correct. */
     private static int askInAHundredStreams(Http2Wire wire) throws IOException {
         List<Integer> streams = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
@@ -93,7 +92,7 @@ interface Http2Tests extends OnServer {
         }
     }
 
-    /** Asks for a WebSocket in a stream (RFC 8441). */
+    /** Requests a WebSocket in a stream (RFC 8441). */
     default int socket(Caller caller) throws IOException {
         try (Http2Wire wire = Http2Wire.connect(caller.from(), server().port())) {
             return wire.status(ask(wire, caller));
@@ -108,7 +107,7 @@ interface Http2Tests extends OnServer {
         return wire.connect("websocket", "/api/socket", lines);
     }
 
-    /** On servers that have RFC 8441: else nobody would get in, and that blocked callers do not would mean nothing. */
+    /** Only for servers that support RFC 8441; otherwise nobody would get in, and blocked callers would prove nothing. */
     interface WithWebSockets extends Http2Tests {
 
         @Test
@@ -117,7 +116,7 @@ interface Http2Tests extends OnServer {
             try (Http2Wire wire = Http2Wire.connect(Caller.ALLOWED.from(), server().port())) {
                 assertThat(wire.status(ask(wire, Caller.ALLOWED))).isEqualTo(200);
                 long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
-                while (server().reached("socket") == before) { // the endpoint is told after the caller is
+                while (server().reached("socket") == before) { // the endpoint is called after the caller has the response
                     assertThat(System.nanoTime()).as("no socket was opened").isLessThan(end);
                 }
             }
@@ -136,7 +135,7 @@ interface Http2Tests extends OnServer {
         assertThat(upgraded(Caller.ALLOWED)).isEqualTo(200);
     }
 
-    /** Asks in HTTP/1.1 to go on in HTTP/2; a server may also not want to, and answer in HTTP/1.1. */
+    /** Requests an upgrade from HTTP/1.1 to HTTP/2; a server may decline and respond in HTTP/1.1. */
     private int upgraded(Caller caller) throws IOException {
         try (Wire wire = Wire.connect(caller.from(), server().port())) {
             Answer answer = wire.exchange(caller.requestKeptAlive("GET", "/api/v1",

@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** HTTP/2 without TLS, frame by frame: enough to ask for any path, in many streams at once, and read the statuses. */
+/** HTTP/2 without TLS, frame by frame: enough to request any path in many concurrent streams, and to read the statuses. */
 final class Http2Wire implements Closeable {
 
-    /** What {@link #status} answers for a stream that was refused before anything was done with it (RFC 9113 section 7). */
+    /** The result of {@link #status} for a stream that was refused before it was processed (RFC 9113, section 7). */
     static final int REFUSED = -7;
 
     private static final int HEADERS = 1;
@@ -38,25 +38,25 @@ final class Http2Wire implements Closeable {
         this.in = new DataInputStream(wire.in());
         this.nextStream = nextStream;
         wire.send("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-        frame(SETTINGS, 0, 0, new byte[] {0, 1, 0, 0, 0, 0}); // no table of headers, so that each block stands for itself
+        frame(SETTINGS, 0, 0, new byte[] {0, 1, 0, 0, 0, 0}); // no header table, so that each block is independent
     }
 
-    /** Speaks HTTP/2 from the first byte. */
+    /** Starts with HTTP/2 from the first byte. */
     static Http2Wire connect(String from, int port) throws IOException {
         return new Http2Wire(Wire.connect(from, port), 1);
     }
 
-    /** Goes on in HTTP/2 after a 101; the answer to the request that asked for it comes in stream 1. */
+    /** Continues in HTTP/2 after a 101; the response to the upgrade request comes in stream 1. */
     static Http2Wire upgraded(Wire wire) throws IOException {
         return new Http2Wire(wire, 3);
     }
 
-    /** Sends a request without a body, each header as text and none from a table. Answers its stream. */
+    /** Sends a request without a body, with all headers as literals. Returns its stream. */
     int request(String method, String path, List<String> lines) throws IOException {
         return send(new ByteArrayOutputStream(), END_STREAM, method, path, lines);
     }
 
-    /** Asks for another protocol in a stream of this connection (RFC 8441), and leaves the stream open. */
+    /** Requests another protocol in a stream of this connection (RFC 8441), and leaves the stream open. */
     int connect(String protocol, String path, List<String> lines) throws IOException {
         ByteArrayOutputStream block = new ByteArrayOutputStream();
         header(block, ":protocol", protocol);
@@ -65,7 +65,7 @@ final class Http2Wire implements Closeable {
 
     private int send(ByteArrayOutputStream block, int flags, String method, String path, List<String> lines)
             throws IOException {
-        // the numbers of :method, :scheme, :path and :authority, which Tomcat takes in no other way
+        // the indexes of :method, :scheme, :path and :authority, the only form that Tomcat accepts
         header(block, 2, method);
         header(block, 6, "http");
         header(block, 4, path);
@@ -81,8 +81,8 @@ final class Http2Wire implements Closeable {
     }
 
     /**
-     * Waits for the answer in a stream. Answers its status; where the stream was reset without one, the error below zero; 0
-     * where the connection was ended.
+     * Waits for the response in a stream. Returns its status; if the stream was reset without one, the negated error code; 0 if the
+     * connection was closed.
      */
     int status(int stream) throws IOException {
         while (!statuses.containsKey(stream)) {
@@ -93,7 +93,7 @@ final class Http2Wire implements Closeable {
         return statuses.get(stream);
     }
 
-    /** Answers how the server ended streams that it did not answer, or all of them. */
+    /** Returns how the server ended streams without a response, or the whole connection. */
     List<String> ends() {
         return ends;
     }
@@ -135,7 +135,7 @@ final class Http2Wire implements Closeable {
     }
 
     private static void header(ByteArrayOutputStream block, int name, String value) {
-        block.write(0x10 | name); // a literal that is never put into a table
+        block.write(0x10 | name); // a literal that is never indexed
         text(block, value);
     }
 

@@ -21,7 +21,7 @@ final class JavaHomes {
 
     private JavaHomes() {}
 
-    /** Answers the home of a JDK of at least a release. */
+    /** Returns the home of a JDK of at least the given release. */
     static Path atLeast(int release) throws IOException {
         List<Path> candidates = new ArrayList<>();
         candidates.add(Path.of(System.getProperty("java.home")));
@@ -46,7 +46,7 @@ final class JavaHomes {
                 + " environment variable JAVA_" + release + "_HOME. Looked at: " + candidates);
     }
 
-    /** Answers 0 where there is no JDK. */
+    /** Returns 0 if there is no JDK. */
     private static int release(Path home) throws IOException {
         Path file = home.resolve("release");
         Matcher version = VERSION.matcher(Files.isReadable(file) ? Files.readString(file) : "");

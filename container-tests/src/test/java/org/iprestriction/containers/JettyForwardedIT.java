@@ -13,8 +13,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Jetty with its module forwarded, that is the ForwardedRequestCustomizer, which replaces the remote address by the left-most
- * one of the header, whoever wrote it. Proves what docs/containers.md warns of: it leaves no mark, so no filter can tell.
+ * Jetty with its module forwarded, the ForwardedRequestCustomizer, which replaces the remote address by the left-most address in the
+ * header, whoever wrote it. Proves the warning in docs/containers.md: it does not mark the request, so no filter can detect it.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class JettyForwardedIT {

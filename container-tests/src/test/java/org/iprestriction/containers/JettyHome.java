@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** Starts a Jetty as its distribution does, with a base directory of the test's own. */
+/** Starts a Jetty as its distribution does, with a base directory created by the test. */
 final class JettyHome {
 
     private JettyHome() {}
@@ -31,13 +31,13 @@ final class JettyHome {
                 "-Dlenient.port=" + lenientPort, "-jar", home.resolve("start.jar").toString(), "jetty.base=" + base,
                 "jetty.http.port=" + port,
                 "jetty.unixdomain.path=" + socket, "jetty.httpConfig.requestHeaderSize=131072", "lenient.xml",
-                // last: what follows a module of an environment is taken for that environment
+                // last, because settings after a module of an environment apply to that environment
                 "--module=http,http2c,unixdomain-http," + environment + "-deploy," + environment + "-websocket-jakarta"));
         process.awaitAnswer(port, Wars.DEPLOYED);
         return new Server("Jetty " + version + " " + environment, process, port, lenientPort, socket);
     }
 
-    /** What has to stand in web.xml so that this filter, and not Jetty's, sees a WebSocket request first. */
+    /** Returns the part of web.xml that is needed for this filter to run before Jetty's WebSocket filter. */
     static String upgradeFilter(String environment) throws IOException {
         return Wars.resource("jetty-upgrade-filter.xml").replace("@environment@", environment);
     }

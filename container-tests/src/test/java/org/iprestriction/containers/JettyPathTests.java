@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What docs/containers.md says of Jetty's uriCompliance, proved on the port where it is UNSAFE. */
+/** Proves what docs/containers.md says about Jetty's uriCompliance, on the port where it is UNSAFE. */
 interface JettyPathTests extends PathTests {
 
     @Override
@@ -13,7 +13,7 @@ interface JettyPathTests extends PathTests {
         return List.of("/api%2fv1", "/api%2Fv1");
     }
 
-    /** Jetty looks for the servlet by the decoded path and for its filters by the path with the slash still encoded. */
+    /** Jetty selects the servlet by the decoded path and the filters by the path in which the slash is still encoded. */
     @Test
     default void with_uriCompliance_UNSAFE_an_encoded_slash_leads_Jetty_past_a_filter_that_is_mapped_by_path_only()
             throws Exception {

@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Starts an Open Liberty as its distribution does, with a user directory of the test's own. */
+/** Starts an Open Liberty as its distribution does, with a user directory created by the test. */
 final class LibertyHome {
 
     private static final String VERSION = System.getProperty("open-liberty.version");

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** Where Open Liberty differs from other servers; docs/containers.md tells of it. */
+/** Differences between Open Liberty and other servers; described in docs/containers.md. */
 interface LibertyTests extends BareCrTests {
 
     @Override

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** An open servlet asks for another one by its name, so that there is no path for a mapping to hold. */
+/** A public servlet dispatches to another one by name, so that there is no path that a mapping could match. */
 interface NamedTests extends OnServer {
 
     @Test

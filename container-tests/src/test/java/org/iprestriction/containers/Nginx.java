@@ -14,10 +14,10 @@ import java.util.stream.Stream;
  * An nginx in front of a server.
  *
  * @param process its process
- * @param appending the port on which it adds the caller to X-Forwarded-For, as most people have it do
- * @param careless the same, on which it also passes header names that it would drop
- * @param replacing the port on which it writes X-Forwarded-For anew
- * @param stripping the port on which it takes X-Forwarded-For away and puts nothing in its place
+ * @param appending the port on which it appends the caller to X-Forwarded-For, the most common configuration
+ * @param careless the same, but with header names passed on that it drops by default
+ * @param replacing the port on which it replaces X-Forwarded-For
+ * @param stripping the port on which it removes X-Forwarded-For
  */
 record Nginx(ServerProcess process, int appending, int careless, int replacing, int stripping) implements AutoCloseable {
 
@@ -28,7 +28,7 @@ record Nginx(ServerProcess process, int appending, int careless, int replacing, 
         return new Nginx(process, ports[0], ports[1], ports[2], ports[3]);
     }
 
-    /** Starts an nginx with any configuration, in which backend, directory and ports are filled in. */
+    /** Starts an nginx with any configuration, after filling in backend, directory and ports. */
     static ServerProcess run(Path directory, String configuration, int backend, int... ports) throws IOException {
         Path program = Stream.of("/usr/sbin/nginx", "/usr/bin/nginx", "/usr/local/sbin/nginx").map(Path::of)
                 .filter(Files::isExecutable).findFirst().orElseGet(Nginx::absent);

@@ -1,11 +1,11 @@
 package org.iprestriction.containers;
 
-/** Tests of a running server; a class per server says which of them it can run. */
+/** Tests on a running server; the class of each server selects those that it supports. */
 interface OnServer {
 
     Server server();
 
-    /** Tells whether the server cannot read a request and answers it itself with an empty 200, and is tested as such. */
+    /** Returns whether the server responds to requests that it cannot parse with an empty 200, which is tested. */
     default boolean isUnreadable(String request) {
         return false;
     }

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A class of tests with one server, started before all of them and ended after. */
+/** A test class with one server that is started before all tests and stopped after them. */
 @ExtendWith(Results.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class OneServer implements OnServer {

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The example behind an nginx that compresses, once with the Host that nginx writes by itself and once with the caller's. */
+/** The example behind a compressing nginx, once with nginx's default Host header and once with the caller's. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PagesBehindNginxIT {
 

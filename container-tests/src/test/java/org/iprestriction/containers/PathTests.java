@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 interface PathTests extends OnServer {
 
-    /** Answers what is known to get through on the lenient port, and is tested and documented as such. */
+    /** Returns the targets that are known, tested and documented to get through on the lenient port. */
     default List<String> knownGaps() {
         return List.of();
     }
@@ -63,7 +63,7 @@ interface PathTests extends OnServer {
         }
     }
 
-    /** The container answers this one itself, before any application; nothing of the application may be reached by it. */
+    /** The container responds to this request itself; it must not reach the application. */
     @Test
     default void OPTIONS_for_the_whole_server_reaches_no_servlet() throws Exception {
         var before = server().reached();

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** Starts Payara Micro from its one file. */
+/** Starts Payara Micro from its single file. */
 final class PayaraMicro {
 
     private static final String VERSION = System.getProperty("payara-micro.version");
@@ -43,7 +43,7 @@ final class PayaraMicro {
         return new Server("Payara Micro " + VERSION, process, port, lenientPort, null);
     }
 
-    /** Reads the configuration that is in the file. */
+    /** Reads the configuration in that file. */
     private static String domainXml(Path jar) throws IOException {
         try (FileSystem zip = FileSystems.newFileSystem(jar)) {
             return Files.readString(zip.getPath("MICRO-INF/domain/domain.xml"));

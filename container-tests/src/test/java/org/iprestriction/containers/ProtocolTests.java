@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
-/** The change of protocol that the Servlet specification offers; Jetty 12.0 has none. */
+/** The upgrade mechanism of the Servlet specification; Jetty 12.0 does not support it. */
 interface ProtocolTests extends OnServer {
 
     @Test

@@ -8,7 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Behind a real proxy: the callers are other addresses of this machine, 127.0.0.3 allowed and 127.0.0.2 not. */
+/** Tests behind a real proxy: the callers use other addresses of this machine; 127.0.0.3 is allowed and 127.0.0.2 is not. */
 interface ProxyTests extends OnServer {
 
     @Test

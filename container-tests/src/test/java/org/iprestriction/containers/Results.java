@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.TestWatcher;
 
-/** Writes down what each test showed on each server: a file a server, a line a test, and why where it failed. */
+/** Records the result of each test on each server: one file per server, one line per test, with the reason for a failure. */
 final class Results implements TestWatcher {
 
     private static final Path DIRECTORY = Path.of(System.getProperty("results"));

@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Runs after all others. What they wrote down has to be what docs/containers.md says; with {@code -Drecord=true} it is
- * written there. The results of servers that were not run this time are the ones recorded when they were.
+ * Runs after all other tests and checks that docs/containers.md matches their results; with {@code -Drecord=true} it updates that page.
+ * For servers that were not run this time, the recorded results are used.
  */
 class ResultsTableIT {
 

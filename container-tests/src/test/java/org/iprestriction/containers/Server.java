@@ -8,10 +8,10 @@ import java.util.TreeMap;
 /**
  * A running server with the probe in its root.
  *
- * @param name how the table calls it
+ * @param name its name in the table
  * @param process its process
- * @param port its port; HTTP/2 without TLS too, where it has that
- * @param lenientPort a port that takes as many odd paths as the server can be told to take, or 0
+ * @param port its port, also for HTTP/2 without TLS if the server supports it
+ * @param lenientPort a port configured to accept as many unusual paths as possible, or 0
  * @param socket its unix-domain socket, or null
  */
 record Server(String name, ServerProcess process, int port, int lenientPort, Path socket) implements AutoCloseable {
@@ -28,12 +28,12 @@ record Server(String name, ServerProcess process, int port, int lenientPort, Pat
         return call(caller, "GET", target, more);
     }
 
-    /** Answers what was reached so far and how often. */
+    /** Returns what has been reached so far and how often. */
     Map<String, Long> reached() throws IOException {
         return counts(get(Caller.direct("127.0.0.1"), "/counter"));
     }
 
-    /** Reads what the counter outside the mapping says. */
+    /** Reads a count from the counter outside the mapping. */
     Map<String, Long> counts(Answer answer) {
         if (answer.status() != 200) {
             throw new IllegalStateException("The counter answers " + answer.status() + ". " + process.output());

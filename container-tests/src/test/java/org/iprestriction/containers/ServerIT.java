@@ -1,4 +1,4 @@
 package org.iprestriction.containers;
 
-/** What every server has to pass. */
+/** The tests that every server must pass. */
 abstract class ServerIT extends OneServer implements PathTests, CallerTests, DispatchTests, VectorTests, ProxyTests {}

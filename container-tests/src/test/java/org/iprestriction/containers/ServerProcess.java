@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
-/** A process of this test, with its output in a file; it and what it started end with it. */
+/** A process started by a test, with its output in a file; the process and its children end with the test. */
 final class ServerProcess implements AutoCloseable {
 
     private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(4);
@@ -35,7 +35,7 @@ final class ServerProcess implements AutoCloseable {
         return new ServerProcess(builder.start(), log);
     }
 
-    /** Answers a port that was free a moment ago, and is none of those that connections take for their own end. */
+    /** Returns a port that was free a moment ago and is outside the range of ephemeral ports. */
     static int freePort() throws IOException {
         for (int tries = 0; ; tries++) {
             int port = ThreadLocalRandom.current().nextInt(15_000, 32_000);
@@ -57,7 +57,7 @@ final class ServerProcess implements AutoCloseable {
         return process.pid();
     }
 
-    /** Waits until applications answer at each of these paths: some servers deploy one after the other while they answer. */
+    /** Waits until applications respond at each of these paths: some servers already respond while they deploy one after the other. */
     void awaitAnswer(int port, String... paths) throws IOException, InterruptedException {
         long end = System.nanoTime() + PATIENCE_NANOS;
         for (String path : paths) {
@@ -70,7 +70,7 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
-    /** Tells whether an application is there: without it, the one in the root answers an allowed caller 404. */
+    /** Returns whether an application is deployed: if not, the root application returns 404 to an allowed caller. */
     private static boolean answers(int port, String path) {
         try {
             int status = Wire.exchange("127.0.0.1", port, Caller.ALLOWED.request("GET", path)).status();
@@ -80,13 +80,13 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
-    /** The last part of what it printed. */
+    /** Returns the last part of its output. */
     String output() {
         String text = printed();
         return "Its output ends:\n" + text.substring(Math.max(0, text.length() - 6000));
     }
 
-    /** All that it printed. */
+    /** Returns its whole output. */
     String printed() {
         try {
             return Files.readString(log, StandardCharsets.ISO_8859_1);

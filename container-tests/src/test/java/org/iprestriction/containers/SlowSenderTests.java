@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** The example's pages and API among strangers who send slowly, on servers as they are set up by default. */
+/** The example's pages and API under attack by slow senders, on servers with their default configuration. */
 interface SlowSenderTests extends ExampleTests {
 
-    /** Two hundred connections, the number of threads that most servers have, each with one byte of a body. */
+    /** Opens two hundred connections, the number of threads of most servers, and sends one byte of a body on each. */
     @Test
     default void the_example_answers_who_is_allowed_while_others_send_their_bodies_slowly() throws Exception {
         awaitReady();

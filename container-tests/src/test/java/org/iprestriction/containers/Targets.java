@@ -3,10 +3,10 @@ package org.iprestriction.containers;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What to ask for: spellings of one protected path that some server, some time, took for something else. */
+/** Spellings of one protected path that some server has at some time interpreted differently. */
 final class Targets {
 
-    /** Everybody agrees on these. */
+    /** Spellings that all servers interpret in the same way. */
     static final List<String> ORDINARY = List.of("/api/v1", "/api/v1/", "/api/v1?x=/public", "/api/v1/a/b.css",
             "http://localhost/api/v1");
 
@@ -24,7 +24,7 @@ final class Targets {
             "/api/trouble/thrown", "/api/upgrade", "/api/socket", "/counter/../api/v1", "/counter/..;/api/v1", "*", "",
             "api/v1", "localhost:80", "?/api/v1", "https://localhost/api/v1", "ftp://localhost/api/v1");
 
-    /** The same below an application that is closed as a whole, and what leads to its root. */
+    /** The same below an application that is protected as a whole, and spellings of its root. */
     static Stream<String> below(String context) {
         return Stream.concat(
                 ALL.stream().filter(target -> target.startsWith("/")).map(target -> context + target),

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Starts a Tomcat as its distribution does, with a base directory of the test's own. */
+/** Starts a Tomcat as its distribution does, with a base directory created by the test. */
 final class TomcatHome {
 
     private TomcatHome() {}
@@ -34,7 +34,7 @@ final class TomcatHome {
         return Path.of(System.getProperty("servers"), "apache-tomcat-" + version);
     }
 
-    /** Makes the directories and files a Tomcat needs of its own; answers where applications go. */
+    /** Creates the directories and files that a Tomcat instance needs; returns the directory for applications. */
     static Path prepare(Path home, Path base) throws IOException {
         for (String directory : List.of("conf", "logs", "temp", "work")) {
             Files.createDirectories(base.resolve(directory));
@@ -49,7 +49,7 @@ final class TomcatHome {
         List<String> command = new ArrayList<>(List.of(ServerProcess.java()));
         command.addAll(List.of(options));
         for (String open : List.of("java.lang", "java.lang.reflect", "java.io", "java.util", "java.util.concurrent")) {
-            command.add("--add-opens=java.base/" + open + "=ALL-UNNAMED"); // as catalina.sh does, for its leak search
+            command.add("--add-opens=java.base/" + open + "=ALL-UNNAMED"); // as catalina.sh does, for the leak detection
         }
         command.addAll(List.of("--add-opens=java.rmi/sun.rmi.transport=ALL-UNNAMED",
                 "-Dcatalina.home=" + home, "-Dcatalina.base=" + base, "-Djava.io.tmpdir=" + base.resolve("temp"),

@@ -16,13 +16,13 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Applications that are taken away from Tomcat 11 and deployed again while callers go on asking; 50 times with -Plong. */
+/** Applications are undeployed from Tomcat 11 and deployed again while callers keep sending requests; 50 times with -Plong. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(value = 40, unit = TimeUnit.MINUTES)
 class TomcatRedeployIT {
 
     private static final int TIMES = Boolean.getBoolean("long") ? 50 : 5;
-    private static final String BODY = "reached=by a body"; // which the example's echo would send back
+    private static final String BODY = "reached=by a body"; // which the example would echo
 
     private Path base;
     private int port;
@@ -34,9 +34,9 @@ class TomcatRedeployIT {
         base = directory;
         port = ServerProcess.freePort();
         Path home = TomcatHome.home(System.getProperty("tomcat-11.version"));
-        Wars.probe(TomcatHome.prepare(home, base).resolve("watch.war"), ""); // it stays, and tells what was reached
+        Wars.probe(TomcatHome.prepare(home, base).resolve("watch.war"), ""); // it stays deployed and reports what was reached
         Deployer.install(base);
-        // What only a soft reference reaches goes when memory is short, and with this at once: it has not leaked.
+        // Softly reachable objects are released when memory is short, with this option at once; they are not leaks.
         process = TomcatHome.run(home, base, port, ServerProcess.freePort(), "-XX:SoftRefLRUPolicyMSPerMB=0");
         process.awaitAnswer(port, "/watch/counter");
         deployer = new Deployer(process, port);
@@ -81,7 +81,7 @@ class TomcatRedeployIT {
         thenNothingIsLeftBehind(before);
     }
 
-    /** Makes the application write, and shows that the database was closed and opened without losing anything. */
+    /** Makes the application write, and checks that closing and reopening the database has lost nothing. */
     private void saveAnEntry(int number) throws IOException {
         String entries = "/example/admin/api/v1/ip-restriction/entries";
         String json = "{\"name\":\"redeployment " + number + "\",\"address\":\"192.0.2." + number + "\"}";
@@ -120,7 +120,7 @@ class TomcatRedeployIT {
     }
 
     private void thenNothingIsLeftBehind(Traces before) throws Exception {
-        // Tomcat's own housekeeping threads wear the class loader of an application while they look after it.
+        // Tomcat's background threads use the class loader of an application while they work on it.
         assertThat(process.printed().lines().filter(line -> !line.contains("a thread named [Catalina-utility-"))
                 .filter(line -> line.matches(".*(appears to have started a thread|created a"
                 + " ThreadLocal|registered the JDBC driver|SEVERE).*"))).as("what Tomcat complains of").isEmpty();

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Tomcat set up in ways that change what a filter sees: who replaces the remote address, and who comes first. */
+/** Tomcat configurations that change what a filter sees: components that replace the remote address or run first. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class TomcatSetups {
 
@@ -53,7 +53,7 @@ abstract class TomcatSetups {
         }
     }
 
-    /** Otherwise the header would be read twice, and the second reading would be of what the client wrote. */
+    /** Otherwise the header would be read twice, and the second time the filter would use an address written by the client. */
     @Test
     void where_Tomcat_replaced_the_remote_address_and_proxies_are_trusted_too_the_caller_is_nobody() throws Exception {
         try (Breaches breaches = new Breaches(() -> server)) {
@@ -87,7 +87,7 @@ abstract class TomcatSetups {
         }
     }
 
-    /** What the Servlet specification calls isMatchAfter decides; filters in web.xml always come first. */
+    /** The parameter isMatchAfter of the Servlet specification decides; filters in web.xml always come first. */
     @Test
     void a_filter_added_by_code_stands_before_the_WebSocket_of_Tomcat_only_if_it_is_mapped_before() throws Exception {
         assertThat(upgrade("/before/api/socket").status()).isEqualTo(403);

@@ -11,10 +11,10 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * What a Java process holds, asked from outside with jcmd.
+ * The class loaders and threads of a Java process, determined from outside with jcmd.
  *
- * @param loaders how many class loaders of web applications are reachable
- * @param threads how many threads there are by name, numbers in the names left out
+ * @param loaders the number of reachable class loaders of web applications
+ * @param threads the number of threads by name, with numbers in the names omitted
  */
 record Traces(long loaders, Map<String, Integer> threads) {
 
@@ -23,14 +23,14 @@ record Traces(long loaders, Map<String, Integer> threads) {
     private static final Pattern THREAD = Pattern.compile("(?m)^\"(.*?)\" ");
 
     static Traces of(ServerProcess process) throws IOException, InterruptedException {
-        var loader = LOADERS.matcher(jcmd(process, "GC.class_histogram")); // which collects garbage first, and counts the rest
+        var loader = LOADERS.matcher(jcmd(process, "GC.class_histogram")); // which collects garbage before counting
         Map<String, Integer> threads = new TreeMap<>();
         THREAD.matcher(jcmd(process, "Thread.print")).results()
                 .forEach(thread -> threads.merge(thread.group(1).replaceAll("\\d+", "#"), 1, Integer::sum));
         return new Traces(loader.find() ? Long.parseLong(loader.group(1)) : 0, threads);
     }
 
-    /** Writes down everything that is in memory. */
+    /** Writes a heap dump. */
     static void dump(ServerProcess process, Path file) throws IOException, InterruptedException {
         Files.deleteIfExists(file);
         jcmd(process, "GC.heap_dump", file.toString());

@@ -10,7 +10,7 @@ import io.undertow.servlet.api.ServletContainer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Runs in a process of its own: two deployments that are made of the same web.xml files as everywhere else. */
+/** Runs in a separate process, with two deployments created from the same web.xml files as on all other servers. */
 final class UndertowMain {
 
     private UndertowMain() {}

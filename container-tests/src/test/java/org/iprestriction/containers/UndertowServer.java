@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** Starts Undertow from this module's class path: the filter and the probe's servlets, without any WAR. */
+/** Starts Undertow from this module's class path, with the filter and the probe's servlets but without a WAR. */
 final class UndertowServer {
 
     private UndertowServer() {}

@@ -12,7 +12,7 @@ interface UnixSocketTests extends OnServer {
         }
     }
 
-    /** Jetty has no address for such a caller, so there is nobody to find on a list. */
+    /** Jetty has no address for such a caller, so the caller is unidentified. */
     interface Nameless extends UnixSocketTests {
 
         @Test
@@ -26,7 +26,7 @@ interface UnixSocketTests extends OnServer {
         }
     }
 
-    /** Tomcat says 127.0.0.1 of everybody there, and nothing tells it from a caller by TCP. */
+    /** Tomcat reports 127.0.0.1 for every such caller, which cannot be distinguished from a caller over TCP. */
     interface TakenForLoopback extends UnixSocketTests {
 
         @Test

@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** The table that the resolver is held to, sent over a wire: what a container does to header lines must not matter. */
+/** The header table, sent over the network: the result must not depend on how a container processes header lines. */
 interface VectorTests extends OnServer {
 
     Path TABLE = Path.of(System.getProperty("basedir", "."))
@@ -38,12 +38,12 @@ interface VectorTests extends OnServer {
         assertThat(wrong).isEmpty();
     }
 
-    /** Tells whether every container has to take these lines. */
+    /** Returns whether every container has to accept these lines. */
     private static boolean isPlain(String lines) {
         return lines.chars().allMatch(c -> c >= ' ' && c <= '~' || c == '\t');
     }
 
-    /** Writes characters for their numbers: the table is plain ASCII. */
+    /** Replaces escapes by characters, since the table is plain ASCII. */
     private static String unescaped(String text) {
         return Pattern.compile("\\\\u([0-9A-Fa-f]{4})").matcher(text).replaceAll(escape ->
                 Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(escape.group(1), 16))));

@@ -11,33 +11,33 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Map;
 
-/** The applications to deploy. The probe's variants differ in their web.xml alone. */
+/** The applications to deploy. The probe's variants differ only in their web.xml. */
 final class Wars {
 
-    /** Where the probe and its variants are on every server that deploys them. */
+    /** The paths of the probe and its variants on every server. */
     static final String[] DEPLOYED = {"/counter", "/closed/", "/socket/"};
 
     private Wars() {}
 
-    /** The example, the very file that the build made. */
+    /** The example, the same file that the build created. */
     static Path example() {
         return Path.of(System.getProperty("example.war")).normalize();
     }
 
-    /** Answers the environment in which the example knows the probe's proxy and its allowed caller, and keeps its data. */
+    /** Returns the example's environment: the probe's proxy, its allowed caller, and the data directory. */
     static Map<String, String> exampleSettings(Path directory) {
         return Map.of("IP_RESTRICTION_ALLOW", "203.0.113.7", "IP_RESTRICTION_TRUSTED_PROXIES", "127.0.0.1",
                 "IP_RESTRICTION_CLIENT_HEADER", "X-Forwarded-For", "DATA_DIR", directory.resolve("example-data").toString());
     }
 
-    /** Copies the probe, with some text before the end of its web.xml. */
+    /** Copies the probe, with text inserted before the end of its web.xml. */
     static void probe(Path target, String more) throws IOException {
         Files.copy(Path.of(System.getProperty("probe.war")), target, StandardCopyOption.REPLACE_EXISTING);
         inside(target, webXml -> Files.writeString(webXml,
                 Files.readString(webXml).replace("</web-app>", more + "</web-app>")));
     }
 
-    /** Copies the probe with another web.xml, with some text before its end. */
+    /** Copies the probe with another web.xml, with text inserted before its end. */
     static void variant(Path target, String resource, String more) throws IOException {
         Files.copy(Path.of(System.getProperty("probe.war")), target, StandardCopyOption.REPLACE_EXISTING);
         inside(target, webXml -> Files.writeString(webXml, resource(resource).replace("</web-app>", more + "</web-app>")));

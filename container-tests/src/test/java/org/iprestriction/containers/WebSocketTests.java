@@ -30,7 +30,7 @@ interface WebSocketTests extends OnServer {
         awaitOpened(before + 1);
     }
 
-    /** Waits for the endpoint, which is told after the caller is. */
+    /** Waits for the endpoint, which is called after the caller has received the response. */
     default void awaitOpened(long sockets) throws Exception {
         long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
         while (server().reached("socket") < sockets) {
@@ -40,7 +40,7 @@ interface WebSocketTests extends OnServer {
         assertThat(server().reached("socket")).isEqualTo(sockets);
     }
 
-    /** The application of this test names no WebSocket filter and nothing else of the container's. */
+    /** The application of this test declares no WebSocket filter and nothing else of the container. */
     interface FilterFirst extends WebSocketTests {
 
         @Test
@@ -54,7 +54,7 @@ interface WebSocketTests extends OnServer {
         }
     }
 
-    /** Proves what docs/containers.md warns of: it is Jetty's order, not a choice of this filter. */
+    /** Proves the warning in docs/containers.md: Jetty determines this order, not the filter. */
     interface UpgradeFirst extends WebSocketTests {
 
         @Test

@@ -19,7 +19,7 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
-/** Makes a deployment for Undertow, which reads no web.xml by itself, of one. Knows the elements that the probe uses. */
+/** Converts a web.xml to a deployment for Undertow, which does not read web.xml. Supports the elements that the probe uses. */
 final class WebXml {
 
     private WebXml() {}

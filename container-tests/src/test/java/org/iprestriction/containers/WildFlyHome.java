@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Starts a WildFly as its distribution does, with a base directory of the test's own. */
+/** Starts a WildFly as its distribution does, with a base directory created by the test. */
 final class WildFlyHome {
 
     private static final String VERSION = System.getProperty("wildfly.version");
@@ -36,7 +36,7 @@ final class WildFlyHome {
         Path changes = Files.writeString(base.resolve("changes.yml"), Wars.resource("wildfly.yml"));
         Map<String, String> environment = new HashMap<>(settings);
         environment.put("JAVA_HOME", System.getProperty("java.home"));
-        // in place of its own options, which forbid IPv6
+        // instead of its own options, which disable IPv6
         environment.put("JAVA_OPTS", "-Xmx512m -Djava.awt.headless=true -Djboss.modules.system.pkgs=org.jboss.byteman"
                 + " -Djava.io.tmpdir=" + Files.createDirectories(base.resolve("java-tmp")));
         int port = ServerProcess.freePort();

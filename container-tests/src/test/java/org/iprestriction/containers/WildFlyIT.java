@@ -33,7 +33,7 @@ class WildFlyIT extends ServerIT implements BareCrTests, ProtocolTests, Http2Tes
         private Answer firstReady;
         private Answer firstCall;
 
-        /** Asks the questions that can be asked but once. */
+        /** Makes the checks that are only possible once. */
         @Override
         Server start(Path directory) throws Exception {
             Server server = WildFlyHome.example(directory);

@@ -18,7 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** A connection that sends exactly the bytes it is given, and reads answers one after the other. */
+/** A connection that sends exactly the given bytes and reads responses one by one. */
 final class Wire implements Closeable {
 
     private static final int PATIENCE_MILLIS = 60_000;
@@ -49,14 +49,14 @@ final class Wire implements Closeable {
         return new Wire(channel, Channels.newInputStream(channel), Channels.newOutputStream(channel));
     }
 
-    /** Sends a request on a connection of its own. */
+    /** Sends a request on a new connection. */
     static Answer exchange(String from, int port, String request) throws IOException {
         try (Wire wire = connect(from, port)) {
             return wire.exchange(request);
         }
     }
 
-    /** Sends a request and says that nothing will follow, for requests whose end a server may not see. */
+    /** Sends a request and closes the output, for requests whose end a server may not detect. */
     static Answer last(String from, int port, String request) throws IOException {
         try (Wire wire = connect(from, port)) {
             wire.send(bytes(request));
@@ -67,12 +67,12 @@ final class Wire implements Closeable {
         }
     }
 
-    /** Sends a request, characters above 0xFF as UTF-8 and all others as one byte each, and reads the answer. */
+    /** Sends a request, characters above 0xFF as UTF-8 and all others as one byte each, and reads the response. */
     Answer exchange(String request) throws IOException {
         try {
             send(bytes(request));
             return read(request.startsWith("HEAD "));
-        } catch (SocketException reset) { // a server may hang up on bytes it does not like, before or after its answer
+        } catch (SocketException reset) { // a server may close the connection on invalid bytes, before or after its response
             return Answer.CLOSED;
         }
     }

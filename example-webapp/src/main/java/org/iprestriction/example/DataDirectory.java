@@ -25,19 +25,19 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * The directory that holds the example's database and its users, for nobody but its owner.
+ * The directory that contains the example's database and users, accessible only to its owner.
  *
- * <p>The directory may be removed behind this object's back; whoever uses it then fails by itself.
+ * <p>The directory may be removed while this object exists; operations on it then fail.
  */
 public final class DataDirectory {
-    /** What the directory is called where nothing else is said. */
+    /** The default name of the directory. */
     public static final String DEFAULT = "data";
 
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rwx------");
     private static final Path ETC = Path.of("/etc");
 
     private final Path path;
-    /** The user of this process, found out by writing a file. */
+    /** The user of this process, determined by writing a file. */
     private UserPrincipal us;
 
     private DataDirectory(Path path) {
@@ -45,9 +45,10 @@ public final class DataDirectory {
     }
 
     /**
-     * Opens the directory {@code text} names, creating it for its owner only where it is missing.
+     * Opens a directory, and creates it with access only for its owner if it does not exist.
      *
-     * @param text a path, relative ones from the working directory; null means {@value #DEFAULT}
+     * @param text the path, absolute or relative to the working directory; null means {@value #DEFAULT}
+     * @return the directory
      * @throws StartException if it cannot be created or written, or somebody else can read it
      */
     public static DataDirectory open(String text) {
@@ -59,18 +60,18 @@ public final class DataDirectory {
         return directory;
     }
 
-    /** The absolute path. */
+    /** Returns the absolute path. */
     public Path path() {
         return path;
     }
 
-    /** Whether a list that was kept in the directory {@code path} was ever changed, which takes a user. */
+    /** Returns whether a list in the directory {@code path} was ever changed, which requires a user. */
     public static boolean hadChanges(Path path) throws IOException {
         return StoreMarker.read(path).filter(held -> held.revision() > 0).isPresent();
     }
 
     private static Path parse(String text) {
-        // A semicolon would end the file's name in the address of the database, and begin a setting.
+        // A semicolon would end the file name in the JDBC URL and begin a setting.
         if (text.isBlank() || text.indexOf(';') >= 0) {
             throw new StartException("DATA_DIR is \"" + text + "\", which cannot name a data directory."
                     + " Write a path without a semicolon, such as ./data.");
@@ -118,7 +119,7 @@ public final class DataDirectory {
         }
     }
 
-    /** A directory that belongs to somebody else cannot be closed by whoever runs this. */
+    /** Returns what to do. The user of this process cannot change the mode of a directory that belongs to somebody else. */
     private String remedy() throws IOException {
         return ownedByUs(path) ? ". Run: chmod 700 '" + path + "'"
                 : ", and belongs to \"" + Files.getOwner(path).getName() + "\". Set DATA_DIR to a directory in it, such as \""
@@ -140,7 +141,7 @@ public final class DataDirectory {
         }
     }
 
-    /** Takes the files that are ours away from everybody else: a cluster opens them to the group at each mount. */
+    /** Removes the permissions of all others from our own files: a cluster opens them to the group at each mount. */
     void keepToOwner() {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(path)) {
             for (Path file : files) {
@@ -157,9 +158,9 @@ public final class DataDirectory {
         }
     }
 
-    /** Writes a file beside the old one, forces it to the disk and moves it over: a crash leaves the old one or the new one. */
+    /** Writes a temporary file, forces it to the disk and moves it over the old one: a crash leaves either the old or the new file. */
     void write(String name, String text) throws IOException {
-        // createTempFile makes the file for its owner only where the file system can do that.
+        // createTempFile creates the file with access only for its owner, if the file system supports it.
         Path next = Files.createTempFile(path, name, ".tmp");
         try {
             try (FileChannel channel = FileChannel.open(next, StandardOpenOption.WRITE)) {
@@ -190,7 +191,7 @@ public final class DataDirectory {
     }
 
     /**
-     * What the system said of a file, without repeating its path.
+     * Returns the operating system's reason for a failure, without the path of the file.
      *
      * @return a few words
      */

@@ -20,10 +20,9 @@ import org.iprestriction.settings.Setting;
 import org.iprestriction.settings.Settings;
 
 /**
- * The database of this deployment: the container's, one named by its JDBC address, or a file in the data directory.
+ * The database of this deployment: a data source of the container, a database with a JDBC URL, or a file in the data directory.
  *
- * <p>Only the file must be usable at the start. A database elsewhere may be away; until it is back, everything is
- * blocked.
+ * <p>Only the file must be usable at the start. Any other database may be unavailable; until it is back, everything is blocked.
  */
 final class Database implements AutoCloseable {
     private static final int H2_ALREADY_OPEN = 90020;
@@ -33,7 +32,7 @@ final class Database implements AutoCloseable {
     /** Closes the connections; null if the container owns them. */
     private final Runnable pool;
     private final PoolThreads threads;
-    /** What is known of a list that was here before; null where the database is not a file of ours. */
+    /** The state of the previous list; null if the database is not a file in the data directory. */
     private final LostList before;
 
     private Database(DataSource source, Runnable pool, PoolThreads threads, LostList before) {
@@ -43,7 +42,7 @@ final class Database implements AutoCloseable {
         this.before = before;
     }
 
-    /** @param whenBack is run when a file in the data directory could be opened again after a fault */
+    /** @param whenBack is run when a file in the data directory has been reopened after a fault */
     static Database open(Settings settings, Supplier<DataDirectory> directory, Runnable whenBack) {
         String jndi = settings.text(Setting.DATASOURCE).orElse(null);
         String url = settings.text(Setting.JDBC_URL).orElse(null);
@@ -59,12 +58,12 @@ final class Database implements AutoCloseable {
         return inDirectory(directory.get(), settings.text(Setting.SNAPSHOT_FILE).map(Path::of).orElse(null), whenBack);
     }
 
-    /** Connections to it; the first one brings the tables up to date. */
+    /** Returns the data source; the first connection updates the tables. */
     DataSource source() {
         return source;
     }
 
-    /** What was lost of a list that was here before, if anything was; null if nothing. */
+    /** Returns the previous list if it was lost, or is only partly there; null if nothing was lost. */
     LostList lost() {
         return before == null || before.notice() == null ? null : before;
     }
@@ -112,13 +111,13 @@ final class Database implements AutoCloseable {
     private static Database inDirectory(DataDirectory directory, Path snapshot, Runnable whenBack) {
         Path name = directory.path().resolve("ip-restriction");
         DatabaseFile file = new DatabaseFile(Path.of(name + ".mv.db"));
-        // WRITE_DELAY=0: what was answered as saved is on the disk. LOCK_TIMEOUT: H2 knows no other limit for the wait of one
-        // save for another. The pool, not a hook of H2, decides when to close. No trace: it would fill the disk with each poll
-        // of a database that is broken, and what it says is in our log.
+        // WRITE_DELAY=0: acknowledged changes are on the disk. LOCK_TIMEOUT: H2 has no other limit for the wait of one
+        // save for another. The pool closes the database, not a shutdown hook of H2. No trace file: each poll of a broken
+        // database would add to it, and our log has the same information.
         String url = "jdbc:h2:file:" + name
                 + ";WRITE_DELAY=0;LOCK_TIMEOUT=10000;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0";
         PoolThreads threads = new PoolThreads();
-        // A file that is deleted while we run must not be replaced by an empty one.
+        // A file that is deleted at run time must not be replaced by an empty one.
         HikariConfig config = config(url + ";IFEXISTS=TRUE", threads);
         config.setUsername(H2_USER);
         config.setInitializationFailTimeout(1);
@@ -157,7 +156,7 @@ final class Database implements AutoCloseable {
         return config;
     }
 
-    /** Named, because a container's DriverManager does not look into the WAR for drivers. */
+    /** Finds the driver, because a container's DriverManager does not look for drivers in the WAR. */
     private static Driver driver(String url) {
         for (Driver driver : ServiceLoader.load(Driver.class, Database.class.getClassLoader())) {
             try {
@@ -168,7 +167,7 @@ final class Database implements AutoCloseable {
                 throw new StartException("ip-restriction.jdbc-url cannot be read by its driver; correct it.", e);
             }
         }
-        // Never the whole address: it may hold a password.
+        // Never the whole URL: it may contain a password.
         throw new StartException("ip-restriction.jdbc-url begins with \"" + url.replaceFirst("^(jdbc:[a-z0-9]*).*", "$1")
                 + "\", for which the application has no driver; add the driver's jar to WEB-INF/lib.");
     }
@@ -176,7 +175,7 @@ final class Database implements AutoCloseable {
     private void begin(DatabaseFile file, DataSource asFound) throws SQLException, IOException {
         try {
             before.look(asFound);
-            try (Connection connection = source.getConnection()) { // which brings the tables up to date
+            try (Connection connection = source.getConnection()) { // which updates the tables
                 connection.isValid(1);
             }
             file.opened();
@@ -201,16 +200,16 @@ final class Database implements AutoCloseable {
             return new StartException("The database \"" + file + "\" cannot be read or written (" + fault + "). Make room, or"
                     + " give the file and its directory to the user of this process, and start again.", e);
         }
-        // H2 adds the file, a proposal and an error number to its first words.
+        // H2 appends the file, a suggestion and an error number to its message.
         String message = String.valueOf(reason.getMessage()).replaceFirst("(?s)(: \"|\\. | \\[|\\R).*", "");
         return new StartException("The database \"" + file + "\" cannot be opened (" + message + "). Put a backup"
                 + " in its place, or move it away to begin with an empty list.", e);
     }
 
-    /** What the system said of the file; null if nothing, because its content is at fault. */
+    /** Returns the operating system's reason; null if there is none, because the contents of the file are damaged. */
     private static String systemFault(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof IOException io && !(cause instanceof EOFException)) { // which says that the file is cut off
+            if (cause instanceof IOException io && !(cause instanceof EOFException)) { // which means that the file is truncated
                 return DataDirectory.reason(io);
             }
         }

@@ -12,18 +12,18 @@ import java.sql.SQLException;
 import org.iprestriction.jpa.StoreProblemException;
 
 /**
- * The file of the database, and whether it is still the one that was opened.
+ * The database file, with a check whether it is still the file that was opened.
  *
- * <p>A file that is deleted while it is open stays writable without a name: everything saved from then on would be lost with
- * the process. It is looked at by its attributes only, because closing a second handle on it would end H2's lock. Thread-safe.
+ * <p>A file that is deleted while it is open stays writable, but everything saved from then on is lost when the process ends. The check
+ * uses only the file's attributes, because closing a second handle would release H2's lock. Thread-safe.
  */
 final class DatabaseFile {
-    /** The two copies of H2's header. No database is smaller. */
+    /** The size of the two copies of H2's header; no database is smaller. */
     private static final long SMALLEST = 2 * 4096;
     private static final int SAVE_BYTES = 256 * 1024;
 
     private final Path path;
-    /** Of the file that was opened; null where the file system gives files no identity. */
+    /** The key of the file that was opened; null if the file system does not provide one. */
     private volatile Object key;
     private volatile boolean emptied;
 
@@ -39,20 +39,21 @@ final class DatabaseFile {
         return Files.exists(path);
     }
 
-    /** Whether it is there and has lost everything, as after a crash of the computer. */
+    /** Returns whether the file exists but is empty, as after a crash of the computer. */
     boolean isEmpty() {
         return exists() && path.toFile().length() == 0;
     }
 
-    /** Remembers which file this is now. */
+    /** Stores the identity of the current file. */
     void opened() throws IOException {
         key = attributes().fileKey();
     }
 
     /**
-     * Writes as much beside it as a save may need, so that a fault of the disk is over when the file is opened again.
+     * Writes a temporary file of the size that a save may need, to make sure that a fault of the disk is over before the database file is
+     * reopened.
      *
-     * @throws SQLException with what the system said as its cause
+     * @throws SQLException if that fails, with the operating system's failure as its cause
      */
     void tryDisk() throws SQLException {
         try {
@@ -71,7 +72,7 @@ final class DatabaseFile {
         }
     }
 
-    /** @throws StoreProblemException if it is no longer there, is another one, or was emptied */
+    /** @throws StoreProblemException if the file no longer exists, is a different one, or was emptied */
     void check() throws StoreProblemException {
         try {
             BasicFileAttributes now = attributes();
@@ -82,7 +83,7 @@ final class DatabaseFile {
         } catch (NoSuchFileException e) {
             throw refusal("was removed", "Move it back, or stop this process, put a backup in its place and start again.");
         } catch (IOException e) {
-            return; // It cannot be looked at, which says nothing of the file; what H2 finds wrong, H2 says.
+            return; // The attributes cannot be read, which says nothing about the file; H2 reports its own errors.
         }
         if (emptied) {
             throw refusal("was emptied", "Stop this process, put a backup in its place and start again.");

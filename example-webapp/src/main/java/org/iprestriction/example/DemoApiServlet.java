@@ -12,12 +12,12 @@ import java.util.Set;
 /**
  * The REST API that the example protects: {@code GET /api/v1/hello} and {@code POST /api/v1/echo}.
  *
- * <p>It knows nothing of the filter but the request attribute with the caller's address.
+ * <p>All that it uses of the filter is the request attribute with the caller's address.
  */
 public final class DemoApiServlet extends HttpServlet {
     private static final long serialVersionUID = 1;
     private static final int ECHO_BYTES = 1024 * 1024;
-    /** What a browser shows as it is; anything else, such as HTML, goes back as bytes to keep. */
+    /** The content types that a browser displays as text; any other type, such as HTML, is returned as a download. */
     private static final Set<String> PLAIN = Set.of("application/json", "text/plain");
 
     @Override
@@ -52,7 +52,7 @@ public final class DemoApiServlet extends HttpServlet {
     private static void echo(HttpServletRequest request, HttpServletResponse response) throws IOException {
         byte[] body = request.getInputStream().readNBytes(ECHO_BYTES + 1);
         if (body.length > ECHO_BYTES) {
-            // The rest of the body is not read, so the connection cannot serve another request.
+            // The rest of the body is not read, so the connection cannot be used for another request.
             response.setHeader("Connection", "close");
             JsonAnswer.send(response, HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE,
                     Map.of("error", "body_too_large", "limit", ECHO_BYTES));

@@ -17,11 +17,11 @@ import org.iprestriction.live.Refresher;
 import org.iprestriction.settings.Settings;
 
 /**
- * Opens the database before anything else starts and closes it after everything else has ended. First in web.xml.
+ * Opens the database before all other components start and closes it after all others have stopped. Must be first in web.xml.
  */
 public final class ExampleListener implements ServletContextListener {
     private static final Logger LOG = System.getLogger(ExampleListener.class.getName());
-    /** Where the launcher leaves one sentence for administrators. */
+    /** The context attribute in which the launcher passes one sentence for administrators. */
     private static final String LAUNCHERS_NOTICE = "org.iprestriction.example.notice";
 
     private Database database;
@@ -36,7 +36,7 @@ public final class ExampleListener implements ServletContextListener {
         if (context.getAttribute(LAUNCHERS_NOTICE) instanceof String sentence) {
             LOG.log(Level.WARNING, sentence);
         }
-        // For the launcher, in types both sides have.
+        // For the launcher, with types that both class loaders share.
         context.setAttribute("org.iprestriction.example.activation", settings.activation());
         context.setAttribute("org.iprestriction.example.ready", (BooleanSupplier) () -> ready(context));
     }
@@ -48,7 +48,7 @@ public final class ExampleListener implements ServletContextListener {
         }
     }
 
-    /** What was found wrong at the start; that a list is lost, until the new one holds something. */
+    /** Returns the problems found at the start; that a list is lost, until the new one has an entry. */
     private List<String> notices(ServletContext context) {
         List<String> notices = new ArrayList<>();
         LostList lost = database.lost();
@@ -66,7 +66,7 @@ public final class ExampleListener implements ServletContextListener {
                 ? lists.status().stream().mapToLong(ListStatus::revision).max().orElse(-1) : -1;
     }
 
-    /** After a fault the loader would wait for its turn. */
+    /** Polls at once after a fault; otherwise the loader would wait until its next poll. */
     private static void poll(ServletContext context) {
         if (context.getAttribute(Refresher.class.getName()) instanceof Refresher refresher) {
             refresher.pollSoon();
@@ -77,13 +77,13 @@ public final class ExampleListener implements ServletContextListener {
         return context.getAttribute(LiveLists.ATTRIBUTE) instanceof LiveLists lists && lists.ready();
     }
 
-    /** What the launcher opened; in a container the system property or the environment variable DATA_DIR. */
+    /** Returns the directory that the launcher opened; in a container, the one in the system property or environment variable DATA_DIR. */
     static String dataDirectory(ServletContext context) {
         return Optional.ofNullable((String) context.getAttribute("org.iprestriction.example.data-directory"))
                 .orElseGet(() -> variable("DATA_DIR"));
     }
 
-    /** A system property or else an environment variable of this application; null where neither is set, or both are empty. */
+    /** Returns a system property, or else an environment variable; null if neither is set or both are empty. */
     static String variable(String name) {
         return Optional.ofNullable(System.getProperty(name)).filter(text -> !text.isEmpty())
                 .or(() -> Optional.ofNullable(System.getenv(name)).filter(text -> !text.isEmpty())).orElse(null);

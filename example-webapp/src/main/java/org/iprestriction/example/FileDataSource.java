@@ -12,14 +12,14 @@ import java.util.logging.Logger;
 import javax.sql.DataSource;
 
 /**
- * Connections to an H2 file that come back by themselves after any fault of its disk.
+ * Connections to an H2 file that recover on their own after any fault of the disk.
  *
- * <p>After a write that failed, H2 keeps its file closed; a file that it may not write, it opens for reading only. Both last
- * as long as a single connection does. So each connection is tried before it is handed out, and where it is of no use, all
- * are closed and the file is opened anew. Thread-safe.
+ * <p>After a failed write, H2 keeps the file closed, and a file that cannot be written is opened read-only. Both states last until the
+ * last connection is closed. Therefore each connection is tested before use, and if the test fails, all connections are closed and the
+ * file is reopened. Thread-safe.
  */
 final class FileDataSource implements DataSource, AutoCloseable {
-    /** The state of SQL for a change in a transaction that may only read. */
+    /** The SQL state for a write in a read-only transaction. */
     private static final String READ_ONLY = "25006";
 
     private final DatabaseFile file;
@@ -28,14 +28,14 @@ final class FileDataSource implements DataSource, AutoCloseable {
     private boolean closed;
     private volatile Runnable whenBack = () -> { };
 
-    /** Opens the file, which must be there. */
+    /** Opens the file, which must exist. */
     FileDataSource(DatabaseFile file, HikariConfig config) throws SQLException {
         this.file = file;
         this.config = config;
         this.pool = open();
     }
 
-    /** Has {@code news} run each time the file was opened anew. */
+    /** Sets a task that is run each time after the file has been reopened. */
     void whenBack(Runnable news) {
         whenBack = news;
     }
@@ -49,7 +49,7 @@ final class FileDataSource implements DataSource, AutoCloseable {
             try {
                 return usable(connection);
             } catch (SQLException broken) {
-                // The reason is told by the attempt to open the file, or is over.
+                // Reopening the file reports the reason, unless the fault is over.
             }
         }
         Connection connection = usable(reopened(tried).getConnection());
@@ -76,11 +76,11 @@ final class FileDataSource implements DataSource, AutoCloseable {
 
     private synchronized HikariDataSource reopened(HikariDataSource broken) throws SQLException {
         if (pool == broken) {
-            pool.close(); // and each of its connections, also those in use: nothing they write is kept
+            pool.close(); // including connections in use, whose writes would be lost
             if (closed) {
                 throw new SQLException("The database was closed.");
             }
-            file.tryDisk(); // H2 opens a file on a full disk, and fails again with the first write
+            file.tryDisk(); // H2 can open a file on a full disk, but fails again at the first write
             pool = open();
         }
         return pool;

@@ -10,10 +10,10 @@ import java.util.TreeMap;
 import org.iprestriction.live.LiveLists;
 
 /**
- * {@code GET /health/live}: the process answers. {@code GET /health/ready}: every list the filters need is loaded. A node that goes on
- * with its last good lists is ready; the reason says that they are not refreshed.
+ * Health checks. {@code GET /health/live}: the process responds. {@code GET /health/ready}: every list that the filters need is loaded.
+ * A node that continues with its last good lists is ready; the reason in the response says that they are not being refreshed.
  *
- * <p>Open to everyone, so it says codes only; what is behind them is in the log and in the status of the admin API.
+ * <p>The checks are public, so they return only codes. Details are in the log and in the status of the admin API.
  */
 public final class HealthServlet extends HttpServlet {
     private static final long serialVersionUID = 1;

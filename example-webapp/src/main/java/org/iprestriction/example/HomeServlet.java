@@ -6,9 +6,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /**
- * Everything no other servlet answers: the root leads to the pages, the rest does not exist.
+ * Handles all requests that no other servlet handles: the root redirects to the admin pages, everything else is not found.
  *
- * <p>Mapped in place of the container's default servlet, so that no file of the WAR is served as it lies there.
+ * <p>It replaces the container's default servlet, so that no file of the WAR is served.
  */
 public final class HomeServlet extends HttpServlet {
     private static final long serialVersionUID = 1;
@@ -18,7 +18,7 @@ public final class HomeServlet extends HttpServlet {
         if (!request.getServletPath().equals("/")) {
             JsonAnswer.notFound(response);
         } else if (request.getMethod().equals("GET") || request.getMethod().equals("HEAD")) {
-            // Relative, for a proxy may know us under another path; sendRedirect would make it absolute.
+            // Relative, because a proxy may use another path; sendRedirect would make it absolute.
             response.setStatus(HttpServletResponse.SC_FOUND);
             response.setHeader("Location", "admin/ip-restriction");
         } else {

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 
-/** A small JSON object as the whole answer to a request, which nothing on the way may keep. */
+/** Sends a small JSON object as the whole response, with headers that prohibit caching. */
 final class JsonAnswer {
     private static final JsonFactory JSON = new JsonFactory();
 
@@ -29,7 +29,7 @@ final class JsonAnswer {
         send(response, HttpServletResponse.SC_NOT_FOUND, Map.of("error", "not_found"));
     }
 
-    /** @param allowed the methods that would have been answered, separated by commas */
+    /** @param allowed the supported methods, separated by commas */
     static void methodNotAllowed(HttpServletResponse response, String allowed) throws IOException {
         response.setHeader("Allow", allowed);
         send(response, HttpServletResponse.SC_METHOD_NOT_ALLOWED, Map.of("error", "method_not_allowed"));

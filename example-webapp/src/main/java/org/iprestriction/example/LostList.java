@@ -15,17 +15,17 @@ import javax.sql.DataSource;
 import org.iprestriction.example.StoreMarker.Held;
 
 /**
- * Finds out whether a data directory that held a list holds it no more, and says so.
+ * Detects and reports that a data directory has lost the list that it contained.
  *
- * <p>The application then starts with an empty list, which blocks everybody: nobody gets in by it, and the pages work to
- * mend it. Silent it must not be.
+ * <p>The application then starts with an empty list. This blocks everybody, and administrators can use the pages to restore the list. The
+ * loss must be reported.
  */
 final class LostList {
     private static final Logger LOG = System.getLogger(LostList.class.getName());
 
     private final DatabaseFile file;
     private final StoreMarker marker;
-    /** Null if none is set. */
+    /** Null if it is not set. */
     private final Path snapshot;
     private final Held before;
     private final boolean missing;
@@ -34,7 +34,7 @@ final class LostList {
     private String notice;
     private boolean lost;
 
-    /** Looks at the directory before its database is opened. */
+    /** Reads the state of the directory before its database is opened. */
     LostList(DatabaseFile file, StoreMarker marker, Path snapshot) throws IOException {
         this.file = file;
         this.marker = marker;
@@ -44,12 +44,12 @@ final class LostList {
         this.empty = file.isEmpty();
     }
 
-    /** Whether the database has to be made anew. */
+    /** Returns whether a new database has to be created. */
     boolean isNew() {
         return missing || empty;
     }
 
-    /** Looks at the database as it was found, before its tables are made: a file that was cut off holds none. */
+    /** Checks the database before its tables are created: a truncated file contains no tables. */
     void look(DataSource asFound) throws SQLException {
         try (Connection connection = asFound.getConnection();
                 ResultSet table = connection.getMetaData().getTables(null, null, "IPR_STATE", null)) {
@@ -57,7 +57,7 @@ final class LostList {
         }
     }
 
-    /** Compares what is there, once it is open, with what was there before. */
+    /** Compares the opened database with its recorded state. */
     void compare(DataSource source) throws SQLException, IOException {
         Held now = held(source);
         if (empty || before != null && (begun || before.revision() > 0 && now.revision() == 0)) {
@@ -74,7 +74,7 @@ final class LostList {
         remember(now);
     }
 
-    /** Writes down what the database holds now, for the next start. */
+    /** Records the state of the database for the next start. */
     void remember(DataSource source) {
         try {
             remember(held(source));
@@ -83,18 +83,18 @@ final class LostList {
         }
     }
 
-    /** What administrators should know; null if nothing was lost. */
+    /** Returns a sentence for administrators; null if nothing was lost. */
     String notice() {
         return notice;
     }
 
-    /** Whether the whole list is gone; else it is only older than it was. */
+    /** Returns whether the whole list is lost; otherwise it is only older than before. */
     boolean isLost() {
         return lost;
     }
 
     private void remember(Held now) {
-        // While the new list is empty the next start must tell it again.
+        // As long as the new list is empty, the next start must report the loss again.
         if (!lost || now.revision() > 0) {
             try {
                 marker.write(now);
@@ -116,7 +116,7 @@ final class LostList {
         }
     }
 
-    /** Out of the way of the snapshot that the empty list will write; returns where it is now, or empty. */
+    /** Moves the snapshot aside, because the empty list would overwrite it; returns its new location, or an empty text. */
     private String keepSnapshot() throws IOException {
         if (before != null && !before.kept().isEmpty()) {
             return before.kept();

@@ -13,10 +13,10 @@ import org.flywaydb.core.api.FlywayException;
 import org.iprestriction.jpa.IpRestriction;
 
 /**
- * A data source that hands out no connection before the tables are up to date.
+ * A data source that returns no connection before the tables are up to date.
  *
- * <p>A migration that fails is tried again with the next connection, so that a database which is away at the start is
- * served as soon as it comes back. Thread-safe.
+ * <p>A failed migration is retried with the next connection, so that a database which is unavailable at the start is used as soon as it
+ * is back. Thread-safe.
  */
 final class MigratedDataSource implements DataSource {
     private final DataSource source;
@@ -44,7 +44,7 @@ final class MigratedDataSource implements DataSource {
                     .dataSource(source)
                     .locations("classpath:org/iprestriction/jpa/schema/" + product())
                     .failOnMissingLocations(true)
-                    // Our own name, and a start beside tables of others: the database may belong to an application.
+                    // A history table of our own, and a baseline for a non-empty schema: the database may belong to another application.
                     .table("ipr_schema_history")
                     .baselineOnMigrate(true)
                     .baselineVersion("0")
@@ -56,7 +56,7 @@ final class MigratedDataSource implements DataSource {
         }
     }
 
-    /** Whether somebody made the tables already, by hand or by a migration of their own: then this user may not even be allowed to. */
+    /** Returns whether the tables already exist, created by hand or by another migration: this user may lack the right to create them. */
     private boolean areTablesCurrent() throws SQLException {
         try (Connection connection = source.getConnection(); Statement statement = connection.createStatement();
                 ResultSet version = statement.executeQuery("select schema_version from ipr_state where id = 1")) {
@@ -69,7 +69,7 @@ final class MigratedDataSource implements DataSource {
         }
     }
 
-    /** The name of the directory with the scripts for this kind of database. */
+    /** Returns the name of the directory with the scripts for this database product. */
     private String product() throws SQLException {
         try (Connection connection = source.getConnection()) {
             return connection.getMetaData().getDatabaseProductName().toLowerCase(Locale.ROOT);

@@ -4,7 +4,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ThreadFactory;
 
-/** Makes the threads of the connection pool, and waits for their end: the pool itself waits only until they have no work. */
+/** Creates the threads of the connection pool and waits until they end: the pool itself waits only until they are idle. */
 final class PoolThreads implements ThreadFactory {
     private static final long PATIENCE_MILLIS = 5_000;
 
@@ -24,7 +24,7 @@ final class PoolThreads implements ThreadFactory {
             for (Thread thread : threads) {
                 thread.join(PATIENCE_MILLIS);
             }
-        } catch (InterruptedException interrupted) { // whoever stops us is in a hurry
+        } catch (InterruptedException interrupted) { // the caller does not want to wait
             Thread.currentThread().interrupt();
         }
     }

@@ -9,36 +9,36 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Tells whether a directory that its group may use is for one user nevertheless, because nobody else is in the group.
+ * Determines whether a directory with group access is private to one user, because nobody else is in the group.
  *
- * <p>Only what clusters make counts: mode 2770, which they set again at each mount ({@code fsGroup}), so that
- * {@code chmod 700} would not last. And only a group that is known to be empty: one without a name, of which nobody can be
- * a member by name, or one of {@code /etc/group} whose only member is the user. In doubt the answer is no.
+ * <p>Only the mode 2770 is accepted, which clusters set at each mount ({@code fsGroup}), so that {@code chmod 700} would not last. The group
+ * must be known to have no other members: either it has no name, so that nobody can be a member by name, or the user is its only member
+ * in {@code /etc/group}. In case of doubt, the result is false.
  */
 final class PrivateGroup {
     private static final int FULL_MODE = 07777;
     private static final int OF_CLUSTERS = 02770;
-    /** Name services that ask nobody but the files of this computer. */
+    /** Name services that use only files on this computer. */
     private static final List<String> LOCAL = List.of("files", "compat", "systemd", "altfiles");
 
     private final Path etc;
 
-    /** @param etc where {@code passwd}, {@code group} and {@code nsswitch.conf} are, usually {@code /etc} */
+    /** @param etc the directory of {@code passwd}, {@code group} and {@code nsswitch.conf}, usually {@code /etc} */
     PrivateGroup(Path etc) {
         this.etc = etc;
     }
 
-    /** Whether the group of {@code directory} has no member but {@code user} and root. */
+    /** Returns whether the group of {@code directory} has no members except {@code user} and root. */
     boolean isOnly(Path directory, String user) throws IOException {
         int mode = (Integer) Files.getAttribute(directory, "unix:mode");
         return (mode & FULL_MODE) == OF_CLUSTERS && isOnly((Integer) Files.getAttribute(directory, "unix:gid"),
                 Files.getAttribute(directory, "posix:group").toString(), user);
     }
 
-    /** Whether nobody but {@code user} and root is in the group {@code id}; {@code name} is the number again if it has none. */
+    /** Returns whether the group {@code id} has no members except {@code user} and root; {@code name} is the number if it has no name. */
     boolean isOnly(int id, String name, String user) throws IOException {
         if (!hasLocalNamesOnly()) {
-            return false; // a directory service may know members that no file names
+            return false; // a directory service may have members that are in no file
         }
         String number = String.valueOf(id);
         for (String[] group : lines("group")) {

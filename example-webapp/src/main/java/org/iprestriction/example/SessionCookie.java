@@ -6,15 +6,16 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * Name and scope of the session cookie of one instance.
+ * The name and scope of the session cookie of one instance.
  *
- * <p>Browsers send a cookie to every port of a host, so that two instances with a cookie of the same name sign each other out; hence
- * a name of its own. Its prefix tells browsers what to insist on (RFC 6265bis section 4.1.3): {@code __Host-} that the cookie
- * came over TLS, from this very host and for all of it, {@code __Secure-} the first alone.
+ * <p>Browsers send a cookie to every port of a host, so two instances with the same cookie name would sign each other's users out. Each
+ * instance therefore has its own name. The prefix of the name tells browsers what to enforce (<a
+ * href="https://datatracker.ietf.org/doc/html/draft-ietf-httpbis-rfc6265bis#section-4.1.3">RFC 6265bis, section 4.1.3</a>):
+ * {@code __Host-} means that the cookie was set over TLS, by this host and for all its paths; {@code __Secure-} means only the first.
  *
  * @param name   the full name
- * @param secure whether browsers may send it over TLS only, even where TLS ends at a proxy
- * @param path   the paths it is sent to
+ * @param secure whether browsers may send it only over TLS, even if TLS ends at a proxy
+ * @param path   the path to which it is sent
  */
 record SessionCookie(String name, boolean secure, String path) {
     private static final int HASH_BYTES = 4;
@@ -22,10 +23,10 @@ record SessionCookie(String name, boolean secure, String path) {
     /**
      * Returns the cookie of an instance.
      *
-     * @param chosen   the name without prefix; null or empty for one made of {@code instance}
+     * @param chosen   the name without prefix; null or empty for one derived from {@code instance}
      * @param instance what distinguishes this instance from others
-     * @param https    whether browsers see it over TLS
-     * @throws StartException if {@code chosen} is no such name
+     * @param https    whether browsers receive it over TLS
+     * @throws StartException if {@code chosen} is not a valid name
      */
     static SessionCookie of(String chosen, String instance, boolean https, String contextPath) {
         String path = contextPath.isEmpty() ? "/" : contextPath;

@@ -13,10 +13,11 @@ import org.iprestriction.settings.Setting;
 import org.iprestriction.settings.Settings;
 
 /**
- * Sets up the session cookie of this application before it starts: not for scripts, not for other sites, 30 minutes idle, under a
- * name of its own. The pages take whatever session they are given; in another application its cookie is that application's.
+ * Configures the session cookie of this application before it starts: not accessible to scripts, not sent from other sites, with an idle
+ * timeout of 30 minutes and a name of its own. The admin pages use whatever session the application has; in another application, its cookie
+ * is the responsibility of that application.
  *
- * <p>{@code SameSite} needs Servlet 6.0; on an older container it is left out and the other checks of a form stand alone.
+ * <p>{@code SameSite} requires Servlet 6.0. On an older container it is omitted, and only the other checks protect forms.
  */
 public final class SessionCookies implements ServletContextListener {
     private static final int IDLE_MINUTES = 30;
@@ -34,16 +35,16 @@ public final class SessionCookies implements ServletContextListener {
         cookie.setName(own.name());
         cookie.setPath(own.path());
         cookie.setHttpOnly(true);
-        cookie.setSecure(own.secure()); // where false, containers set it whenever the request is secure
+        cookie.setSecure(own.secure()); // if false, containers set it whenever the request is secure
         if (context.getEffectiveMajorVersion() >= 6 || context.getMajorVersion() >= 6) {
             cookie.setAttribute("SameSite", "Lax");
         }
     }
 
     /**
-     * Returns what is the same after a restart and differs between two instances that a browser may know under one host name: the
-     * port, which only the launcher knows, the path, the directories, and the host itself, since a container knows no other port
-     * or directory than its neighbour's.
+     * Returns a text that stays the same after a restart and differs between instances that a browser may see under one host name. It is
+     * made of the port, which only the launcher knows, the path, the directories and the host, since two containers may have the same port
+     * and directory.
      */
     private static String instance(ServletContext context) {
         return Stream.of(context.getAttribute("org.iprestriction.example.port"), context.getContextPath(),

@@ -1,25 +1,25 @@
 package org.iprestriction.example;
 
 /**
- * The reason why the example cannot start: one sentence that names what is wrong, its value and what to do instead.
+ * Thrown if the example cannot start. The message is one sentence with the error, the wrong value and what to do instead.
  */
 public final class StartException extends IllegalStateException {
     private static final long serialVersionUID = 1;
 
     /**
-     * Makes a reason without a further cause.
+     * Creates the exception without a cause.
      *
-     * @param sentence shown to whoever started the example, as it is
+     * @param sentence shown unchanged to the person who started the example
      */
     public StartException(String sentence) {
         super(sentence);
     }
 
     /**
-     * Makes a reason with the failure behind it.
+     * Creates the exception with a cause.
      *
-     * @param sentence shown to whoever started the example, as it is
-     * @param cause goes to the log and not to the person
+     * @param sentence shown unchanged to the person who started the example
+     * @param cause written only to the log
      */
     public StartException(String sentence, Throwable cause) {
         super(sentence, cause);

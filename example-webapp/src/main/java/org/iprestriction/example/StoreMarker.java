@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The file {@code store} of a data directory: what its database held when it was last looked at. It outlives a database file
- * that is lost, and so tells a list that was lost from one that never was.
+ * The file {@code store} of a data directory, which records the state of the database at the last check. It remains if the database file
+ * is lost, and so distinguishes a lost list from one that never existed.
  */
 final class StoreMarker {
     static final String NAME = "store";
@@ -19,11 +19,11 @@ final class StoreMarker {
     private final DataDirectory directory;
 
     /**
-     * What a database held.
+     * The recorded state of a database.
      *
-     * @param store    the random name of the store; empty until the first node has named it
+     * @param store    the random name of the store; empty until the first node has set it
      * @param revision the number of its last change; the list may have been changed later
-     * @param kept     where the snapshot file of a list that was lost is kept; empty where there is none
+     * @param kept     the path of the kept snapshot file of a lost list; empty if there is none
      */
     record Held(String store, long revision, String kept) {}
 
@@ -31,12 +31,12 @@ final class StoreMarker {
         this.directory = directory;
     }
 
-    /** What was written last; empty in a directory that never had a database. */
+    /** Returns the last recorded state; empty if the directory never had a database. */
     Optional<Held> read() throws IOException {
         return read(directory.path());
     }
 
-    /** What was written last into the directory {@code path}, which need not exist. */
+    /** Returns the last recorded state in the directory {@code path}, which need not exist. */
     static Optional<Held> read(Path path) throws IOException {
         Path file = path.resolve(NAME);
         if (!Files.exists(file)) {
@@ -50,7 +50,7 @@ final class StoreMarker {
             }
         }
         String revision = lines.getOrDefault("revision", "");
-        // A marker that was damaged still says that there was a database.
+        // A damaged marker still shows that there was a database.
         return Optional.of(new Held(lines.getOrDefault("store", ""),
                 revision.matches("[0-9]{1,18}") ? Long.parseLong(revision) : 0, lines.getOrDefault("kept", "")));
     }

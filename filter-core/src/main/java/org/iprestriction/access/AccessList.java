@@ -7,21 +7,21 @@ import java.util.Objects;
 import org.iprestriction.address.IpAddress;
 
 /**
- * The rules in force at one instant, compiled so that a decision costs a few reads of memory at any size.
+ * The rules in force at one instant, compiled so that a decision takes a few memory reads for any number of rules.
  *
- * <p>Inside a list block wins: an address is allowed if an allow rule holds it and no block rule does. The order of the
- * rules, duplicates and contradictions make no difference. The two families never meet.
+ * <p>Within a list, block takes precedence: an address is allowed if an allow rule contains it and no block rule does. The order
+ * of the rules and duplicates make no difference. IPv4 rules apply only to IPv4 addresses, IPv6 rules only to IPv6 addresses.
  *
- * <p>Immutable and thread-safe. {@code decide} allocates nothing and never throws for bad text.
+ * <p>Immutable and thread-safe. {@code decide} does not allocate and never throws for malformed text.
  */
 public final class AccessList {
 
-    /** Looked up instead of asked for, because half of all answers would be guessed wrong by the branch predictor. */
+    /** A table instead of a branch, which the branch predictor would guess wrong half of the time. */
     private static final Decision[] BY_PARITY = {Decision.BLOCKED, Decision.ALLOWED};
 
     private final Ipv4Set allowedIpv4;
     private final Ipv6Set allowedIpv6;
-    /** What block rules hold; kept only where a miss must be told from a block. */
+    /** The addresses in block rules; only kept if a list has to distinguish between a block and no rule. */
     private final Ipv4Set blockedIpv4;
     private final Ipv6Set blockedIpv6;
     private final Decision otherwise;
@@ -39,10 +39,10 @@ public final class AccessList {
     }
 
     /**
-     * Compiles rules that are in force. Their periods are not looked at.
+     * Compiles rules that are in force. Their periods are ignored.
      *
-     * @param rules the rules, in any order, not null and without null
-     * @param otherwise the decision for an address that no rule holds: {@link Decision#BLOCKED}, {@link Decision#ALLOWED}
+     * @param rules the rules, in any order; neither the collection nor a rule may be null
+     * @param otherwise the decision for an address that no rule contains: {@link Decision#BLOCKED}, {@link Decision#ALLOWED}
      *     or {@link Decision#NO_RULE}
      * @return the list
      * @throws NullPointerException if an argument or a rule is null
@@ -60,24 +60,24 @@ public final class AccessList {
     }
 
     /**
-     * Decides for an address.
+     * Returns the decision for an address.
      *
      * @param address the address, not null
-     * @return {@link Decision#ALLOWED}, {@link Decision#BLOCKED} or, where the list was compiled so, {@link Decision#NO_RULE}
+     * @return {@link Decision#ALLOWED}, {@link Decision#BLOCKED} or, if the list was compiled with it, {@link Decision#NO_RULE}
      */
     public Decision decide(IpAddress address) {
         Objects.requireNonNull(address, "address");
         if (rules.length == 0) {
-            return otherwise; // most filters have no deployment rules, and ask them for every request
+            return otherwise; // most filters have no deployment rules, but every request queries them
         }
         return address.isIpv4() ? decideIpv4((int) address.low()) : decideIpv6(address.high(), address.low());
     }
 
     /**
-     * Decides for the address that a text spells, without making an object of it.
+     * Returns the decision for the address in a text, without creating an address object.
      *
-     * @param address the text of any length and content, not null; a strict literal, not trimmed
-     * @return as {@link #decide(IpAddress)}, or {@link Decision#UNIDENTIFIED} where the text is not an address
+     * @param address the text, of any length and content, not null; it is parsed strictly and not trimmed
+     * @return the same as {@link #decide(IpAddress)}, or {@link Decision#UNIDENTIFIED} if the text is not an address
      */
     public Decision decide(CharSequence address) {
         return IpAddress.read(address, 0, address.length(), reader);
@@ -96,10 +96,11 @@ public final class AccessList {
     }
 
     /**
-     * Explains a decision. Looks at every rule: not for every request.
+     * Returns the decision for an address together with the rules that led to it. This method checks every rule, so do not call it
+     * for every request.
      *
      * @param address the address, not null
-     * @return the decision and the rules behind it
+     * @return the decision and the rules that contain the address
      */
     public Explanation explain(IpAddress address) {
         List<Long> holding = new ArrayList<>();
@@ -118,15 +119,15 @@ public final class AccessList {
     }
 
     /**
-     * Counts the rules this was compiled from.
+     * Returns the number of rules from which this list was compiled.
      *
-     * @return the number of rules
+     * @return the number of rules, 0 or more
      */
     public int size() {
         return rules.length;
     }
 
-    /** Carries the bits from the scanner to the decision; made once, so that a decision makes nothing. */
+    /** Passes the bits from the scanner to the decision; created once, so that a decision does not allocate. */
     private final class TextReader implements IpAddress.Reader<Decision> {
         @Override
         public Decision ipv4(int bits) {

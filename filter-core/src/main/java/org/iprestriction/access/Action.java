@@ -1,9 +1,9 @@
 package org.iprestriction.access;
 
-/** What a rule does with the addresses in its range. */
+/** The effect of a rule on the addresses in its range. */
 public enum Action {
-    /** Lets them in, unless another rule blocks them. */
+    /** Allows them, unless another rule blocks them. */
     ALLOW,
-    /** Keeps them out, whatever other rules say. */
+    /** Blocks them, whatever other rules say. */
     BLOCK
 }

@@ -1,12 +1,12 @@
 package org.iprestriction.access;
 
-/** The answer of an access list for one address. */
+/** The result of an access list for one address. */
 public enum Decision {
-    /** A rule allows the address and none blocks it, or the list allows what no rule names. */
+    /** A rule allows the address and none blocks it, or no rule contains it and the list allows such addresses. */
     ALLOWED,
-    /** A rule blocks the address, or the list blocks what no rule names. */
+    /** A rule blocks the address, or no rule contains it and the list blocks such addresses. */
     BLOCKED,
-    /** No rule holds the address, and another list has to decide. */
+    /** No rule contains the address, and another list has to decide. */
     NO_RULE,
     /** The text is not an address. */
     UNIDENTIFIED

@@ -1,20 +1,20 @@
 package org.iprestriction.access;
 
 /**
- * A set of IPv4 addresses: its toggles in one sorted array, and an index over their leading bits that says where to look.
- * The few toggles of one slot are compared without a branch.
+ * A set of IPv4 addresses: its toggles in one sorted array, and an index by their leading bits. The few toggles of one slot are
+ * compared without a branch.
  */
 final class Ipv4Set {
 
-    /** So many toggles are compared as a whole; the array is padded so that reading on is harmless. */
+    /** This many toggles are always compared together; the array is padded so that reading beyond the slot is harmless. */
     private static final int FEW = 4;
     private static final int FEWEST_INDEX_BITS = 4;
-    /** 256 KiB of index stay in the second-level cache; a larger one was slower at a million rules. */
+    /** An index of 256 KiB fits in the second-level cache; a larger one was slower with a million rules. */
     private static final int MOST_INDEX_BITS = 16;
 
     /** Ascending with the sign bit flipped, so that a signed comparison orders them unsigned. */
     private final int[] toggles;
-    /** How many toggles lie below the start of each slot, and in all. */
+    /** The number of toggles below the start of each slot, and in total. */
     private final int[] index;
     private final int shift;
 
@@ -42,13 +42,13 @@ final class Ipv4Set {
     }
 
     /**
-     * Returns 1 for a member, else 0. Without a branch, unless a slot is crowded: where an address lies among the toggles is
-     * a coin toss for the branch predictor, which costs more than comparing a few of them in vain.
+     * Returns 1 for a member, otherwise 0, without a branch unless a slot has many toggles. The branch predictor cannot guess the
+     * position of an address among the toggles, and a misprediction costs more than a few unneeded comparisons.
      */
     int parity(int bits) {
         int slot = bits >>> shift;
-        int rank = index[slot]; // how many toggles are not above the address, as far as is known
-        int left = index[slot + 1] - rank; // how many are still in doubt
+        int rank = index[slot]; // number of toggles known not to be above the address
+        int left = index[slot + 1] - rank; // number of toggles still to be compared
         int key = bits ^ Integer.MIN_VALUE;
         int[] sorted = toggles;
         while (left > FEW) {
@@ -65,7 +65,7 @@ final class Ipv4Set {
         return toggle <= key ? 1 : 0;
     }
 
-    /** Returns the bytes its arrays hold, without their headers. */
+    /** Returns the size of the arrays in bytes, without their headers. */
     long bytes() {
         return 4L * (toggles.length + index.length);
     }

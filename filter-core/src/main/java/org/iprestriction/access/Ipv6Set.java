@@ -1,11 +1,12 @@
 package org.iprestriction.access;
 
 /**
- * A set of IPv6 addresses, built like {@link Ipv4Set}. Nearly all networks differ in their first 64 bits, so only those
- * are searched; the last 64 bits are looked at where a toggle shares the first 64 bits with the address.
+ * A set of IPv6 addresses, built like {@link Ipv4Set}. Nearly all networks differ in their first 64 bits, so only those are
+ * searched; the last 64 bits are compared only if a toggle has the same first 64 bits as the address.
  *
- * <p>Networks crowd behind the few prefixes that registries hand out. Of even slots alone nearly all would be empty and the
- * others hold a thousand toggles, so each slot is cut again, into as many places as its toggles deserve.
+ * <p>Networks are concentrated in the few prefixes that registries assign. With equal-sized slots alone, nearly all slots would be
+ * empty and the others would hold a thousand toggles each, so each slot is subdivided into places, in proportion to the number of
+ * its toggles.
  */
 final class Ipv6Set {
 
@@ -14,18 +15,18 @@ final class Ipv6Set {
     private static final int MOST_SLOT_BITS = 10;
     private static final int SHIFT_BITS = 6;
 
-    /** Ascending with the sign bits flipped, ordered by both. */
+    /** Ascending with the sign bits flipped, ordered by high, then by low. */
     private final long[] high;
     private final long[] low;
     private final int count;
     /**
-     * Even slots from the first toggle to the last. The lowest bits of each say how far to shift an offset in it, the others
-     * what to add then: the sum is the offset's place.
+     * Equal-sized slots from the first toggle to the last. The lowest bits of each give the distance by which to shift an offset in
+     * that slot, the other bits what to add to the result: the sum is the place of the offset.
      */
     private final long[] slots;
     private final long base;
     private final int shift;
-    /** How many toggles lie below the start of each place, and in all. */
+    /** The number of toggles below the start of each place, and in total. */
     private final int[] index;
 
     private Ipv6Set(Toggles sorted) {
@@ -39,7 +40,7 @@ final class Ipv6Set {
         }
         base = count == 0 ? 0 : sorted.high(0);
         long span = count == 0 ? 0 : sorted.high(count - 1) - base;
-        int slotBits = Math.min(MOST_SLOT_BITS, Math.max(FEWEST_SLOT_BITS, bitLength(count) - 3)); // 4 toggles a slot or more
+        int slotBits = Math.min(MOST_SLOT_BITS, Math.max(FEWEST_SLOT_BITS, bitLength(count) - 3)); // at least 4 toggles per slot
         shift = Math.max(0, 64 - Long.numberOfLeadingZeros(span) - slotBits);
         slots = new long[(int) (span >>> shift) + 1];
         int places = cut(sorted);
@@ -52,7 +53,7 @@ final class Ipv6Set {
         }
     }
 
-    /** Cuts each slot into a power of two of places, no more than it has toggles, but one at least; answers how many in all. */
+    /** Divides each slot into 2^n places, at least one and at most as many as it has toggles; returns the total number. */
     private int cut(Toggles sorted) {
         int places = 0;
         int next = 0;
@@ -72,17 +73,17 @@ final class Ipv6Set {
         return 32 - Integer.numberOfLeadingZeros(number);
     }
 
-    /** Returns the place of an offset from the base that lies in a slot. */
+    /** Returns the place of an offset from the base; the offset must be within a slot. */
     private int place(long offset) {
         long slot = slots[(int) (offset >>> shift)];
-        return (int) (slot >> SHIFT_BITS) + (int) (offset >>> slot); // a shift looks at the lowest six bits only
+        return (int) (slot >> SHIFT_BITS) + (int) (offset >>> slot); // a shift uses only the lowest six bits
     }
 
     static Ipv6Set of(Toggles sorted) {
         return new Ipv6Set(sorted);
     }
 
-    /** Returns 1 for a member, else 0. */
+    /** Returns 1 for a member, otherwise 0. */
     int parity(long highBits, long lowBits) {
         if (Long.compareUnsigned(highBits, base) < 0) {
             return 0;
@@ -105,7 +106,7 @@ final class Ipv6Set {
         return rank & 1;
     }
 
-    /** Counts the toggles whose first 64 bits are not above the key, of which so many from a place on are in doubt. */
+    /** Returns the number of toggles whose first 64 bits are not above the key; {@code inDoubt} toggles are compared. */
     private int rank(int from, int inDoubt, long key) {
         long[] sorted = high;
         int rank = from;
@@ -120,9 +121,9 @@ final class Ipv6Set {
         return rank + Math.min(more, left);
     }
 
-    /** Finds the rank inside the run of toggles that share the first 64 bits and ends before {@code to}. */
+    /** Returns the rank within the run of toggles with the same first 64 bits that ends before {@code to}. */
     private int rankByLow(int from, int to, long key, long lowKey) {
-        int above = to; // low[above..to) is above the key; step back in doubling steps, again and again
+        int above = to; // low[above..to) is above the key; go back in repeatedly doubled steps
         int step = 1;
         while (above > from && high[above - 1] == key && low[above - 1] > lowKey) {
             int probe = above - step;
@@ -130,7 +131,7 @@ final class Ipv6Set {
                 above = probe;
                 step <<= 1;
             } else {
-                step = 1; // one step back is safe: the loop has just looked
+                step = 1; // going back one step is safe: the loop condition has checked it
             }
         }
         return above;
@@ -140,7 +141,7 @@ final class Ipv6Set {
         return toggle <= key ? 1 : 0;
     }
 
-    /** Returns the bytes its arrays hold, without their headers. */
+    /** Returns the size of the arrays in bytes, without their headers. */
     long bytes() {
         return 8L * (high.length + low.length + slots.length) + 4L * index.length;
     }

@@ -3,9 +3,9 @@ package org.iprestriction.access;
 import java.util.Arrays;
 
 /**
- * Unsigned 128-bit numbers in two parallel arrays, so that a million of them cost no object. Their first halves, or where
- * those are all alike their second, are sorted byte by byte from the lowest (LSD radix sort), in which a byte that is the
- * same in all costs no pass. Few networks share a first half, so those that do are then sorted among themselves.
+ * Unsigned 128-bit numbers in two parallel arrays, so that a million of them need no objects. They are sorted by their high halves,
+ * or by their low halves if all high halves are equal, with an LSD radix sort that skips bytes in which all numbers agree. Few
+ * networks have the same high half; those that do are then sorted by the low half.
  */
 final class Keys {
 
@@ -42,7 +42,7 @@ final class Keys {
         return this;
     }
 
-    /** Sorts keys that share their first half. */
+    /** Sorts keys with the same high half. */
     private void sortLow(int from, int to) {
         if (to - from > 1) {
             flipSigns(from, to);
@@ -57,7 +57,7 @@ final class Keys {
         }
     }
 
-    /** Returns the bits in which the numbers are not all alike. */
+    /** Returns the bits in which the numbers differ. */
     private long varying(long[] numbers) {
         long varying = 0;
         for (int i = 1; i < count; i++) {
@@ -66,7 +66,7 @@ final class Keys {
         return varying;
     }
 
-    /** Returns numbers in order, and others, which may be null, moved along with them. */
+    /** Returns the numbers in order, and the others, which may be null, rearranged in the same way. */
     private long[][] sort(long[] numbers, long varying, long[] others) {
         long[][] now = {numbers, others};
         long[][] then = {new long[count], others == null ? null : new long[count]};
@@ -112,7 +112,7 @@ final class Keys {
         return low[next];
     }
 
-    /** Steps over all keys equal to one and answers how many there were. */
+    /** Skips all keys equal to the given one and returns their number. */
     int skip(long highBits, long lowBits) {
         int from = next;
         while (next < count && high[next] == highBits && low[next] == lowBits) {

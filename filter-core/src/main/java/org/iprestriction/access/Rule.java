@@ -4,25 +4,26 @@ import java.util.Objects;
 import org.iprestriction.address.IpRange;
 
 /**
- * A range that is allowed or blocked for a period. Immutable.
+ * A range that is allowed or blocked for a period. Immutable and thread-safe.
  *
- * @param id names the rule, unique within its list
- * @param action what it does
- * @param range the addresses it holds, not null
- * @param from the first instant at which it is in force, in milliseconds since 1970-01-01T00:00Z
- * @param until the first instant at which it no longer is, likewise; {@link Long#MAX_VALUE} for an open end. Not after
- *     {@code from} means never in force
+ * @param id identifies the rule; unique within its list
+ * @param action the effect of the rule, not null
+ * @param range the addresses to which the rule applies, not null
+ * @param from the first instant at which the rule is in force, in milliseconds since 1970-01-01T00:00Z
+ * @param until the first instant at which it is no longer in force, in the same unit; {@link Long#MAX_VALUE} for no end. If it is
+ *     not after {@code from}, the rule is never in force
  */
 public record Rule(long id, Action action, IpRange range, long from, long until) {
 
     /**
-     * Makes a rule.
+     * Creates a rule.
      *
      * @param id any number
      * @param action not null
      * @param range not null
-     * @param from in milliseconds of the epoch
-     * @param until likewise
+     * @param from in milliseconds since the epoch
+     * @param until in milliseconds since the epoch
+     * @throws NullPointerException if {@code action} or {@code range} is null
      */
     public Rule {
         Objects.requireNonNull(action, "action");
@@ -32,9 +33,9 @@ public record Rule(long id, Action action, IpRange range, long from, long until)
     /**
      * Returns a rule that is always in force.
      *
-     * @param id names the rule
-     * @param action what it does
-     * @param range the addresses it holds
+     * @param id identifies the rule
+     * @param action the effect of the rule, not null
+     * @param range the addresses to which the rule applies, not null
      * @return the rule
      */
     public static Rule always(long id, Action action, IpRange range) {
@@ -42,10 +43,10 @@ public record Rule(long id, Action action, IpRange range, long from, long until)
     }
 
     /**
-     * Tells whether this rule is in force at an instant.
+     * Returns whether this rule is in force at an instant.
      *
-     * @param instant milliseconds since 1970-01-01T00:00Z
-     * @return true from {@code from}, and until just before {@code until}
+     * @param instant the instant in milliseconds since 1970-01-01T00:00Z
+     * @return true if {@code instant} is at or after {@code from} and before {@code until}
      */
     public boolean isInForce(long instant) {
         return from <= instant && instant < until;

@@ -5,8 +5,8 @@ import org.iprestriction.address.IpAddress;
 import org.iprestriction.address.IpRange;
 
 /**
- * The addresses of one family at which membership changes, ascending: an address is a member if the number of toggles not
- * above it is odd. A range up to the highest address has no closing toggle, so the number of toggles may be odd.
+ * The addresses of one family at which membership changes, in ascending order: an address is a member if the number of toggles not
+ * above it is odd. A range that ends at the highest address has no closing toggle, so the number of toggles may be odd.
  */
 final class Toggles {
 
@@ -18,9 +18,9 @@ final class Toggles {
     }
 
     /**
-     * Finds where "an allow rule holds it and no block rule does" changes.
+     * Finds the addresses at which "an allow rule contains it and no block rule does" changes.
      *
-     * @param allowing whether an address that no rule holds is a member too
+     * @param allowing whether an address that no rule contains is also a member
      */
     static Toggles of(Rule[] rules, boolean ipv4, boolean allowing) {
         Keys allowStarts = new Keys();
@@ -30,14 +30,14 @@ final class Toggles {
         if (allowing) {
             allowStarts.add(0, 0);
         }
-        for (Rule rule : rules) { // one walk: at a million rules their objects cost more than the sorting
+        for (Rule rule : rules) { // a single pass: with a million rules, reading the objects costs more than sorting
             boolean allow = rule.action() == Action.ALLOW;
             add(rule.range(), ipv4, allow ? allowStarts : blockStarts, allow ? allowEnds : blockEnds);
         }
         return sweep(allowStarts.sort(), allowEnds.sort(), blockStarts.sort(), blockEnds.sort());
     }
 
-    /** Finds where "a block rule holds it" changes. */
+    /** Finds the addresses at which "a block rule contains it" changes. */
     static Toggles ofBlocked(Rule[] rules, boolean ipv4) {
         Keys starts = new Keys();
         Keys ends = new Keys();
@@ -49,7 +49,7 @@ final class Toggles {
         return sweep(starts.sort(), ends.sort(), new Keys(), new Keys());
     }
 
-    /** Adds the first address of a range, and the one just behind it unless it ends at the highest address. */
+    /** Adds the first address of a range, and the address after its last one unless that is the highest address. */
     private static void add(IpRange range, boolean ipv4, Keys starts, Keys ends) {
         IpAddress first = range.first();
         if (first.isIpv4() != ipv4) {

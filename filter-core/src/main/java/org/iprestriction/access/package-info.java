@@ -1,4 +1,4 @@
 /**
- * Rules, the access list compiled from them, and its decision. No HTTP, no storage, no thread, no clock.
+ * Rules, the access list compiled from them, and its decisions. This package does not use HTTP, storage, threads or clocks.
  */
 package org.iprestriction.access;

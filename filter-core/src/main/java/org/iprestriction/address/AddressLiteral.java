@@ -3,12 +3,12 @@ package org.iprestriction.address;
 import org.iprestriction.address.IpAddress.Reader;
 
 /**
- * The one scanner of address literals, used by every door: form, API, settings, headers and socket address. One pass
- * over {@code charAt}, no allocation, no exception, no locale.
+ * The scanner for address literals. Every entry point uses it: form, API, settings, headers and socket address. It makes one
+ * pass with {@code charAt}, does not allocate, throws no exceptions and does not depend on the locale.
  */
 final class AddressLiteral {
 
-    /** Longest literal: six groups of four, and a dotted quad. */
+    /** The length of the longest literal: six groups of four digits and a dotted quad. */
     static final int LONGEST = 45;
 
     private static final int SHORTEST_IPV4 = 7;
@@ -42,9 +42,9 @@ final class AddressLiteral {
     }
 
     /**
-     * Reads a dotted quad of 7 to 15 characters: two octets from the left and two from the right, which do not wait for each
-     * other and have to meet at the dot in the middle. How many digits an octet has is a coin toss for the branch predictor,
-     * so its length becomes masks and its faults a sign, asked once.
+     * Reads a dotted quad of 7 to 15 characters: two octets from the left and two from the right, as two independent dependency
+     * chains that must meet at the middle dot. The branch predictor cannot guess how many digits an octet has, so the length is
+     * expressed as bit masks and errors as a sign bit that is checked once.
      */
     private static long ipv4(CharSequence text, int from, int to) {
         int b = text.charAt(from + 1);
@@ -79,16 +79,16 @@ final class AddressLiteral {
         return whole ? Integer.toUnsignedLong(first << 24 | second << 16 | third << 8 | fourth) : NOT_IPV4;
     }
 
-    /** Returns all ones for a dot, else zero. */
+    /** Returns all ones for a dot, otherwise zero. */
     private static int ifDot(int c) {
         return (c ^ '.') - 1 >> 31;
     }
 
     /**
-     * Returns the octet that begins with digits a, b and c, or a negative number where they are none.
+     * Returns the octet that begins with the characters a, b and c, or a negative number if it is invalid.
      *
-     * @param one all ones where it has one digit
-     * @param two all ones where it has one or two
+     * @param one all ones if the octet has one digit
+     * @param two all ones if it has one or two digits
      */
     private static int octetFrom(int a, int b, int c, int one, int two) {
         int ab = a * 10 + b;
@@ -96,7 +96,7 @@ final class AddressLiteral {
         return value | (a | 9 - a | 255 - value | (a - 1 | b | 9 - b) & ~one | (c | 9 - c) & ~two) >> 31;
     }
 
-    /** Returns the octet that ends with digits c, b and a, likewise. */
+    /** Returns the octet that ends with the characters c, b and a, in the same way. */
     private static int octetBefore(int a, int b, int c, int one, int two) {
         int value = a + (b * 10 & ~one) + (c * 100 & ~two);
         return value | (a | 9 - a | 255 - value | (b | 9 - b) & ~one | b - 1 & two & ~one | (c - 1 | 9 - c) & ~two) >> 31;

@@ -1,6 +1,9 @@
 package org.iprestriction.address;
 
-/** Canonical text of addresses: dotted quad, and RFC 5952 section 4 for IPv6. */
+/**
+ * The canonical text of addresses: dotted quad for IPv4, and
+ * <a href="https://www.rfc-editor.org/rfc/rfc5952#section-4">RFC 5952, section 4</a> for IPv6.
+ */
 final class AddressText {
 
     private AddressText() {
@@ -12,7 +15,7 @@ final class AddressText {
 
     static String ipv6(long high, long low) {
         int zerosFrom = -1;
-        int zeros = 1; // a single zero group is never shortened (RFC 5952 section 4.2.2)
+        int zeros = 1; // a single zero group is never shortened (RFC 5952, section 4.2.2)
         for (int i = 0; i < 8; i++) {
             int run = 0;
             while (i + run < 8 && group(high, low, i + run) == 0) {

@@ -1,6 +1,6 @@
 package org.iprestriction.address;
 
-/** White space in pasted texts, and letters without a locale. */
+/** Helpers for white space in pasted text, and for lower case independent of the locale. */
 final class Blanks {
 
     private Blanks() {
@@ -22,7 +22,7 @@ final class Blanks {
         return text.substring(from, to);
     }
 
-    /** Returns the text without the blanks on either side of these characters. */
+    /** Returns the text without the white space on either side of the given characters. */
     static String squeeze(String text, String characters) {
         StringBuilder squeezed = new StringBuilder();
         for (int i = 0; i < text.length(); i++) {
@@ -38,7 +38,7 @@ final class Blanks {
         return squeezed.toString();
     }
 
-    /** Returns the text with its ASCII letters in lower case, of the same length. */
+    /** Returns the text with its ASCII letters in lower case; the length stays the same. */
     static String lowerCase(String text) {
         StringBuilder lower = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {

@@ -1,12 +1,12 @@
 package org.iprestriction.address;
 
-/** Where the remark behind a notation begins, in the ways in which configurations and lists write one. */
+/** Finds the comment after a notation, in the styles common in configuration files and lists. */
 final class Comments {
 
     private Comments() {
     }
 
-    /** Returns where the comment of a text of one line begins, or -1. */
+    /** Returns the index at which the comment in a single-line text begins, or -1. */
     static int start(String text) {
         int start = text.length();
         for (int mark : new int[] {text.indexOf(';'), text.indexOf(','), text.indexOf('(')}) {
@@ -22,7 +22,7 @@ final class Comments {
         return start == text.length() ? -1 : start;
     }
 
-    /** Returns the text without the comments that reach to the end of their lines. */
+    /** Returns the text without end-of-line comments. */
     static String cut(String text) {
         StringBuilder kept = new StringBuilder();
         boolean inComment = false;
@@ -54,7 +54,7 @@ final class Comments {
         return at > 0 && Blanks.isBlank(text.charAt(at - 1));
     }
 
-    /** Tells whether a further column of a table begins there: a letter or a quotation mark, and no further address. */
+    /** Returns whether another column of a table begins there: a letter or a quotation mark, and no further address. */
     private static boolean isColumn(String text, int at) {
         String rest = Blanks.trim(text.substring(at));
         return !rest.isEmpty() && (Character.isLetter(rest.charAt(0)) || rest.charAt(0) == '"') && Several.count(rest) == 0;

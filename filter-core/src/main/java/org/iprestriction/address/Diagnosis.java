@@ -3,8 +3,8 @@ package org.iprestriction.address;
 import java.util.Arrays;
 
 /**
- * Finds out what somebody meant by a text that is no notation. Its verdict is always a refusal; a wrong guess costs a
- * clumsy sentence, never a wrong entry. Every correction it offers has been read back by the strict parser.
+ * Finds out what somebody probably meant by a text that is not a valid notation. The result is always a refusal, so a wrong
+ * guess leads at most to an unhelpful message, never to a wrong entry. The strict parser has accepted every correction offered.
  */
 final class Diagnosis {
 
@@ -20,7 +20,7 @@ final class Diagnosis {
         return new Diagnosis(text, refusals).whole();
     }
 
-    /** Words the refusal of what follows a slash, where the address before it is good. */
+    /** Returns the refusal for the text after a slash, if the address before the slash is valid. */
     static IpFormatException ofPrefix(String text, String right, int bits, Refusals refusals) {
         Diagnosis diagnosis = new Diagnosis(text, refusals);
         IpFormatException found = diagnosis.general();
@@ -33,7 +33,7 @@ final class Diagnosis {
         return right.indexOf('/') >= 0 || right.indexOf('.') >= 0 ? refusals.syntax() : refusals.notAPrefix(right, bits);
     }
 
-    /** Words the refusal of what follows a dash, where the address before it is good. */
+    /** Returns the refusal for the text after a dash, if the address before the dash is valid. */
     static IpFormatException ofEnd(String text, IpAddress first, String end, Refusals refusals) {
         Diagnosis diagnosis = new Diagnosis(text, refusals);
         IpFormatException found = diagnosis.general();
@@ -77,7 +77,7 @@ final class Diagnosis {
         return literal(cut >= 0 ? NotationParser.trim(text.substring(0, cut)) : text);
     }
 
-    /** Finds faults that show in the text as a whole. */
+    /** Finds errors that are visible in the text as a whole. */
     private IpFormatException general() {
         IpFormatException found = wrapping();
         if (found == null) {
@@ -140,7 +140,7 @@ final class Diagnosis {
             if (LookAlikes.isAscii(codePoint) && !dash || codePoint == '~' && correction == null) {
                 continue;
             }
-            if (correction == null && ascii != null) { // more is wrong than its characters
+            if (correction == null && ascii != null) { // the characters are not the only error
                 IpFormatException rest = refusals.readInstead(ascii, meant -> null);
                 if (rest != null && !rest.corrections().isEmpty()) {
                     return rest;
@@ -181,7 +181,7 @@ final class Diagnosis {
         return refusals.zone(zone, NotationParser.parseOrNull(text.replace(zone, "")));
     }
 
-    /** Words the refusal of one address literal, which is the text or its part before a slash or dash. */
+    /** Returns the refusal for one address literal: the whole text, or the part before a slash or dash. */
     private IpFormatException literal(String literal) {
         if (isDotted(literal)) {
             return dotted(literal);

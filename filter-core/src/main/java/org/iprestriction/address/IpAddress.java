@@ -3,11 +3,15 @@ package org.iprestriction.address;
 import java.math.BigInteger;
 
 /**
- * One IPv4 or IPv6 address: a family and its bits.
+ * An IPv4 or IPv6 address: a family and 32 or 128 bits.
  *
- * <p>An IPv4-mapped IPv6 address ({@code ::ffff:192.0.2.1}, RFC 4291 section 2.5.5.2) <em>is</em> the IPv4 address; no
- * instance holds the mapped form. All other IPv6 forms that embed an IPv4 address (IPv4-compatible, 6to4, NAT64) stay
- * IPv6. Ordered: all IPv4 addresses before all IPv6 addresses, each family by its bits, unsigned.
+ * <p>An IPv4-mapped IPv6 address such as {@code ::ffff:192.0.2.1}
+ * (<a href="https://www.rfc-editor.org/rfc/rfc4291#section-2.5.5.2">RFC 4291, section 2.5.5.2</a>) is represented as the IPv4 address; no
+ * instance contains the mapped form. All other IPv6 addresses that embed an IPv4 address (IPv4-compatible, 6to4, NAT64) remain
+ * IPv6 addresses.
+ *
+ * <p>The natural order places all IPv4 addresses before all IPv6 addresses. Within a family, addresses are ordered by their bits,
+ * as unsigned numbers. The order is consistent with equals.
  *
  * <p>Immutable and thread-safe.
  */
@@ -35,7 +39,7 @@ public final class IpAddress implements Comparable<IpAddress> {
     private final boolean ipv4;
     private final long high;
     private final long low;
-    /** Made when first asked for; a race makes the same text twice, which is harmless. */
+    /** Created on first use; a race may create the same text twice, which is harmless. */
     private String text;
 
     private IpAddress(boolean ipv4, long high, long low) {
@@ -45,63 +49,64 @@ public final class IpAddress implements Comparable<IpAddress> {
     }
 
     /**
-     * Receives what {@link #read} found, so that the bits reach their user without an object in between.
+     * Receives the result of {@link #read}, so that no intermediate object is needed for the bits.
      *
-     * @param <R> what the reader makes of an address
+     * @param <R> the type of the result
      */
     public interface Reader<R> {
         /**
-         * Takes an IPv4 address, written as such or IPv4-mapped.
+         * Receives an IPv4 address, written as IPv4 or IPv4-mapped.
          *
          * @param bits the 32 bits in network order
-         * @return the answer for that address
+         * @return the result for that address; may be null if the reader defines it
          */
         R ipv4(int bits);
 
         /**
-         * Takes an IPv6 address that is not IPv4-mapped.
+         * Receives an IPv6 address that is not IPv4-mapped.
          *
          * @param high the first 64 bits
          * @param low the last 64 bits
-         * @return the answer for that address
+         * @return the result for that address; may be null if the reader defines it
          */
         R ipv6(long high, long low);
 
         /**
-         * Called where the text is not an address literal.
+         * Called if the text is not an address literal.
          *
-         * @return the answer for unreadable text
+         * @return the result for unreadable text; may be null if the reader defines it
          */
         R unreadable();
     }
 
     /**
-     * Reads a strict address literal out of a part of a text without allocating: dotted quad without leading zeros, or any
-     * text form of RFC 4291 section 2.2. Never throws for bad text and looks at no more than 45 characters.
+     * Reads a strict address literal from part of a text, without allocating: a dotted quad without leading zeros, or any text form
+     * of <a href="https://www.rfc-editor.org/rfc/rfc4291#section-2.2">RFC 4291, section 2.2</a>. Never throws for malformed text, and
+     * reads at most 45 characters.
      *
-     * @param text the text that holds the literal, not null
-     * @param from index of the literal's first character
-     * @param to index after its last character
-     * @param reader receives the bits
-     * @param <R> what the reader makes of an address
-     * @return what the reader answered
+     * @param text the text that contains the literal, not null
+     * @param from the index of the literal's first character
+     * @param to the index after its last character
+     * @param reader receives the bits, not null
+     * @param <R> the type of the result
+     * @return the result of the reader
      */
     public static <R> R read(CharSequence text, int from, int to, Reader<R> reader) {
         return AddressLiteral.read(text, from, to, reader);
     }
 
     /**
-     * Returns the address that a text spells, or null where it is not an address literal.
+     * Returns the address in a text, or null if the text is not an address literal.
      *
-     * @param text the text, not null; not trimmed
-     * @return the address or null
+     * @param text the text, not null; it is not trimmed
+     * @return the address, or null
      */
     public static IpAddress parseOrNull(CharSequence text) {
         return AddressLiteral.read(text, 0, text.length(), TO_ADDRESS);
     }
 
     /**
-     * Returns the address that a text spells. Spaces (U+0020) at either end are ignored; nothing else is.
+     * Returns the address in a text. Spaces (U+0020) at either end are ignored, no other characters are.
      *
      * @param text the text, not null
      * @return the address
@@ -122,7 +127,7 @@ public final class IpAddress implements Comparable<IpAddress> {
     }
 
     /**
-     * Returns the address with these 128 bits; the IPv4 address where they are IPv4-mapped.
+     * Returns the address with these 128 bits. If they are IPv4-mapped, returns the IPv4 address.
      *
      * @param high the first 64 bits
      * @param low the last 64 bits
@@ -133,8 +138,8 @@ public final class IpAddress implements Comparable<IpAddress> {
     }
 
     /**
-     * Returns an end of an IPv6 range that reaches over the IPv4-mapped block, such as the last address of {@code ::/80}.
-     * It is a limit to compare with, never a caller.
+     * Returns a bound of an IPv6 range that may be inside the IPv4-mapped block, such as the last address of {@code ::/80}. It is
+     * only used in comparisons and never represents a caller.
      */
     static IpAddress limitOfIpv6(long high, long low) {
         return new IpAddress(false, high, low);
@@ -145,7 +150,7 @@ public final class IpAddress implements Comparable<IpAddress> {
     }
 
     /**
-     * Tells the family.
+     * Returns whether this is an IPv4 address.
      *
      * @return true for IPv4, false for IPv6
      */
@@ -176,7 +181,7 @@ public final class IpAddress implements Comparable<IpAddress> {
         return new BigInteger(Long.toUnsignedString(high)).shiftLeft(64).add(new BigInteger(Long.toUnsignedString(low)));
     }
 
-    /** Returns the limit above this one, of the same family; not to be asked of the highest. */
+    /** Returns the next higher address of the same family; must not be called on the highest one. */
     IpAddress next() {
         return ipv4 ? ofIpv4((int) low + 1) : limitOfIpv6(low == -1 ? high + 1 : high, low + 1);
     }
@@ -201,9 +206,10 @@ public final class IpAddress implements Comparable<IpAddress> {
     }
 
     /**
-     * Returns the canonical text: dotted quad, or RFC 5952 for IPv6.
+     * Returns the canonical text: a dotted quad for IPv4, and the form of
+     * <a href="https://www.rfc-editor.org/rfc/rfc5952#section-4">RFC 5952, section 4</a> for IPv6.
      *
-     * @return the text, which {@link #parse} reads back to an equal address
+     * @return the text, which {@link #parse} reads as an equal address
      */
     @Override
     public String toString() {

@@ -3,14 +3,16 @@ package org.iprestriction.address;
 import java.util.List;
 
 /**
- * The refusal of a text that is not an address or range, or not one that may be used. The message is one sentence for
- * the person who typed the text: it quotes the text, says what is wrong and what to write instead.
+ * Thrown for a text that is not an address or range, or not one that is allowed here. The message is meant for the person who
+ * typed the text: it quotes the text and says what is wrong and what to write instead.
+ *
+ * <p>Immutable and thread-safe. The corrections are not serialized.
  */
 public final class IpFormatException extends IllegalArgumentException {
 
     private static final long serialVersionUID = 1;
 
-    /** The stable name of the fault. */
+    /** The stable name of the error. */
     private final String code;
     private final transient List<Notation> corrections;
 
@@ -21,7 +23,7 @@ public final class IpFormatException extends IllegalArgumentException {
     }
 
     /**
-     * Returns the stable name of the fault, for programs.
+     * Returns the stable name of the error, for programs.
      *
      * @return a code such as {@code range.host_bits}
      */
@@ -30,10 +32,10 @@ public final class IpFormatException extends IllegalArgumentException {
     }
 
     /**
-     * Returns what was probably meant.
+     * Returns the notations that were probably meant.
      *
-     * @return up to two notations that would be accepted, or up to eight parts of a range that is too large; empty where
-     *     there is no good guess
+     * @return up to two notations that would be accepted, or up to eight parts of a range that is too large; empty if there is no
+     *     good guess, and after deserialization
      */
     public List<Notation> corrections() {
         return corrections == null ? List.of() : corrections;

@@ -4,7 +4,7 @@ import java.math.BigInteger;
 import java.util.Objects;
 
 /**
- * All addresses of one family from a first to a last, both included.
+ * All addresses of one family from a first to a last address, both included. A range contains from 1 to 2^128 addresses.
  *
  * <p>Immutable and thread-safe.
  */
@@ -19,10 +19,10 @@ public final class IpRange {
     }
 
     /**
-     * Returns the range between two addresses.
+     * Returns the range from one address to another.
      *
      * @param first the lowest address, not null
-     * @param last the highest address, of the same family and not below {@code first}
+     * @param last the highest address, of the same family and not below {@code first}, not null
      * @return the range
      * @throws IllegalArgumentException if the families differ or the range ends before it starts
      */
@@ -36,7 +36,7 @@ public final class IpRange {
         return new IpRange(first, last);
     }
 
-    /** Returns the network that an address is in: {@code prefix} leading bits fixed, the others free. */
+    /** Returns the network with the given prefix length that contains an address. */
     static IpRange network(IpAddress address, int prefix) {
         if (address.isIpv4()) {
             int free = (int) (0xffffffffL >>> prefix); // prefix 32 leaves 0, prefix 0 all ones
@@ -69,7 +69,7 @@ public final class IpRange {
     }
 
     /**
-     * Tells the family.
+     * Returns whether this is an IPv4 range.
      *
      * @return true for IPv4, false for IPv6
      */
@@ -78,40 +78,40 @@ public final class IpRange {
     }
 
     /**
-     * Tells whether an address is in this range. An address of the other family never is.
+     * Returns whether this range contains an address. It never contains an address of the other family.
      *
      * @param address the address, not null
-     * @return true if it is
+     * @return true if it does
      */
     public boolean contains(IpAddress address) {
         return isIpv4() == address.isIpv4() && first.compareTo(address) <= 0 && address.compareTo(last) <= 0;
     }
 
     /**
-     * Tells whether every address of another range is in this one.
+     * Returns whether this range contains every address of another range.
      *
      * @param other the other range, not null
-     * @return true if it is
+     * @return true if it does
      */
     public boolean contains(IpRange other) {
         return contains(other.first) && contains(other.last);
     }
 
     /**
-     * Tells whether an address is in this range and in another.
+     * Returns whether this range and another have an address in common.
      *
      * @param other the other range, not null
-     * @return true if there is one
+     * @return true if they do
      */
     public boolean overlaps(IpRange other) {
         return contains(other.first) || other.contains(first);
     }
 
     /**
-     * Returns the addresses that are in this range and in another.
+     * Returns the addresses that this range and another have in common.
      *
      * @param other the other range, not null
-     * @return the common range, or null where there is none
+     * @return the common range, or null if there is none
      */
     public IpRange intersection(IpRange other) {
         if (!overlaps(other)) {
@@ -123,15 +123,15 @@ public final class IpRange {
     }
 
     /**
-     * Counts the addresses.
+     * Returns the number of addresses.
      *
-     * @return the number of addresses, from 1 to 2^128
+     * @return the number, from 1 to 2^128
      */
     public BigInteger size() {
         return last.number().subtract(first.number()).add(BigInteger.ONE);
     }
 
-    /** Returns the prefix length where this range is one network, or -1. */
+    /** Returns the prefix length if this range is one network, otherwise -1. */
     int prefix() {
         long differHigh = first.high() ^ last.high();
         long differLow = first.low() ^ last.low();
@@ -143,9 +143,9 @@ public final class IpRange {
     }
 
     /**
-     * Says how large this is, for people.
+     * Returns the size of this range as text for people.
      *
-     * @return for IPv4 and small IPv6 ranges the exact number, such as {@code 2,571 addresses}; for large IPv6 ranges also the
+     * @return for IPv4 and small IPv6 ranges, the exact number, such as {@code 2,571 addresses}; for large IPv6 ranges, also the
      *     number of networks, such as {@code 8 networks of /32, 2^99 addresses}
      */
     public String sizeText() {
@@ -153,9 +153,9 @@ public final class IpRange {
     }
 
     /**
-     * Returns the shortest text: one address, {@code network/prefix}, or {@code first - last}.
+     * Returns the shortest text: a single address, {@code network/prefix}, or {@code first - last}.
      *
-     * @return the text, which {@link Notation#parse(String)} reads back to an equal range
+     * @return the text, which {@link Notation#parse(String)} reads as an equal range
      */
     @Override
     public String toString() {

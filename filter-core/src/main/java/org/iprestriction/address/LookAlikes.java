@@ -1,9 +1,9 @@
 package org.iprestriction.address;
 
-/** Characters that pass for the ones of an address: what keyboards, word processors and input methods put in. */
+/** Characters that look like those of an address, as inserted by keyboards, word processors and input methods. */
 final class LookAlikes {
 
-    /** Stands for a character that is dropped because nobody sees it. */
+    /** Marks a character that is dropped because it is invisible. */
     private static final int NOTHING = -1;
     private static final int UNKNOWN = -2;
 
@@ -22,7 +22,7 @@ final class LookAlikes {
         };
     }
 
-    /** Tells whether a character may stand in a sentence as it is: seen, and not able to turn the text around it. */
+    /** Returns whether a character can be shown in a message as it is: visible, and without effect on the direction of the text. */
     static boolean isShown(char c) {
         return switch (Character.getType(c)) {
             case Character.CONTROL, Character.FORMAT, Character.SURROGATE, Character.PRIVATE_USE, Character.UNASSIGNED,
@@ -33,7 +33,7 @@ final class LookAlikes {
         };
     }
 
-    /** Returns what people call a character that cannot be seen. */
+    /** Returns a name for a character that cannot be seen. */
     static String name(int codePoint) {
         return switch (codePoint) {
             case '\n', '\r' -> "a line break";
@@ -42,7 +42,7 @@ final class LookAlikes {
         };
     }
 
-    /** Returns the text in ASCII, or null where a character has no ASCII counterpart. */
+    /** Returns the text in ASCII, or null if a character has no ASCII counterpart. */
     static String toAscii(String text) {
         StringBuilder ascii = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {

@@ -3,36 +3,38 @@ package org.iprestriction.address;
 import java.util.List;
 
 /**
- * What somebody wrote to name one address or a range: the way of writing and the range it means.
+ * The text form of an address or range as somebody wrote it: the kind of notation and the range it denotes.
  *
- * <p>Five ways are understood, for IPv4 and, where marked, for IPv6:
+ * <p>There are five kinds of notation, for IPv4 and, where noted, for IPv6:
  * <ul>
- * <li>{@link Kind#SINGLE} {@code 203.0.113.10} (and IPv6)
- * <li>{@link Kind#PREFIX} {@code 192.168.0.0/16} (and IPv6), host bits zero (RFC 4632 section 3.1)
+ * <li>{@link Kind#SINGLE} {@code 203.0.113.10} (also IPv6)
+ * <li>{@link Kind#PREFIX} {@code 192.168.0.0/16} (also IPv6), with all host bits zero
+ *     (<a href="https://www.rfc-editor.org/rfc/rfc4632#section-3.1">RFC 4632, section 3.1</a>)
  * <li>{@link Kind#MASK} {@code 192.168.0.0/255.255.255.0}
- * <li>{@link Kind#DASH} {@code 192.168.0.10 - 192.168.10.20} (and IPv6)
- * <li>{@link Kind#SHORT} {@code 192.168.10.10-20}, where only the last number differs
+ * <li>{@link Kind#DASH} {@code 192.168.0.10 - 192.168.10.20} (also IPv6)
+ * <li>{@link Kind#SHORT} {@code 192.168.10.10-20}, if only the last number differs
  * </ul>
  *
- * <p>Immutable and thread-safe. Two notations are equal if they are written alike, not if they mean the same range.
+ * <p>Immutable and thread-safe. Two notations are equal if their canonical texts are
+ * equal; it is not enough that they denote the same range.
  */
 public final class Notation {
 
-    /** The way a notation is written. */
+    /** The kind of a notation. */
     public enum Kind {
         /** One address. */
         SINGLE,
-        /** A network and the length of its prefix. */
+        /** A network and its prefix length. */
         PREFIX,
-        /** An IPv4 network and its mask. */
+        /** An IPv4 network and its netmask. */
         MASK,
         /** The first and the last address. */
         DASH,
-        /** An IPv4 address and the last number of the end. */
+        /** An IPv4 address and the last number of the end address. */
         SHORT
     }
 
-    /** What the writer was asked for; chooses between two wordings of a refusal, never between two verdicts. */
+    /** What the input should be. This only affects the wording of an error message, never whether a text is accepted. */
     public enum Wanted {
         /** One address. */
         ADDRESS,
@@ -51,7 +53,7 @@ public final class Notation {
     }
 
     /**
-     * Reads a notation. Spaces (U+0020) at either end and around a dash are ignored; nothing else is.
+     * Parses a notation. Spaces (U+0020) at either end and around a dash are ignored, no other characters are.
      *
      * @param text the text, not null
      * @return the notation
@@ -62,11 +64,11 @@ public final class Notation {
     }
 
     /**
-     * Reads a notation, as {@link #parse(String)} does, and words a refusal for what was asked for.
+     * Parses a notation like {@link #parse(String)}, with error messages worded for the expected input.
      *
      * @param text the text, not null
-     * @param wanted what the writer was asked for, not null
-     * @return the notation, which may be a range although an address was wanted
+     * @param wanted what the input should be, not null
+     * @return the notation, which may be a range even if an address was wanted
      * @throws IpFormatException if the text is none of the notations above
      */
     public static Notation parse(String text, Wanted wanted) {
@@ -96,7 +98,7 @@ public final class Notation {
     }
 
     /**
-     * Returns the way this is written.
+     * Returns the kind of this notation.
      *
      * @return the kind
      */
@@ -105,19 +107,19 @@ public final class Notation {
     }
 
     /**
-     * Returns what this means.
+     * Returns the range that this notation denotes.
      *
-     * @return the range; of one address for {@link Kind#SINGLE}
+     * @return the range; for {@link Kind#SINGLE}, it contains one address
      */
     public IpRange range() {
         return range;
     }
 
     /**
-     * Refuses a single address that no caller can have.
+     * Checks that this is not a single address that no caller can have.
      *
      * @return this
-     * @throws IpFormatException if this is the unspecified address or a multicast address, written as one address
+     * @throws IpFormatException if this is of kind {@link Kind#SINGLE} and is the unspecified address or a multicast address
      */
     public Notation requireCaller() {
         IpAddress address = range.first();
@@ -136,12 +138,13 @@ public final class Notation {
     }
 
     /**
-     * Refuses a range that is larger than the largest one wanted on a list.
+     * Checks that the range is not larger than the largest range allowed in a list.
      *
      * @param ipv4Prefix the prefix length of the largest IPv4 range, 1 to 32
      * @param ipv6Prefix the prefix length of the largest IPv6 range, 1 to 128
      * @return this
-     * @throws IpFormatException if this is larger, or holds a whole family; it offers the parts where they are few
+     * @throws IpFormatException if the range is larger or contains a whole address family; its corrections are the parts of the
+     *     range, if there are few
      */
     public Notation requireAtMost(int ipv4Prefix, int ipv6Prefix) {
         if (range.prefix() == 0) {
@@ -156,10 +159,11 @@ public final class Notation {
     }
 
     /**
-     * Returns the canonical text: what was written, with IPv6 as in RFC 5952, {@code " - "} between two addresses and no
-     * other space.
+     * Returns the canonical text: the notation as written, with IPv6 addresses in the form of
+     * <a href="https://www.rfc-editor.org/rfc/rfc5952#section-4">RFC 5952, section 4</a>, {@code " - "} between two addresses, and no
+     * other spaces.
      *
-     * @return the text, which {@link #parse(String)} reads back to an equal notation
+     * @return the text, which {@link #parse(String)} reads as an equal notation
      */
     @Override
     public String toString() {

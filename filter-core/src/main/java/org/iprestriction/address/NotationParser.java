@@ -3,17 +3,17 @@ package org.iprestriction.address;
 import org.iprestriction.address.Notation.Wanted;
 
 /**
- * Reads notations: cuts at the slash or the dash, and reads each side strictly. What cannot be read at all goes to
- * {@link Diagnosis}, which only words the refusal.
+ * Parses notations: splits the text at the slash or dash and parses each side strictly. Text that cannot be parsed goes to
+ * {@link Diagnosis}, which only creates the error message.
  */
 final class NotationParser {
 
-    /** Two addresses in their longest spelling and a dash fit; so do a few spaces. */
+    /** Long enough for two addresses in their longest form, a dash and a few spaces. */
     private static final int LONGEST = 100;
 
     private final String text;
     private final Refusals refusals;
-    /** A guess is only asked whether it reads; its faults are not diagnosed, which would guess again. */
+    /** Whether the text is a guess. Errors in a guess are not diagnosed, since that would lead to further guesses. */
     private final boolean guess;
 
     private NotationParser(Refusals refusals, boolean guess) {
@@ -40,7 +40,7 @@ final class NotationParser {
         return new NotationParser(refusals, false).parse();
     }
 
-    /** Returns the notation, or null where the text is refused for whatever reason. */
+    /** Returns the notation, or null if the text is refused for any reason. */
     static Notation parseOrNull(String text) {
         if (text.indexOf('.') < 0 && text.indexOf(':') < 0) {
             return null;
@@ -48,7 +48,7 @@ final class NotationParser {
         try {
             return new NotationParser(new Refusals(trim(text), Wanted.RANGE, 0), true).parse();
         } catch (IpFormatException refused) {
-            return null; // the caller only asks whether a guess would be accepted
+            return null; // the caller only needs to know whether a guess would be accepted
         }
     }
 
@@ -188,7 +188,7 @@ final class NotationParser {
         return address.isIpv4() && literal.indexOf(':') >= 0;
     }
 
-    /** Returns the number of leading ones where all other bits are zero, or -1. */
+    /** Returns the number of leading one bits if all other bits are zero, otherwise -1. */
     private static int maskLength(long high, long low) {
         int ones = Long.numberOfLeadingZeros(~high);
         if (ones == 64) {
@@ -198,7 +198,7 @@ final class NotationParser {
         return restIsZero ? ones : -1;
     }
 
-    /** Returns the value of decimal digits, or 1000 where it is more than that. */
+    /** Returns the value of decimal digits, but at most 1000. */
     static int number(String digits) {
         int value = 0;
         for (int i = 0; i < digits.length(); i++) {
@@ -216,7 +216,7 @@ final class NotationParser {
         return !text.isEmpty();
     }
 
-    /** Drops U+0020 at both ends and nothing else: neither trim() nor strip() does just that. */
+    /** Removes only U+0020 at both ends; trim() and strip() would remove other characters too. */
     static String trim(String text) {
         int from = 0;
         int to = text.length();

@@ -3,7 +3,7 @@ package org.iprestriction.address;
 import java.util.Set;
 import java.util.StringTokenizer;
 
-/** One range in words that are not ours: two ends with “to” between them, a mask after a space, a slash with spaces. */
+/** Recognizes a range in an unsupported notation: two ends with “to” between them, a mask after a space, a slash with spaces. */
 final class OtherSpelling {
 
     private static final String[] BETWEEN = {"...", "..", "<->", "-->", "->", "=>", "--", " to ", " through ", " thru ",
@@ -19,7 +19,7 @@ final class OtherSpelling {
         this.refusals = refusals;
     }
 
-    /** Returns the refusal of such a range, or null. */
+    /** Returns the refusal of such a range, or null if the text is not one. */
     static IpFormatException of(String text, Refusals refusals) {
         OtherSpelling spelling = new OtherSpelling(text, refusals);
         IpFormatException found = spelling.slash();
@@ -71,7 +71,7 @@ final class OtherSpelling {
         String mask = pieces.nextToken();
         IpAddress bits = IpAddress.parseOrNull(mask);
         if (bits == null || !bits.isIpv4() || !named && bits.low() >>> 24 != 255 && bits.low() >>> 24 != 0) {
-            return null; // nobody lists an address that begins with 255 or 0, but every other one
+            return null; // a mask begins with 255 or 0; an address in a list begins with any other number
         }
         int slash = network.indexOf('/');
         if (slash >= 0) {

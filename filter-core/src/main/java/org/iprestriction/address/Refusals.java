@@ -7,10 +7,10 @@ import java.util.function.Function;
 import org.iprestriction.address.Notation.Kind;
 import org.iprestriction.address.Notation.Wanted;
 
-/** The sentences that refuse one text, each with its code and with the notations that would be accepted instead. */
+/** The error messages for one text, each with its code and with the notations that would be accepted instead. */
 final class Refusals {
 
-    /** A text that is wrong in more ways is not read again, because each reading may lead to several more. */
+    /** The maximum number of corrected readings of one text; each reading may lead to several more. */
     private static final int MOST_READINGS = 3;
     private static final String[] COUNTS = {"no", "one", "two", "three", "four", "five", "six", "seven", "eight"};
 
@@ -18,7 +18,7 @@ final class Refusals {
     private final Wanted wanted;
     private final int readings;
 
-    /** Makes the refusals of a text, which is what somebody typed after that many other readings of it. */
+    /** Creates the messages for a text; {@code readings} is the number of earlier readings of the original input. */
     Refusals(String text, Wanted wanted, int readings) {
         this.text = text;
         this.wanted = wanted;
@@ -88,10 +88,10 @@ final class Refusals {
     }
 
     /**
-     * Refuses a text because of how it spells another one.
+     * Returns the refusal of a text that is an unsupported form of another text.
      *
-     * @return what the way of spelling is refused with; what the other text is refused with where that is no notation either;
-     *     null where nothing can be said of it
+     * @return the refusal of that form; if the other text is not a notation either, the refusal of the other text; null if
+     *     neither is known
      */
     IpFormatException readInstead(String meant, Function<Notation, IpFormatException> spelling) {
         if (readings == MOST_READINGS) {
@@ -159,7 +159,7 @@ final class Refusals {
     IpFormatException hostBits(IpAddress address, int prefix, Kind kind) {
         IpAddress start = IpRange.network(address, prefix).first();
         Notation single = Notation.single(address);
-        if (prefix == 0) { // the whole family is no reading worth offering
+        if (prefix == 0) { // a whole address family is not a useful correction
             return refusal("range.host_bits", text + " is not the start of a network. Use " + single
                     + " for one address.", single);
         }
@@ -237,7 +237,7 @@ final class Refusals {
                 Arrays.stream(corrections).filter(Objects::nonNull).toList());
     }
 
-    /** Returns how C libraries would read a number with a leading zero, or -1 where they refuse it or read it alike. */
+    /** Returns how C libraries would read a number with a leading zero, or -1 if they refuse it or read it as decimal. */
     private static int octal(String number) {
         int value = 0;
         for (int i = 0; i < number.length(); i++) {
@@ -258,7 +258,7 @@ final class Refusals {
         return "“" + cut(text) + "”";
     }
 
-    /** Returns some 60 characters; what cannot be shown is spelled out, so that no sentence carries it along. */
+    /** Returns about 60 characters; characters that cannot be shown are written as escapes. */
     private static String cut(String text) {
         StringBuilder shown = new StringBuilder();
         int end = 0;

@@ -2,7 +2,7 @@ package org.iprestriction.address;
 
 import java.util.StringTokenizer;
 
-/** How many notations stand in one text, whatever stands between them. */
+/** Counts the notations in one text, with any separators. */
 final class Several {
 
     private static final String AROUND = "\"'`()[]{}<>“”";
@@ -16,7 +16,7 @@ final class Several {
         return count(bare, ",;\n\r") > 1 || !dash && count(bare) > 1;
     }
 
-    /** Returns how many notations stand in a text; two mean two or more. */
+    /** Returns the number of notations in a text; 2 means two or more. */
     static int count(String text) {
         return count(text, ",; \t\n\r");
     }

@@ -4,12 +4,12 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The refusal of a range that is larger than a list takes: how large it is, which setting says so, and its parts. */
+/** Creates the error message for a range that is too large for a list: its size, the setting that limits it, and its parts. */
 final class TooLarge {
 
-    /** More buttons than these help nobody. */
+    /** The maximum number of parts that are offered as corrections. */
     private static final int MOST_PARTS = 8;
-    /** A number of entries above this is no plan for anybody. */
+    /** Above this number of parts, the message does not suggest splitting the range. */
     private static final BigInteger MOST_COUNTED = BigInteger.valueOf(100_000);
 
     private TooLarge() {
@@ -37,12 +37,12 @@ final class TooLarge {
                 parts);
     }
 
-    /** Returns which network of that many free bits an address is in, counted from the lowest. */
+    /** Returns the number of the network with that many host bits that contains an address. */
     private static BigInteger place(IpAddress address, int free) {
         return address.number().shiftRight(free);
     }
 
-    /** Cuts a range where networks of that length begin; empty where a part cannot be written. */
+    /** Splits a range at the boundaries of networks of that prefix length; empty if a part has no valid notation. */
     private static List<Notation> parts(IpRange range, int largest) {
         List<Notation> parts = new ArrayList<>();
         IpAddress first = range.first();

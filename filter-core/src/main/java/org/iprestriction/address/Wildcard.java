@@ -1,12 +1,12 @@
 package org.iprestriction.address;
 
-/** The wildcards with which others write whole networks: {@code 192.168.1.*}, {@code 10.x.x.x}, {@code 2001:db8:*}. */
+/** Recognizes the wildcards that other products use for networks: {@code 192.168.1.*}, {@code 10.x.x.x}, {@code 2001:db8:*}. */
 final class Wildcard {
 
     private Wildcard() {
     }
 
-    /** Returns the refusal of a wildcard, or null where there is none. */
+    /** Returns the refusal of a wildcard, or null if there is none. */
     static IpFormatException of(String text, Refusals refusals) {
         char separator = text.indexOf(':') >= 0 ? ':' : '.';
         String fixed = text;

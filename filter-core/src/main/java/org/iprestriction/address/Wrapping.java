@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What stands around a notation where it was pasted from: quotation marks, brackets, punctuation, a comment, the words of a
- * configuration. Words that forbid are not among them: what was denied elsewhere must not become a permission by a click.
+ * The text around a pasted notation: quotation marks, brackets, punctuation, a comment, or keywords of a configuration file.
+ * Keywords that deny access are not included: a rule that denies access elsewhere must not become a permission with one click.
  */
 final class Wrapping {
 
@@ -17,7 +17,7 @@ final class Wrapping {
             "ipv4", "ipv6", "cidr", "address", "addr", "host", "src", "source", "network", "net", "subnet", "range", "prefix",
             "inet", "inet6", "ip_prefix", "ipv6_prefix", "ipv4prefix", "ipv6prefix", "set_real_ip_from");
 
-    /** Nobody wraps a notation more often; a hostile text might. */
+    /** More layers than this occur only in hostile text. */
     private static final int MOST_LAYERS = 12;
 
     private final List<String> before = new ArrayList<>();
@@ -29,7 +29,7 @@ final class Wrapping {
         this.inner = Blanks.trim(text);
     }
 
-    /** Returns what stands around whatever is in the middle of a text; nothing where it is a notation by itself. */
+    /** Returns the text around the innermost part of a text; empty if the text is already a notation. */
     static Wrapping of(String text) {
         Wrapping wrapping = new Wrapping(text);
         while (wrapping.layers < MOST_LAYERS && NotationParser.parseOrNull(wrapping.inner) == null && wrapping.unwrap()) {
@@ -42,7 +42,7 @@ final class Wrapping {
         return comment() || punctuation() || bullet() || quotes() || brackets() || word();
     }
 
-    /** Tells whether nothing stands around it, or so much that nobody pasted it. */
+    /** Returns whether nothing was removed, or so much that the text was not pasted. */
     boolean isEmpty() {
         return layers == 0 || layers == MOST_LAYERS;
     }
@@ -55,7 +55,7 @@ final class Wrapping {
         return after.isEmpty() && before.size() == 1 && before.get(0).equals("the brackets");
     }
 
-    /** Names what to leave out, in the order of the text: {@code “allow”, the semicolon and the comment}. */
+    /** Lists what to leave out, in the order of the text: {@code “allow”, the semicolon and the comment}. */
     @Override
     public String toString() {
         List<String> names = new ArrayList<>(before);
@@ -111,13 +111,13 @@ final class Wrapping {
         return (opens || closes) && leaveOutAround(opens ? 1 : 0, closes ? last : last + 1, "the brackets");
     }
 
-    /** The mark of an item of a list: a hyphen, a star or a bullet, and a space. */
+    /** Removes the marker of a list item: a hyphen, an asterisk or a bullet, followed by a space. */
     private boolean bullet() {
         boolean bullet = inner.length() > 2 && "-*•".indexOf(inner.charAt(0)) >= 0 && Blanks.isBlank(inner.charAt(1));
         return bullet && leaveOutAround(1, inner.length(), "“" + inner.charAt(0) + "”");
     }
 
-    /** Words that introduce an address, and what separates them from it: {@code Require ip }, {@code "cidr": }. */
+    /** Removes keywords that introduce an address, and their separators: {@code Require ip }, {@code "cidr": }. */
     private boolean word() {
         int end = 0;
         int next = 0;

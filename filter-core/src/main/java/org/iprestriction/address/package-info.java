@@ -1,5 +1,6 @@
 /**
- * Addresses, ranges and the notations people write them in. Depends on {@code java.base} only and never asks a name
- * server: every text is read by one strict scanner, or refused with a sentence that says what to write instead.
+ * IP addresses, ranges and their text notations. This package depends only on {@code java.base} and never queries a name
+ * server. One strict parser reads every text; anything it does not accept is rejected with a message that says what to write
+ * instead.
  */
 package org.iprestriction.address;

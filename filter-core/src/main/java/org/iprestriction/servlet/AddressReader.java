@@ -2,7 +2,7 @@ package org.iprestriction.servlet;
 
 import org.iprestriction.address.IpAddress;
 
-/** Makes addresses of bits, the same object for a recent caller. Thread-safe. */
+/** Creates addresses from bits; returns the same object for a recent caller. Thread-safe. */
 final class AddressReader implements IpAddress.Reader<IpAddress> {
 
     private final RecentCallers callers = new RecentCallers();

@@ -20,8 +20,12 @@ import org.iprestriction.settings.Settings;
 import org.iprestriction.settings.SettingsException;
 
 /**
- * Finds out which address a request comes from: the socket peer; behind a trusted proxy the address that its header
- * names. Where that cannot be told for certain the caller is unidentified. Never asks a name server.
+ * Determines the address of the caller of a request: the socket peer, or behind a trusted proxy the address in the proxy's header.
+ *
+ * <p>The headers {@code X-Forwarded-For} and {@code Forwarded}
+ * (<a href="https://www.rfc-editor.org/rfc/rfc7239#section-4">RFC 7239, section 4</a>) are read from right to left, up to the first
+ * address that is not a trusted proxy. If the address cannot be determined with certainty, the caller is unidentified. Never queries
+ * a name server.
  *
  * <p>Thread-safe.
  */
@@ -29,14 +33,14 @@ public final class ClientAddressResolver {
 
     private static final Logger LOG = System.getLogger(ClientAddressResolver.class.getName());
 
-    /** Set by containers that replace the remote address themselves; a second reading of the header would be a client's. */
+    /** Set by containers that replace the remote address; reading the header again would yield an address written by the client. */
     private static final String REWRITTEN = "org.apache.tomcat.request.forwarded";
 
     private final AccessList trustedProxies;
     private final boolean behindProxies;
     private final ClientHeader header;
     private final AddressReader reader = new AddressReader();
-    /** What has been warned of already, so that it is logged once. */
+    /** Warnings that have already been logged, so that each is logged once. */
     private final AtomicBoolean ofRewriting = new AtomicBoolean();
     private final AtomicBoolean ofHeader = new AtomicBoolean();
 
@@ -50,17 +54,17 @@ public final class ClientAddressResolver {
     /**
      * Returns a resolver.
      *
-     * @param trustedProxies the addresses whose header is believed; empty to go by the socket alone
-     * @param clientHeader {@code X-Forwarded-For}, {@code Forwarded}, the name of a header that holds exactly one address,
-     *     or {@code none}
+     * @param trustedProxies the addresses of proxies whose header is trusted; empty to use only the socket address; not null
+     * @param clientHeader {@code X-Forwarded-For}, {@code Forwarded}, the name of a header that contains exactly one address, or
+     *     {@code none}; not null; case-insensitive
      * @return the resolver
-     * @throws SettingsException if there are trusted proxies but no header to believe, or the settings contradict each other
+     * @throws SettingsException if there are trusted proxies but no header, or if the settings contradict each other
      */
     public static ClientAddressResolver of(Collection<IpRange> trustedProxies, String clientHeader) {
         return of(trustedProxies, clientHeader, null, System::nanoTime);
     }
 
-    /** Makes a resolver; {@code ports} is the setting {@code client-header-ports}, or null. */
+    /** Returns a resolver; {@code ports} is the setting {@code client-header-ports}, or null. */
     static ClientAddressResolver of(Collection<IpRange> trustedProxies, String clientHeader, String ports,
             LongSupplier nanoTime) {
         if (!trustedProxies.isEmpty() && clientHeader.equalsIgnoreCase("none")) {
@@ -71,12 +75,12 @@ public final class ClientAddressResolver {
     }
 
     /**
-     * Returns the resolver that an application's settings {@code trusted-proxies}, {@code client-header} and
-     * {@code client-header-ports} describe.
+     * Returns the resolver for an application's settings {@code trusted-proxies}, {@code client-header} and
+     * {@code client-header-ports}.
      *
      * @param settings the settings, not null
      * @return the resolver
-     * @throws SettingsException if there are trusted proxies but no header to believe, or the settings contradict each other
+     * @throws SettingsException if there are trusted proxies but no header, or if the settings contradict each other
      */
     public static ClientAddressResolver of(Settings settings) {
         return of(Ranges.parse(settings.text(Setting.TRUSTED_PROXIES).orElse("")).stream().map(Notation::range).toList(),
@@ -84,10 +88,10 @@ public final class ClientAddressResolver {
     }
 
     /**
-     * Returns the address a request comes from.
+     * Returns the address of the caller of a request.
      *
      * @param request the request, not null
-     * @return the address; null if it cannot be told, which has to mean blocked
+     * @return the address; null if it cannot be determined, in which case the request must be blocked
      */
     public IpAddress resolve(HttpServletRequest request) {
         IpAddress peer = SocketAddress.read(request.getRemoteAddr(), reader);
@@ -110,7 +114,7 @@ public final class ClientAddressResolver {
         return peer;
     }
 
-    /** Returns why the header of a peer that is no trusted proxy is not believed, and what to do about it. */
+    /** Returns why the header of an untrusted peer is ignored, and what to do about it. */
     private String unbelieved(IpAddress peer, String value) {
         String sentence = "A request from " + peer + " carries " + header.name();
         return value.contains(peer.toString())
@@ -128,10 +132,10 @@ public final class ClientAddressResolver {
     }
 
     /**
-     * Tells whether a request names a caller that is not believed: a forwarding header from a peer that is no trusted proxy.
+     * Returns whether a request has a forwarding header that is ignored because the peer is not a trusted proxy.
      *
      * @param request the request, not null
-     * @return true if a proxy may be missing in {@code trusted-proxies}
+     * @return true if a proxy may be missing from {@code trusted-proxies}
      */
     public boolean isHeaderIgnored(HttpServletRequest request) {
         boolean named = request.getHeader("X-Forwarded-For") != null || request.getHeader("Forwarded") != null

@@ -5,7 +5,7 @@ import java.util.Enumeration;
 import java.util.function.Predicate;
 import org.iprestriction.address.IpAddress;
 
-/** The header in which a trusted proxy names the caller, and how it is read. Thread-safe. */
+/** The header in which a trusted proxy passes the caller's address, and how to parse it. Thread-safe. */
 final class ClientHeader {
 
     private enum Style { NONE, FORWARDED_FOR, FORWARDED, ONE_ADDRESS }
@@ -17,7 +17,7 @@ final class ClientHeader {
     private final IpAddress.Reader<IpAddress> reader;
     private final HeaderFaultLog faults;
 
-    /** {@code trusted} tells which hops are proxies. */
+    /** {@code trusted} returns whether a hop is a trusted proxy. */
     ClientHeader(String name, Ports ports, Predicate<IpAddress> trusted, IpAddress.Reader<IpAddress> reader,
             HeaderFaultLog faults) {
         this.name = name;
@@ -38,11 +38,11 @@ final class ClientHeader {
         return style == Style.ONE_ADDRESS;
     }
 
-    /** Returns the caller that a trusted proxy names, or null, which is logged with the reason. */
+    /** Returns the caller in a trusted proxy's header. Returns null if there is none, and logs the reason. */
     IpAddress caller(HttpServletRequest request, IpAddress proxy) {
         Enumeration<String> lines = request.getHeaders(name);
         if (lines == null || !lines.hasMoreElements()) {
-            // a header that was taken away on the path is an attack, not a reason to believe the proxy
+            // a header removed on the way is an attack; it does not make the proxy the caller
             return nobody(proxy, HeaderFault.MISSING);
         }
         String line = lines.nextElement();

@@ -17,7 +17,7 @@ import org.iprestriction.live.ListStatus;
 import org.iprestriction.live.LiveList;
 import org.iprestriction.live.LiveLists;
 
-/** Counts verdicts and shows them to the application and to JMX. */
+/** Counts verdicts and exposes them to the application and through JMX. */
 class Counters implements IpRestrictionMXBean {
 
     private static final Logger LOG = System.getLogger(Counters.class.getName());
@@ -28,7 +28,7 @@ class Counters implements IpRestrictionMXBean {
     private final LiveList list;
     private ObjectName name;
 
-    /** {@code lists} is null where the settings name no list. */
+    /** {@code lists} is null if the settings name no list. */
     Counters(FilterSettings settings, LiveLists lists) {
         this.settings = settings;
         this.lists = lists;
@@ -46,12 +46,12 @@ class Counters implements IpRestrictionMXBean {
         context.setAttribute(ATTRIBUTE + filterName, this);
         try {
             name = registered(context, filterName);
-        } catch (JMException | RuntimeException failure) { // counting works without an audience
+        } catch (JMException | RuntimeException failure) { // counting works without JMX
             LOG.log(Level.WARNING, "The counters of filter {0} cannot be shown by JMX: {1}", filterName, failure);
         }
     }
 
-    /** Returns the name that was free: other hosts, and other versions of this application, may have the same context path. */
+    /** Returns the first free name: other hosts, and other versions of this application, may have the same context path. */
     private ObjectName registered(ServletContext context, String filterName) throws JMException {
         String plain = "org.iprestriction:type=Filter,context=" + ObjectName.quote(context.getContextPath())
                 + ",name=" + ObjectName.quote(filterName);

@@ -15,21 +15,21 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What a filter is mapped to, by web.xml or by code, and whether the application has anything there.
+ * The mappings of a filter, from web.xml or code, and whether the application serves anything at them.
  *
  * @param filter the name of the filter
  * @param paths its url-patterns
- * @param servlets the names of the servlets that it is mapped to
- * @param known whether the container told; where it did not, nothing can be said of what is missing
- * @param context where the servlets are
+ * @param servlets the names of the servlets to which it is mapped
+ * @param known whether the container provided the mappings; if not, missing mappings cannot be detected
+ * @param context the web application that contains the servlets
  */
 record Coverage(String filter, Set<String> paths, Set<String> servlets, boolean known, ServletContext context) {
 
-    /** Servlets that every application gets from its container, which serve files; some containers do not list them. */
+    /** Servlets that the container adds to every application to serve files; some containers do not list them. */
     private static final String CONTAINERS_OWN =
             "(org\\.apache\\.(catalina|jasper)|org\\.eclipse\\.jetty|io\\.undertow)\\..*(Default|Jsp)Servlet";
     private static final Set<String> NAMES_OF_THOSE = Set.of("default", "jsp");
-    /** Filters that only prepare or observe what others answer. */
+    /** Filters that never send a response themselves. */
     private static final String ANSWERS_NOTHING = "org\\.(iprestriction|springframework|apache\\.(catalina|tomcat)"
             + "|eclipse\\.jetty|glassfish\\.tyrus)\\..*|io\\.(undertow|openliberty)\\..*";
     private static final int MOST_NAMES = 10;
@@ -49,13 +49,13 @@ record Coverage(String filter, Set<String> paths, Set<String> servlets, boolean 
         return new Coverage(filter, paths, servlets, registration != null || declared.isPresent(), context);
     }
 
-    /** Returns the mappings for people. */
+    /** Returns the mappings as text for people. */
     String text() {
         return paths.isEmpty() && servlets.isEmpty() ? known ? "nothing" : "what the container did not tell"
                 : Stream.concat(paths.stream(), servlets.stream().map(name -> "servlet " + name)).collect(Collectors.joining(", "));
     }
 
-    /** Returns a sentence for each mapping that protects nothing. A container that cannot be asked stops no start. */
+    /** Returns a sentence for each mapping that protects nothing. A container that does not support the queries does not stop the start. */
     List<String> warnings() {
         try {
             return found();
@@ -92,12 +92,12 @@ record Coverage(String filter, Set<String> paths, Set<String> servlets, boolean 
         return warnings;
     }
 
-    /** Returns the servlets of the application; none where the container does not tell. */
+    /** Returns the servlets of the application; empty if the container does not provide them. */
     private static Map<String, ServletRegistration> servlets(ServletContext context) {
         try {
             return new TreeMap<>(context.getServletRegistrations());
         } catch (UnsupportedOperationException mute) {
-            return Map.of(); // a warning is not worth a start
+            return Map.of(); // a missing warning must not stop the start
         }
     }
 
@@ -113,20 +113,20 @@ record Coverage(String filter, Set<String> paths, Set<String> servlets, boolean 
         return String.valueOf(servlet.getClassName()).matches(CONTAINERS_OWN);
     }
 
-    /** Tells whether there is, or may be, a file that a servlet of the container serves. */
+    /** Returns whether there is, or may be, a file that a servlet of the container serves. */
     private boolean isFile(UrlPattern pattern) {
         String path = pattern.path();
         if (pattern.isExtension() || path.isEmpty()) {
             return true;
         }
         if (!path.startsWith("/")) {
-            return false; // some containers take such a pattern, and none has files there
+            return false; // some containers accept such a pattern, but none has files there
         }
         Set<String> files = context.getResourcePaths(pattern.isPrefix() ? path + "/" : path.substring(0, path.lastIndexOf('/') + 1));
         return files != null && (pattern.isPrefix() ? !files.isEmpty() : files.contains(path));
     }
 
-    /** Some frameworks answer in a filter. */
+    /** Returns the other filters, since some frameworks respond from a filter. */
     private Stream<? extends FilterRegistration> otherFilters() {
         return context.getFilterRegistrations().values().stream()
                 .filter(other -> !other.getName().equals(filter) && !String.valueOf(other.getClassName()).matches(ANSWERS_NOTHING));

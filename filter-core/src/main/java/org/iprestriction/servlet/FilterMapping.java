@@ -17,29 +17,29 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /**
- * How web.xml maps a filter; the servlet API cannot be asked for dispatcher types and order.
+ * How web.xml maps a filter. The Servlet API does not provide the dispatcher types and the order.
  *
  * @param name the name of the filter
- * @param dispatchers the dispatcher types that are covered, for each path or servlet that it is mapped to
- * @param async whether it is declared to support asynchronous requests
- * @param behind the filters that come after this one where both are mapped to a path
+ * @param dispatchers the covered dispatcher types, for each path or servlet to which the filter is mapped
+ * @param async whether the filter is declared to support asynchronous requests
+ * @param behind the filters that run after this one for a request that matches path mappings of both
  */
 record FilterMapping(String name, Map<String, Set<DispatcherType>> dispatchers, boolean async, Set<String> behind) {
 
-    /** Paths and servlets that mean whatever the others mean. */
+    /** Mappings that include all others. */
     private static final Set<String> EVERYTHING = Set.of("url-pattern /*", "servlet-name *");
 
-    /** Returns how web.xml maps a filter; one that is added by code is not there. */
+    /** Returns how web.xml maps a filter; empty for a filter that was added in code. */
     static Optional<FilterMapping> of(ServletContext context, String filter) {
         try (InputStream descriptor = context.getResourceAsStream("/WEB-INF/web.xml")) {
             return descriptor == null ? Optional.empty() : read(descriptor, filter);
         } catch (IOException | XMLStreamException unreadable) {
-            return Optional.empty(); // the container read it; a warning is not worth a start
+            return Optional.empty(); // the container has read it; a missing warning must not stop the start
         }
     }
 
     private static Optional<FilterMapping> read(InputStream descriptor, String filter) throws XMLStreamException {
-        XMLInputFactory factory = XMLInputFactory.newDefaultFactory(); // not one that the application happens to bring
+        XMLInputFactory factory = XMLInputFactory.newDefaultFactory(); // not a parser that comes with the application
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         Reading reading = new Reading(filter);
@@ -56,7 +56,7 @@ record FilterMapping(String name, Map<String, Set<DispatcherType>> dispatchers, 
                 : Optional.of(new FilterMapping(filter, reading.covered, reading.async, reading.behind));
     }
 
-    /** What was read of web.xml so far. */
+    /** The parts of web.xml that have been read so far. */
     private static final class Reading {
         private final String filter;
         private final Map<String, Set<DispatcherType>> covered = new HashMap<>();
@@ -64,7 +64,7 @@ record FilterMapping(String name, Map<String, Set<DispatcherType>> dispatchers, 
         private final Set<String> before = new HashSet<>();
         private boolean async;
         private boolean reached;
-        // of the element that is being read:
+        // state of the element that is being read:
         private String name = "";
         private boolean asyncHere;
         private final Set<String> targets = new HashSet<>();
@@ -101,7 +101,7 @@ record FilterMapping(String name, Map<String, Set<DispatcherType>> dispatchers, 
                 Set<DispatcherType> here = types.isEmpty() ? EnumSet.of(DispatcherType.REQUEST) : EnumSet.copyOf(types);
                 targets.forEach(target ->
                         covered.computeIfAbsent(target, none -> EnumSet.noneOf(DispatcherType.class)).addAll(here));
-                // filters that are mapped to a servlet come after all that are mapped to a path
+                // filters mapped to a servlet run after all filters mapped to a path
                 reached |= targets.stream().anyMatch(target -> target.startsWith("url-pattern"));
             } else if (element.equals("filter-mapping") && !before.contains(name)) {
                 (reached ? behind : before).add(name);

@@ -18,19 +18,19 @@ import org.iprestriction.settings.Settings;
 import org.iprestriction.settings.SettingsException;
 
 /**
- * The settings of one filter: its init-params, and for those it does not set the settings of the application.
+ * The settings of one filter: its init-params, with the settings of the application as defaults.
  *
  * @param list the name of the live list, or null
- * @param deploymentRules the rules fixed in the deployment; they answer {@link Decision#NO_RULE} where the live list or
- *     the default decides
- * @param allowsAny whether a deployment rule allows anybody
- * @param otherwise the decision where neither a rule nor a list decides
- * @param resolver finds the address of the caller
- * @param reporting whether nothing is blocked, and only reported
+ * @param deploymentRules the rules fixed in the deployment; they return {@link Decision#NO_RULE} for addresses that are left to the
+ *     live list or the default
+ * @param allowsAny whether a deployment rule allows any address
+ * @param otherwise the decision if neither a rule nor a list decides
+ * @param resolver determines the address of the caller
+ * @param reporting whether the filter only reports and blocks nothing
  * @param deniedStatus 403 or 404
- * @param upgradesOpen whether the first request has to show if the container answers WebSocket upgrades before the filter
- * @param summary one line on all of this
- * @param warnings one sentence for each thing that makes it easy to get round the filter
+ * @param upgradesOpen whether the first request has to show if the container handles WebSocket upgrades before the filter
+ * @param summary a one-line summary of the settings
+ * @param warnings one sentence for each setting or mapping that makes it easy to bypass the filter
  */
 record FilterSettings(String list, AccessList deploymentRules, boolean allowsAny, Decision otherwise, ClientAddressResolver resolver,
         boolean reporting, int deniedStatus, boolean upgradesOpen, String summary, List<String> warnings) {
@@ -110,7 +110,7 @@ record FilterSettings(String list, AccessList deploymentRules, boolean allowsAny
         }
     }
 
-    /** Returns an init-param, or null where it is not set; an empty one is not: deployments fill in variables that may be. */
+    /** Returns an init-param, or null if it is not set or empty: deployments fill in variables that may be empty. */
     private static String own(FilterConfig config, String name) {
         String value = config.getInitParameter(name);
         return value == null || value.isEmpty() ? null : value;
@@ -129,7 +129,7 @@ record FilterSettings(String list, AccessList deploymentRules, boolean allowsAny
         return header;
     }
 
-    /** What the application says of its own client-header says nothing of the filter's. */
+    /** The application's client-header-ports does not apply to a client-header that the filter sets itself. */
     private static String ports(FilterConfig config, Settings application) {
         return own(config, "client-header") == null ? or(config, Setting.CLIENT_HEADER_PORTS, application)
                 : own(config, Setting.CLIENT_HEADER_PORTS.key());

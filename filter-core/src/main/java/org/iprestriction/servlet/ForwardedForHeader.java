@@ -3,14 +3,14 @@ package org.iprestriction.servlet;
 import java.util.function.Predicate;
 import org.iprestriction.address.IpAddress;
 
-/** Reads {@code X-Forwarded-For}: addresses between commas, without quoting. */
+/** Parses {@code X-Forwarded-For}: addresses separated by commas, without quoting. */
 final class ForwardedForHeader extends HopReader {
 
     ForwardedForHeader(Predicate<IpAddress> trusted, IpAddress.Reader<IpAddress> reader) {
         super(trusted, reader);
     }
 
-    /** Returns what a line without a comma names: trusted or not, the only hop is the answer. Allocates nothing. */
+    /** Returns the address in a line without a comma; the only hop is the caller, trusted or not. Does not allocate. */
     static IpAddress only(String line, IpAddress.Reader<IpAddress> reader) {
         int from = skipBlanks(line, 0, line.length());
         int to = skipBlanksBack(line, from, line.length());

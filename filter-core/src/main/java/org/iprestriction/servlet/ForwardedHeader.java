@@ -4,13 +4,13 @@ import java.util.function.Predicate;
 import org.iprestriction.address.IpAddress;
 
 /**
- * Reads {@code Forwarded} (RFC 7239). Commas and semicolons inside quotes do not part anything, so a line is walked from
- * the left once to find its elements; a quote that is never closed spoils the line, because it may have swallowed what the
- * proxy wrote. An element is read strictly when its turn comes.
+ * Parses {@code Forwarded} (<a href="https://www.rfc-editor.org/rfc/rfc7239#section-4">RFC 7239, section 4</a>). Commas and semicolons
+ * inside quotes do not separate anything, so a line is scanned once from the left to find its elements. A quote that is never closed
+ * makes the line malformed, because it may include what the proxy appended. Elements are then parsed strictly from the right.
  */
 final class ForwardedHeader extends HopReader {
 
-    /** The last commas outside quotes, enough for all hops that are looked at. */
+    /** The number of last commas outside quotes that are kept, enough for all hops that are read. */
     private static final int COMMAS = 64;
 
     private int at;
@@ -51,7 +51,7 @@ final class ForwardedHeader extends HopReader {
         }
     }
 
-    /** Reads {@code pair *( ";" pair )} and hands on what {@code for} names. Returns whether to stop. */
+    /** Parses {@code pair *( ";" pair )} and passes on the value of {@code for}. Returns whether to stop. */
     private boolean element(String line, int from, int to) {
         at = skipBlanks(line, from, to);
         if (at == to) {
@@ -93,7 +93,7 @@ final class ForwardedHeader extends HopReader {
         return nobody(HeaderFault.in(line, from, to, HeaderFault.MALFORMED));
     }
 
-    /** Returns a bit for each parameter of RFC 7239, which an element has at most once; 1 is {@code for}. */
+    /** Returns a bit for each parameter of RFC 7239, section 5, which an element may have at most once; 1 is {@code for}. */
     private static int known(String line, int from, int to) {
         String[] names = {"for", "by", "host", "proto"};
         for (int i = 0; i < names.length; i++) {
@@ -106,7 +106,7 @@ final class ForwardedHeader extends HopReader {
 
     @Override
     boolean isPort(String line, int from, int to) {
-        if (from + 1 < to && line.charAt(from) == '_') { // an obfuscated port, RFC 7239 section 6.2
+        if (from + 1 < to && line.charAt(from) == '_') { // an obfuscated port, RFC 7239, section 6.2
             for (int i = from + 1; i < to; i++) {
                 char c = line.charAt(i);
                 if (!isTokenCharacter(c) || "!#$%&'*+^`|~".indexOf(c) >= 0) {
@@ -126,7 +126,7 @@ final class ForwardedHeader extends HopReader {
         return i;
     }
 
-    /** Returns the index behind the closing quote; the line was walked before, so there is one. */
+    /** Returns the index after the closing quote; the earlier scan has made sure that there is one. */
     private static int skipQuoted(String line, int from, int to) {
         int i = from + 1;
         while (i < to && line.charAt(i) != '"') {

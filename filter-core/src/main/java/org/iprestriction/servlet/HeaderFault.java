@@ -4,10 +4,10 @@ import java.util.Locale;
 import org.iprestriction.address.IpAddress;
 
 /**
- * What keeps a header from naming a caller. Made only where it names none.
+ * The reason why a header does not identify a caller.
  *
- * @param what what is wrong, as the end of a sentence that begins with the header and the part
- * @param part the part of the header that is wrong, cut; null if it is not one part
+ * @param what the error, as the end of a sentence that begins with the header and the part
+ * @param part the malformed part of the header, shortened; null if the error is not in a particular part
  */
 record HeaderFault(String what, String part) {
 
@@ -33,7 +33,7 @@ record HeaderFault(String what, String part) {
         return new HeaderFault(what, line.substring(from, Math.min(to, from + LONGEST_PART + 1)));
     }
 
-    /** Returns a sentence in printable ASCII. */
+    /** Returns the error as a sentence in printable ASCII. */
     String sentence(String header) {
         if (part == null) {
             return header + " " + what + ".";
@@ -43,12 +43,12 @@ record HeaderFault(String what, String part) {
                 + (bare == null ? "." : ". Write for=\"[" + bare + "]\", with brackets and quotes.");
     }
 
-    /** Returns the IPv6 address that {@code for=} names without brackets or without quotes, or null. */
+    /** Returns the IPv6 address in a {@code for=} without brackets or without quotes, or null. */
     private IpAddress bareIpv6() {
         int pair = part.toLowerCase(Locale.ROOT).indexOf("for=");
         String value = pair < 0 ? part : part.substring(pair + "for=".length());
         if (value.startsWith(pair < 0 ? "[" : "\"[")) {
-            return null; // that much is right
+            return null; // brackets and quotes are correct
         }
         IpAddress address = IpAddress.parseOrNull(value.replaceFirst("^[\"\\[]", "").replaceFirst("[]\";].*", "").strip());
         return address == null || address.isIpv4() ? null : address;

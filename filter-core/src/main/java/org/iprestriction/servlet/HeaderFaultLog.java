@@ -8,17 +8,17 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 import org.iprestriction.address.IpAddress;
 
-/** Says why the header of a trusted proxy names nobody: once an hour for each proxy. Thread-safe. */
+/** Logs why the header of a trusted proxy does not identify a caller, once per hour for each proxy. Thread-safe. */
 final class HeaderFaultLog {
 
     private static final Logger LOG = System.getLogger(HeaderFaultLog.class.getName());
     private static final long HOUR = Duration.ofHours(1).toNanos();
 
-    /** Of more proxies than this in an hour only the first are told, however many addresses are trusted. */
+    /** Only this many proxies are logged per hour, however many addresses are trusted. */
     static final int MOST_PROXIES = 256;
 
     private final LongSupplier nanoTime;
-    /** When each proxy was told of; never more than {@link #MOST_PROXIES}. */
+    /** The time of the last log line for each proxy; at most {@link #MOST_PROXIES} entries. */
     private final Map<IpAddress, Long> told = new HashMap<>();
 
     HeaderFaultLog(LongSupplier nanoTime) {

@@ -7,16 +7,16 @@ import java.util.function.Predicate;
 import org.iprestriction.address.IpAddress;
 
 /**
- * Reads the hops of a forwarding header from the right, where the trusted proxies wrote, towards the left, where anybody
- * could. The answer is the first hop that is no trusted proxy, or the left-most if all are. Everything left of the answer
- * is not even looked at; anything empty or unreadable before it means that there is no answer: a proxy that appends a
- * variable without a value must not hand the place of the caller to what the client wrote.
+ * Reads the hops of a forwarding header from the right, where the trusted proxies append, to the left, where anybody can write. The
+ * result is the first hop that is not a trusted proxy, or the left-most hop if all are. Hops to the left of the result are not read.
+ * An empty or malformed hop before it means that there is no result: if a proxy appends a variable without a value, the next hop
+ * was written by the client and must not count as the caller.
  *
- * <p>Used for one request.
+ * <p>An instance is used for one request.
  */
 abstract class HopReader {
 
-    /** More hops than this are an attempt to make us work. */
+    /** The maximum number of hops read; a longer header would only cost time. */
     static final int MOST_HOPS = 32;
 
     private final Predicate<IpAddress> trusted;
@@ -31,13 +31,13 @@ abstract class HopReader {
         this.reader = reader;
     }
 
-    /** Returns the caller that one header line names, or null. */
+    /** Returns the caller in a single header line, or null. */
     final IpAddress last(String line) {
         readLine(line);
         return leftMost;
     }
 
-    /** Returns the caller that several header lines name, or null: the last line is the nearest proxy's (RFC 9110 5.3). */
+    /** Returns the caller in several header lines, or null; the last line is from the nearest proxy (RFC 9110, section 5.3). */
     final IpAddress last(String first, Enumeration<String> more) {
         List<String> lines = new ArrayList<>();
         lines.add(first);
@@ -50,15 +50,15 @@ abstract class HopReader {
         return leftMost;
     }
 
-    /** Hands the hops of a line to {@link #hop} from the right until that answers true. */
+    /** Passes the hops of a line to {@link #hop} from the right until it returns true. */
     abstract void readLine(String line);
 
-    /** Returns why there was no answer. */
+    /** Returns why there was no result. */
     final HeaderFault fault() {
         return fault;
     }
 
-    /** Ends the reading without an answer. Returns true, which means to stop. */
+    /** Ends the reading without a result. Returns true, which means to stop. */
     final boolean nobody(HeaderFault why) {
         leftMost = null;
         done = true;
@@ -66,7 +66,7 @@ abstract class HopReader {
         return true;
     }
 
-    /** Takes the address and port of one hop, a part of a line. Returns whether to stop. */
+    /** Processes one hop, which is part of a line. Returns whether to stop. */
     final boolean hop(String line, int from, int to, boolean bareIpv6) {
         if (++hops > MOST_HOPS) {
             return nobody(HeaderFault.TOO_LONG);
@@ -80,7 +80,7 @@ abstract class HopReader {
         return done;
     }
 
-    /** Reads {@code 192.0.2.1}, {@code 192.0.2.1:80}, {@code [2001:db8::1]}, {@code [2001:db8::1]:80}, perhaps bare IPv6. */
+    /** Parses {@code 192.0.2.1}, {@code 192.0.2.1:80}, {@code [2001:db8::1]}, {@code [2001:db8::1]:80}, and optionally bare IPv6. */
     static IpAddress address(String line, int from, int to, boolean bareIpv6, PortRule port,
             IpAddress.Reader<IpAddress> reader) {
         if (from < to && line.charAt(from) == '[') {
@@ -101,7 +101,7 @@ abstract class HopReader {
         return port.isPort(line, colon + 1, to) ? IpAddress.read(line, from, colon, reader) : null;
     }
 
-    /** What a header allows behind the colon. */
+    /** Defines which ports a header allows after the colon. */
     interface PortRule {
         boolean isPort(String line, int from, int to);
     }
@@ -110,7 +110,7 @@ abstract class HopReader {
         return isPortNumber(line, from, to);
     }
 
-    /** Tells whether a part of a line is a port from 1 to 65535. */
+    /** Returns whether part of a line is a port number from 1 to 65535. */
     static boolean isPortNumber(String line, int from, int to) {
         int port = 0;
         for (int i = from; i < to; i++) {
@@ -132,7 +132,7 @@ abstract class HopReader {
         return i;
     }
 
-    /** Returns the index behind the last character that is not blank, or {@code from}. */
+    /** Returns the index after the last character that is not blank, or {@code from}. */
     static int skipBlanksBack(String line, int from, int to) {
         int i = to;
         while (i > from && isBlank(line.charAt(i - 1))) {

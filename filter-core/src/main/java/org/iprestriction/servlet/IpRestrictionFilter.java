@@ -24,29 +24,40 @@ import org.iprestriction.live.LiveLists;
 import org.iprestriction.settings.SettingsException;
 
 /**
- * Lets a request pass only if the address of its caller is allowed: by the rules of the deployment, and where none of
- * those holds the address, by a live list. Without rules and without a list everything is blocked; whatever goes wrong in
- * here, the request is blocked.
+ * A servlet filter that lets a request pass only if the address of its caller is allowed. The deployment rules decide first; if none
+ * of them contains the address, a live list decides. Without rules and without a list, everything is blocked by default. If an error occurs
+ * in the filter, the request is blocked, except in report mode.
  *
- * <p>Configured by init-params {@code list}, {@code allow}, {@code block}, {@code default}, {@code trusted-proxies},
- * {@code client-header}, {@code client-header-ports}, {@code mode} and {@code denied-status}; see the documentation. An unknown or malformed setting
- * stops the start. Map it with all dispatcher types and {@code async-supported}.
+ * <p>Init-params, all optional:
+ * <ul>
+ * <li>{@code list}: the name of the live list that decides if no deployment rule does
+ * <li>{@code allow}, {@code block}: deployment rules, as addresses and ranges ({@link org.iprestriction.address.Notation}) separated
+ *     by commas or spaces
+ * <li>{@code default}: {@code deny} (the default) or {@code allow}, the decision if no rule does; only without {@code list}
+ * <li>{@code trusted-proxies}: addresses and ranges of proxies whose {@code client-header} is trusted
+ * <li>{@code client-header}: {@code none} (the default), {@code X-Forwarded-For}, {@code Forwarded} or another header
+ * <li>{@code client-header-ports}: {@code none} (the default), {@code always} or {@code optional}, whether another header contains
+ *     a port
+ * <li>{@code mode}: {@code enforce} (the default), or {@code report} to block nothing and only log
+ * <li>{@code denied-status}: 403 (the default) or 404, the status of a refusal
+ * </ul>
+ * An unknown or malformed init-param stops the start. Map the filter with all dispatcher types and {@code async-supported}.
  *
- * <p>The application finds the address of the caller in the request attribute {@link #CLIENT_ADDRESS}.
+ * <p>The request attribute {@link #CLIENT_ADDRESS} contains the address of the caller.
  *
- * <p>Thread-safe, as containers want it.
+ * <p>Thread-safe.
  */
 public final class IpRestrictionFilter implements Filter {
 
     /**
-     * The name of the request attribute that holds the caller's address as text; absent if unidentified. Where several of
-     * these filters see a request, the last one's word.
+     * The name of the request attribute that contains the caller's address as canonical text; absent if the caller is unidentified.
+     * If several of these filters handle a request, the last one sets the value.
      */
     public static final String CLIENT_ADDRESS = "org.iprestriction.address";
 
     private static final Logger LOG = System.getLogger(IpRestrictionFilter.class.getName());
 
-    /** Marks a request that was let in. No client can make this object, whatever becomes an attribute. */
+    /** Marks a request that was allowed. No client can forge this object, whatever it can set as an attribute. */
     private final Object passed = new Object();
     private final LongSupplier nanoTime;
     private final BiFunction<FilterSettings, LiveLists, Counters> makeCounters;
@@ -58,7 +69,7 @@ public final class IpRestrictionFilter implements Filter {
     private Counters counters;
     private Reminders reminders;
 
-    /** Makes a filter that the container configures. */
+    /** Creates a filter; the container configures it with {@link #init}. */
     public IpRestrictionFilter() {
         this(System::nanoTime, Counters::new);
     }
@@ -114,7 +125,7 @@ public final class IpRestrictionFilter implements Filter {
         }
     }
 
-    /** Decides once for a request. Returns an outcome that passes only if every step went well. */
+    /** Decides once for each request. Returns a passing outcome only if every step succeeded. */
     private Outcome judge(HttpServletRequest request) {
         IpAddress client = null;
         Verdict verdict;
@@ -122,10 +133,10 @@ public final class IpRestrictionFilter implements Filter {
         try {
             Object earlier = request.getAttribute(decided);
             if (earlier == passed) {
-                return Outcome.PASSES; // a further dispatch of a request that was let in
+                return Outcome.PASSES; // a further dispatch of a request that was allowed
             }
             if (earlier instanceof Outcome again && again.isRefusalBy(this)) {
-                return again; // whatever the application has wrapped it in since
+                return again; // even if the application has wrapped the request since
             }
             client = settings.resolver().resolve(request);
             verdict = decide(client);
@@ -139,7 +150,7 @@ public final class IpRestrictionFilter implements Filter {
             if (verdict == Verdict.ALLOWED) {
                 return Outcome.PASSES;
             }
-        } catch (Throwable thrown) { // an Error in here must not let anybody in either
+        } catch (Throwable thrown) { // an Error must not let anybody in either
             verdict = Verdict.FAULT;
             fault = thrown;
         }
@@ -173,7 +184,7 @@ public final class IpRestrictionFilter implements Filter {
         return decision == Decision.ALLOWED ? Verdict.ALLOWED : Verdict.NOT_LISTED;
     }
 
-    /** Tells the operator what became of a request. */
+    /** Logs a refusal, and logs and counts a fault. */
     private void note(HttpServletRequest request, Outcome refused, Throwable fault) {
         if (fault != null) {
             attempt(() -> counters.count(refused.verdict()));
@@ -192,25 +203,25 @@ public final class IpRestrictionFilter implements Filter {
                 : list == null ? "no deployment rule allows the address" : refused.verdict().reason();
     }
 
-    /** Marks a request that only report mode lets in, and takes away what somebody else may have said of its caller. */
+    /** Marks a request that only report mode lets pass, and replaces an address attribute set by someone else. */
     private void markAsReported(HttpServletRequest request, IpAddress client) {
         attempt(() -> request.setAttribute(decided, passed));
         attempt(() -> request.setAttribute(CLIENT_ADDRESS, client == null ? null : client.toString()));
     }
 
-    /** Tells whether the container shows the error page for a refusal that could not be written. */
+    /** Returns whether the container is showing the error page for a refusal that could not be written. */
     private static boolean isErrorPageOf(Outcome refused, HttpServletRequest request) {
         try {
             return refused.isSentAsError() && request.getDispatcherType() == DispatcherType.ERROR;
         } catch (Throwable failure) {
-            return false; // then it is refused once more
+            return false; // then the request is refused again
         }
     }
 
     private void refuse(HttpServletRequest request, HttpServletResponse response, Outcome refused) throws ServletException {
         try {
             DispatcherType dispatch = request.getDispatcherType();
-            if (dispatch != DispatcherType.INCLUDE) { // else a page goes on without this part of it
+            if (dispatch != DispatcherType.INCLUDE) { // an including page continues without this part
                 refusal.write(response, refused, dispatch == DispatcherType.REQUEST);
             }
         } catch (Throwable failure) {
@@ -219,14 +230,14 @@ public final class IpRestrictionFilter implements Filter {
         }
     }
 
-    /** Does something that must not change what was decided, nor keep what follows from being done, when it fails. */
+    /** Runs a step whose failure must not change the decision or prevent the following steps. */
     private static void attempt(Runnable step) {
         try {
             step.run();
         } catch (Throwable failure) {
             try {
                 LOG.log(Level.ERROR, "A request could not be counted, logged or marked.", failure);
-            } catch (Throwable mute) { // when the log itself fails there is nobody left to tell
+            } catch (Throwable mute) { // logging itself fails, so the failure cannot be reported
                 return;
             }
         }

@@ -3,74 +3,75 @@ package org.iprestriction.servlet;
 import java.util.Map;
 
 /**
- * The counters and the state of one filter, for monitoring by JMX and for the application itself.
+ * The counters and the state of one filter, for monitoring through JMX and for the application itself.
  *
- * <p>The name in JMX is {@code org.iprestriction:type=Filter,context="/app",name="ip-restriction"}. Where another running copy
- * of the application has it already, such as another version or another host, {@code host} follows, and {@code copy} with a
- * number where that is taken too.
+ * <p>The JMX name is {@code org.iprestriction:type=Filter,context="/app",name="ip-restriction"}. If another running copy of the
+ * application, such as another version or another virtual host, already has that name, the property {@code host} is added; if that
+ * name is taken too, {@code copy} with a number.
+ *
+ * <p>Thread-safe. The values are read one by one and need not belong to the same instant.
  */
 public interface IpRestrictionMXBean {
 
     /**
-     * What the name of the servlet context attribute begins with under which the application finds this; the filter's name
-     * follows.
+     * The prefix of the name of the servlet context attribute that contains this object; the filter's name follows.
      */
     String ATTRIBUTE = "org.iprestriction.filter.";
 
     /**
-     * Counts requests by what became of them.
+     * Returns the number of requests by verdict.
      *
-     * @return the counts since the start by verdict; {@code ALLOWED} passed, the others were refused, or in report mode
-     *     would have been
+     * @return the numbers since the start by verdict; {@code ALLOWED} requests passed, all others were refused, or in report mode
+     *     would have been refused; not null
      */
     Map<String, Long> getRequests();
 
     /**
-     * Tells whether the filter refuses requests or only reports what it would refuse.
+     * Returns whether the filter refuses requests or only reports those that it would refuse.
      *
      * @return {@code enforce} or {@code report}
      */
     String getMode();
 
     /**
-     * Names the live list.
+     * Returns the name of the live list.
      *
-     * @return the name, or null if only rules of the deployment decide
+     * @return the name, or null if only deployment rules decide
      */
     String getList();
 
     /**
-     * Tells whether requests are decided by the list.
+     * Returns whether the filter can decide requests.
      *
-     * @return false if the list was never loaded or is too old
+     * @return false if there is a live list that was never loaded or is too old, otherwise true
      */
     boolean isReady();
 
     /**
-     * Counts the rules that decide now: those of the deployment, and those of the live list in force.
+     * Returns the number of rules in force: the deployment rules and the rules of the live list.
      *
-     * @return the number of rules
+     * @return the number of rules, 0 or more
      */
     int getRulesInForce();
 
     /**
-     * Counts the rules of the deployment, which decide before the live list.
+     * Returns the number of deployment rules, which decide before the live list.
      *
-     * @return the number of rules
+     * @return the number of rules, 0 or more
      */
     int getDeploymentRules();
 
     /**
-     * Tells how long ago the store of the live list was last read with success.
+     * Returns the time since the store of the live list was last read successfully.
      *
-     * @return the age in seconds; -1 if it was never read, or there is no list
+     * @return the time in seconds; -1 if the store was never read or if there is no list
      */
     long getListAgeSeconds();
 
     /**
-     * Tells what keeps the live list from being current.
+     * Returns the reason why the live list is not current.
      *
-     * @return one sentence, or null where nothing does
+     * @return one sentence, or null if there is no problem
      */
     String getProblem();
 }

@@ -3,9 +3,9 @@ package org.iprestriction.servlet;
 import org.iprestriction.address.IpAddress;
 
 /**
- * What becomes of one request: it passes, or it is refused with a verdict and an id. A refusal is kept with the request, so
- * that further dispatches of it are refused alike: not decided, counted or logged again. Nobody else can make one that
- * names the filter.
+ * The outcome of one request: it passes, or it is refused with a verdict and an id. A refusal is stored in the request, so that
+ * further dispatches are refused in the same way, without being decided, counted or logged again. Only the filter itself can create
+ * an outcome that refers to it.
  */
 final class Outcome {
 
@@ -25,7 +25,7 @@ final class Outcome {
         this.id = id;
     }
 
-    /** Returns a refusal by a filter; {@code client} is null where the caller is unidentified. */
+    /** Returns a refusal by a filter; {@code client} is null if the caller is unidentified. */
     static Outcome refused(Object by, IpAddress client, Verdict verdict, String id) {
         return new Outcome(by, client, verdict, id);
     }
@@ -54,7 +54,7 @@ final class Outcome {
         return verdict == Verdict.NOT_LOADED;
     }
 
-    /** Tells whether the container was asked for its error page. */
+    /** Returns whether the container was asked for its error page. */
     boolean isSentAsError() {
         return sentAsError;
     }

@@ -6,7 +6,7 @@ import java.util.Locale;
 import org.iprestriction.settings.Setting;
 import org.iprestriction.settings.SettingsException;
 
-/** Whether a header that holds one address carries the port of the caller behind it. */
+/** Whether a header with one address contains the caller's port after the address. */
 enum Ports {
     NONE, ALWAYS, OPTIONAL;
 
@@ -16,10 +16,10 @@ enum Ports {
     private static final String CLOUD_FRONT = "CloudFront-Viewer-Address";
 
     /**
-     * Returns what holds for a header: what is known of it, or what the setting says.
+     * Returns the value for a header: the known value, or else the one from the setting.
      *
      * @param setting the value of the setting, or null
-     * @throws SettingsException if the setting says otherwise than what is known
+     * @throws SettingsException if the setting contradicts the known value
      */
     static Ports of(String header, String setting) {
         if (header.equalsIgnoreCase(CLOUD_FRONT)) {

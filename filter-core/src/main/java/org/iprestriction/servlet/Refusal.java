@@ -7,12 +7,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The answer to a blocked request (RFC 9457). It tells the caller what they know anyway, their address as it was seen, and a
- * random id to ask about; the reason stays in the log. The same for every reason, but 503 where no list was ever loaded.
+ * The response to a blocked request (<a href="https://www.rfc-editor.org/rfc/rfc9457#section-3">RFC 9457, section 3</a>). It contains
+ * only the caller's own address as the filter saw it and a random id; the log has the reason. The response is the same for every
+ * reason, except for 503 if no list was ever loaded.
  */
 final class Refusal {
 
-    /** How long to wait before asking again, in seconds, where the list has not been loaded yet. */
+    /** The number of seconds after which to retry, if the list has not been loaded yet. */
     private static final String RETRY_AFTER = "10";
 
     private final int deniedStatus;
@@ -22,18 +23,19 @@ final class Refusal {
     }
 
     /**
-     * Writes the answer.
+     * Writes the response.
      *
-     * @param own whether nobody else's answer can be under way, as it is where a page includes what then forwards here
+     * @param own whether the response belongs to this request alone; false if it may belong to a page that includes a resource
+     *     which then forwards here
      */
     void write(HttpServletResponse response, Outcome refused, boolean own) {
         if (response.isCommitted()) {
-            return; // part of an answer is out already; this part of it is left out
+            return; // part of the response has been sent; this part is omitted
         }
         boolean notLoaded = refused.isNotLoaded();
         int status = status(refused);
         response.setStatus(status);
-        if (response.getStatus() != status) { // what includes us keeps its own status, and its text
+        if (response.getStatus() != status) { // the including page keeps its own status and text
             if (own) {
                 throw new IllegalStateException("The response does not take the status " + status);
             }
@@ -59,7 +61,7 @@ final class Refusal {
         try {
             send(response, body);
         } catch (IOException gone) {
-            return; // the caller has hung up; the status stands
+            return; // the caller has closed the connection; the status remains set
         }
     }
 
@@ -67,12 +69,12 @@ final class Refusal {
         return refused.isNotLoaded() ? HttpServletResponse.SC_SERVICE_UNAVAILABLE : deniedStatus;
     }
 
-    /** Sends a body, which the container drops where the method is HEAD. */
+    /** Sends a body, which the container drops if the method is HEAD. */
     private static void send(HttpServletResponse response, String body) throws IOException {
         ServletOutputStream bytes;
         try {
             bytes = response.getOutputStream();
-        } catch (IllegalStateException taken) { // by a filter before this one, which has begun to write text
+        } catch (IllegalStateException taken) { // by a filter before this one that has already written text
             response.getWriter().write(body);
             return;
         }
@@ -80,9 +82,9 @@ final class Refusal {
     }
 
     /**
-     * Returns when {@link #write} has failed, perhaps before there was a status: an answer without one would be a 200.
+     * Sends an error after {@link #write} has failed, perhaps before it set a status: a response without a status would be a 200.
      *
-     * @throws ServletException if that fails too; without a stack trace, because containers show it to the caller
+     * @throws ServletException if that fails too; without a stack trace, because containers show stack traces to the caller
      */
     void inNeed(HttpServletResponse response, Outcome refused) throws ServletException {
         try {

@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.iprestriction.address.IpAddress;
 
-/** Logs refusals: one line each, up to ten a second; the rest are counted in the next line. Text of the caller is escaped. */
+/** Logs refusals: one line each, up to ten per second; the next line says how many were omitted. Text from the caller is escaped. */
 final class RefusalLog {
 
     private static final Logger LOG = System.getLogger(IpRestrictionFilter.class.getName());
@@ -15,7 +15,7 @@ final class RefusalLog {
     private static final int LONGEST_PATH = 80;
 
     private final LongSupplier nanoTime;
-    /** The second in the upper half, the lines written in it in the lower. */
+    /** The current second in the upper half, the number of lines written in it in the lower half. */
     private final AtomicLong written = new AtomicLong();
     private final AtomicLong left = new AtomicLong();
 
@@ -40,7 +40,7 @@ final class RefusalLog {
                 <= LINES_A_SECOND;
     }
 
-    /** Returns printable ASCII only, so that no line can be forged and no terminal or log reader be spoken to. */
+    /** Returns only printable ASCII, so that a caller cannot forge log lines or send sequences to a terminal or log reader. */
     static String escaped(String text, int longest) {
         if (text == null) {
             return "-";

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 
-/** What only requests can remind of, whoever calls: that nothing is blocked, and that upgrades pass the filter by. */
+/** Warnings that are triggered by requests: that nothing is blocked, and that WebSocket upgrades bypass the filter. */
 final class Reminders {
 
     private static final Logger LOG = System.getLogger(IpRestrictionFilter.class.getName());
@@ -18,10 +18,10 @@ final class Reminders {
     private final LongSupplier nanoTime;
     private final AtomicBoolean upgradesOpen;
     private volatile long remindAt;
-    /** Not volatile: whoever reads an old value looks once in vain. */
+    /** Not volatile: a stale value only causes one unnecessary check. */
     private boolean any;
 
-    /** Says at once that nothing is blocked, if so. */
+    /** Immediately logs a warning if nothing is blocked. */
     Reminders(FilterSettings settings, LongSupplier nanoTime) {
         this.reporting = settings.reporting();
         this.nanoTime = nanoTime;
@@ -32,13 +32,13 @@ final class Reminders {
         }
     }
 
-    /** Tells whether {@link #of} has anything to do. */
+    /** Returns whether {@link #of} has anything to do. */
     boolean any() {
         return any;
     }
 
     void of(HttpServletRequest request) {
-        if (reporting && nanoTime.getAsLong() - remindAt > 0) { // report mode never ends by itself
+        if (reporting && nanoTime.getAsLong() - remindAt > 0) { // report mode does not expire, so repeat the warning daily
             remind();
         }
         if (upgradesOpen.get() && request.getDispatcherType() == DispatcherType.REQUEST && upgradesOpen.getAndSet(false)) {

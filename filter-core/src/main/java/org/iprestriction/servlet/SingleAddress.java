@@ -2,13 +2,13 @@ package org.iprestriction.servlet;
 
 import org.iprestriction.address.IpAddress;
 
-/** Reads a header that holds one address, and perhaps its port. */
+/** Parses a header that contains one address, optionally with a port. */
 final class SingleAddress {
 
     private SingleAddress() {
     }
 
-    /** Returns the address that a line holds and nothing else; null if it is none, or could be one of two. */
+    /** Returns the only address in a line; null if the line is not an address, or is ambiguous. */
     static IpAddress read(String line, Ports ports, IpAddress.Reader<IpAddress> reader) {
         int from = HopReader.skipBlanks(line, 0, line.length());
         int to = HopReader.skipBlanksBack(line, from, line.length());
@@ -23,7 +23,7 @@ final class SingleAddress {
         return withPort == null ? whole : whole == null ? withPort : null;
     }
 
-    /** Reads what stands before the last colon, if a port stands behind it; brackets around an IPv6 address are its own. */
+    /** Parses the address before the last colon if a port follows it; an IPv6 address may have brackets. */
     private static IpAddress withPort(String line, int from, int to, IpAddress.Reader<IpAddress> reader) {
         int colon = line.lastIndexOf(':', to - 1);
         if (colon <= from || line.startsWith("0", colon + 1) || !HopReader.isPortNumber(line, colon + 1, to)) {
@@ -33,7 +33,7 @@ final class SingleAddress {
                 : IpAddress.read(line, from, colon, reader);
     }
 
-    /** Returns why a line names nobody. */
+    /** Returns why a line does not identify a caller. */
     static HeaderFault fault(String line, Ports ports, IpAddress.Reader<IpAddress> reader) {
         if (line.isBlank()) {
             return HeaderFault.EMPTY;

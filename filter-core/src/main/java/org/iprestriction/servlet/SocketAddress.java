@@ -2,13 +2,13 @@ package org.iprestriction.servlet;
 
 import org.iprestriction.address.IpAddress;
 
-/** Reads the address of the socket's other end as containers print it. */
+/** Parses the address of the socket peer as containers print it. */
 final class SocketAddress {
 
     private SocketAddress() {
     }
 
-    /** Returns the address, which most containers write plainly; null if the text is none. */
+    /** Returns the address; null if the text is not an address. Most containers print a plain address. */
     static IpAddress read(String text, IpAddress.Reader<IpAddress> reader) {
         if (text == null) {
             return null;
@@ -17,7 +17,7 @@ final class SocketAddress {
         return plain != null || text.indexOf(':') < 0 ? plain : adorned(text, reader);
     }
 
-    /** Reads an IPv6 address in brackets or with a zone, as some containers write it; only they may, so only here. */
+    /** Parses an IPv6 address in brackets or with a zone ID, as some containers print it. Not accepted anywhere else. */
     private static IpAddress adorned(String text, IpAddress.Reader<IpAddress> reader) {
         int from = 0;
         int to = text.length();
@@ -32,11 +32,11 @@ final class SocketAddress {
         return IpAddress.read(text, from, zone < 0 ? to : zone, reader);
     }
 
-    /** Tells whether a part of a text can be the name of an interface or its number (RFC 4007 section 11.2). */
+    /** Returns whether part of a text can be a zone ID: the name or number of an interface (RFC 4007, section 11.2). */
     private static boolean isZone(String text, int from, int to) {
         for (int i = from; i < to; i++) {
             char c = text.charAt(i);
-            if (c < ' ' || c > '~' || "%/:[]".indexOf(c) >= 0) { // blanks are in names on Windows
+            if (c < ' ' || c > '~' || "%/:[]".indexOf(c) >= 0) { // names on Windows may contain spaces
                 return false;
             }
         }

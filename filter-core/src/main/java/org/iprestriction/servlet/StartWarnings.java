@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.iprestriction.address.IpRange;
 import org.iprestriction.address.Notation;
 
-/** What makes it easy to get round a filter, found when it starts: one sentence each, with the remedy. */
+/** Finds, at the start, settings that make it easy to bypass a filter: one sentence each, with the remedy. */
 final class StartWarnings {
 
     private static final BigInteger WIDEST_IPV4 = BigInteger.ONE.shiftLeft(24); // a /8

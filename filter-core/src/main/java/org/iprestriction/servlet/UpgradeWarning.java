@@ -6,22 +6,22 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Whether WebSocket upgrades may be answered before a filter runs. Containers answer them in a filter of their own, which
- * they register whether there is an endpoint or not; nobody can be asked for endpoints. Which of two filters comes first is
- * told by web.xml; where a filter was added by code, nothing tells before the first request.
+ * Detects whether WebSocket upgrades may be handled before a filter runs. Containers handle them in a filter of their own, which they
+ * register even if there is no endpoint; there is no API to list the endpoints. For filters in web.xml, the order of the two filters is
+ * known at the start. For filters added in code, it is only known at the first request.
  */
 final class UpgradeWarning {
 
     private static final String CONTAINER = "jakarta.websocket.server.ServerContainer";
     private static final String JETTY = "org.eclipse.jetty.";
-    /** Those that answer after all filters which are declared in web.xml; container-tests shows it. */
+    /** WebSocket implementations that run after all filters declared in web.xml, as container-tests shows. */
     private static final List<String> LAST = List.of("org.apache.tomcat.websocket.", "io.undertow.websockets.",
             "org.glassfish.tyrus.", "io.openliberty.wsoc.");
 
     private UpgradeWarning() {
     }
 
-    /** Returns the warning. {@code mapping} says how web.xml maps the filter, if it does. */
+    /** Returns the warning, if any. {@code mapping} is the filter's mapping in web.xml, if it has one. */
     static Optional<String> of(ServletContext context, Optional<FilterMapping> mapping) {
         for (FilterRegistration filter : context.getFilterRegistrations().values()) {
             String type = String.valueOf(filter.getClassName());
@@ -41,13 +41,13 @@ final class UpgradeWarning {
                         + " answers upgrades before any filter runs. Try one from a blocked address; it has to be answered 403.");
     }
 
-    /** Tells whether {@link #ofStack} has to be asked with the first request. */
+    /** Returns whether {@link #ofStack} must be called with the first request. */
     static boolean isOpen(ServletContext context, Optional<FilterMapping> mapping) {
         return mapping.isEmpty() && context.getFilterRegistrations().values().stream()
                 .anyMatch(filter -> isUpgradeFilter(String.valueOf(filter.getClassName())));
     }
 
-    /** Returns the warning if a filter that answers upgrades has called the one that asks. */
+    /** Returns the warning if a filter that handles upgrades is among the callers of the current method. */
     static Optional<String> ofStack() {
         return StackWalker.getInstance().walk(frames -> frames.map(StackWalker.StackFrame::getClassName)
                 .filter(UpgradeWarning::isUpgradeFilter).findFirst()).map(type -> type + " stands before this filter and answers"

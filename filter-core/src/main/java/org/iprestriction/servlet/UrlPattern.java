@@ -1,8 +1,10 @@
 package org.iprestriction.servlet;
 
 /**
- * A url-pattern of a filter or a servlet, as the Servlet specification reads it (12.2): {@code /p/*} is a path and all below
- * it, {@code *.x} an extension, {@code /} of a servlet what no other servlet takes, and anything else one path.
+ * A url-pattern of a filter or servlet, as defined in the
+ * <a href="https://jakarta.ee/specifications/servlet/6.0/jakarta-servlet-spec-6.0#specification-of-mappings">Servlet specification,
+ * section 12.2</a>: {@code /p/*} means a path and everything below it, {@code *.x} an extension, {@code /} (for a servlet) everything
+ * that no other servlet matches, and any other text one exact path.
  */
 record UrlPattern(String text) {
 
@@ -14,22 +16,22 @@ record UrlPattern(String text) {
         return text.startsWith("*.");
     }
 
-    /** Tells whether this means a path and all below it. */
+    /** Returns whether this means a path and everything below it. */
     boolean isPrefix() {
         return text.endsWith("/*");
     }
 
-    /** Returns the path, without the star where it means all below it as well. */
+    /** Returns the path, without a trailing {@code /*}. */
     String path() {
         return isPrefix() ? text.substring(0, text.length() - 2) : text;
     }
 
-    /** Tells whether this is one path with stars in it, which whoever wrote it will have meant to be more. */
+    /** Returns whether this is one exact path that contains asterisks, which was probably meant as a wildcard. */
     boolean isMistaken() {
         return !isEverything() && !isExtension() && path().indexOf('*') >= 0;
     }
 
-    /** Tells whether a request can match this and also reach a servlet, or a filter, by its pattern. */
+    /** Returns whether a request can match both this pattern and another one. */
     boolean meets(UrlPattern other) {
         if (isEverything() || other.isEverything() || other.text.equals("/")) {
             return true;

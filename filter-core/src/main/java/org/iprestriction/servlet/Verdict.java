@@ -1,6 +1,6 @@
 package org.iprestriction.servlet;
 
-/** What the filter made of one request, and why; the reasons are counted, and never told to the caller. */
+/** The filter's verdict on one request. Verdicts are counted; the caller never sees the reason. */
 enum Verdict {
     ALLOWED("allowed"),
     NOT_LISTED("the address is not allowed by the list"),

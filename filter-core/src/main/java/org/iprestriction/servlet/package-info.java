@@ -1,4 +1,4 @@
 /**
- * The filter, the address of the caller, refusals and counters.
+ * The servlet filter, the resolution of the caller's address, refusals and counters.
  */
 package org.iprestriction.servlet;

@@ -3,24 +3,24 @@ package org.iprestriction.entry;
 import java.util.Objects;
 
 /**
- * Who asks for a change.
+ * The user who requests a change, and the request. Immutable and thread-safe.
  *
  * @param user the name of the user, not blank, at most 200 characters
- * @param address the address the request came from, or null
- * @param requestKey names the request, so that its repetition within 24 hours is answered and not done again; unique for
- *     each user, at most 200 characters, or null
+ * @param address the address from which the request came, at most 100 characters, or null if it is not known
+ * @param requestKey identifies the request, so that a repetition within 24 hours returns the result without repeating the change;
+ *     unique for each user, 1 to 200 characters, or null
  */
 public record Author(String user, String address, String requestKey) {
 
     private static final int LONGEST = 200;
 
     /**
-     * Makes an author.
+     * Creates an author.
      *
      * @param user not null
-     * @param address null where it is not known
-     * @param requestKey null where the request has none
-     * @throws IllegalArgumentException if the user is blank, or a part is too long
+     * @param address null if it is not known
+     * @param requestKey null if the request has none
+     * @throws IllegalArgumentException if the user is blank, the request key is empty, or any argument is too long
      */
     public Author {
         Objects.requireNonNull(user, "user");

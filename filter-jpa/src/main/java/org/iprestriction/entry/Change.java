@@ -3,19 +3,19 @@ package org.iprestriction.entry;
 import java.time.Instant;
 
 /**
- * One line of the history.
+ * One record of the history. Immutable and thread-safe.
  *
- * @param revision the revision that this change made
+ * @param revision the revision that this change created
  * @param entry the id of the entry
  * @param entryName the name of the entry after the change
  * @param verb {@code added}, {@code changed}, {@code renamed}, {@code disabled}, {@code enabled}, {@code deleted} or
  *     {@code undone}
  * @param who the user
- * @param at when it was saved
- * @param fromAddress the address the request came from, or null
- * @param before the saved state before, for people, or null where there was none
- * @param after the saved state after, for people, or null where there is none
- * @param effectiveAt when the change takes effect, or null where it applied, or changed nothing that applies, at once
+ * @param at the instant at which the change was saved
+ * @param fromAddress the address from which the request came, or null if it is not known
+ * @param before the saved state before the change, as text for people, or null if there was none
+ * @param after the saved state after the change, as text for people, or null if there is none
+ * @param effectiveAt the instant at which the change takes effect, or null if it took effect at once or has no effect on what applies
  */
 public record Change(long revision, long entry, String entryName, String verb, String who, Instant at,
         String fromAddress, String before, String after, Instant effectiveAt) {

@@ -8,24 +8,23 @@ import org.iprestriction.access.Action;
 import org.iprestriction.address.IpAddress;
 
 /**
- * What an administrator edits, as it stood at one instant: what is saved, what applies, and what is still to come.
+ * An entry of an access list at one instant: the saved state, the state in force, and pending changes. Immutable and thread-safe.
  *
- * @param id identifies the entry, for ever
- * @param list the list it is on
- * @param name its name
- * @param version grows with each change of this entry; an edit names the version it started from
- * @param deleted whether it is being removed
- * @param saved the newest saved state; the last one where it is being removed
- * @param inForce what applies at that instant; null where nothing does, because it is not yet or no longer in force,
- *     disabled or expired
- * @param upcoming what is still to come, oldest first
- * @param status how it stands
- * @param undoable whether something saved can still be undone
- * @param undoUntil until when, or null where it cannot
- * @param createdAt when it was added
- * @param createdBy who added it
- * @param changedAt when it was last changed
- * @param changedBy who changed it last
+ * @param id identifies the entry; never reused
+ * @param list the name of the list that contains the entry
+ * @param name the name of the entry
+ * @param version a number that increases with each change of this entry; an edit refers to the version on which it is based
+ * @param deleted whether the entry is being removed
+ * @param saved the newest saved state; for an entry that is being removed, the last one; not null
+ * @param inForce the state in force; null if none is, because the entry is not in force yet, no longer in force, disabled or expired
+ * @param upcoming the pending changes, earliest first; not null
+ * @param status the status, not null
+ * @param undoable whether a saved change can still be undone
+ * @param undoUntil the instant until which it can be undone, or null if it cannot
+ * @param createdAt the instant at which the entry was added
+ * @param createdBy the user who added it
+ * @param changedAt the instant of its last change
+ * @param changedBy the user who made the last change
  * @param revision the revision of its last change
  */
 public record Entry(long id, String list, String name, long version, boolean deleted, EntrySpec saved,
@@ -33,19 +32,19 @@ public record Entry(long id, String list, String name, long version, boolean del
         Instant createdAt, String createdBy, Instant changedAt, String changedBy, long revision) {
 
     /**
-     * An instant at which what applies may change.
+     * An instant at which the state in force may change.
      *
-     * @param at the instant
-     * @param spec what applies from then on (nothing, where it is disabled); null where the entry is removed
+     * @param at the instant, not null
+     * @param spec the state from then on (which has no effect if it is disabled); null if the entry is removed
      */
     public record Step(Instant at, EntrySpec spec) {
     }
 
     /**
-     * Returns what the entry applies at an instant, as far as it has been saved.
+     * Returns the state that is in force at an instant, according to the changes saved so far.
      *
-     * @param instant not before the one at which the entry was read
-     * @return the state in force then; null where nothing is allowed or blocked
+     * @param instant not before the instant at which the entry was read
+     * @return the state; null if none is in force then
      */
     public EntrySpec appliedAt(Instant instant) {
         EntrySpec spec = inForce;
@@ -61,10 +60,10 @@ public record Entry(long id, String list, String name, long version, boolean del
     /**
      * Returns whether the entry allows or blocks an address at an instant.
      *
-     * @param address the address
-     * @param action which of the two is asked
-     * @param instant not before the one at which the entry was read
-     * @return true if a state that does this to the address is in force then
+     * @param address the address, not null
+     * @param action whether to ask for allowing or blocking
+     * @param instant not before the instant at which the entry was read
+     * @return true if the state in force then has that action and contains the address
      */
     public boolean covers(IpAddress address, Action action, Instant instant) {
         EntrySpec spec = appliedAt(instant);
@@ -72,10 +71,10 @@ public record Entry(long id, String list, String name, long version, boolean del
     }
 
     /**
-     * Returns the instants at which something that is saved begins or ends.
+     * Returns the instants at which a saved state begins or ends.
      *
-     * @param after the instant before the first of them
-     * @return the instants in no order
+     * @param after only later instants are returned
+     * @return the instants, in no particular order
      */
     public Stream<Instant> turns(Instant after) {
         Stream<EntrySpec> states = Stream.concat(Stream.ofNullable(inForce), upcoming.stream().map(Step::spec).filter(Objects::nonNull));
@@ -86,7 +85,7 @@ public record Entry(long id, String list, String name, long version, boolean del
     /**
      * Returns when the newest saved state takes effect.
      *
-     * @return the instant of the last step, or null where nothing is to come
+     * @return the instant of the last pending change, or null if there is none
      */
     public Instant effectiveAt() {
         return upcoming.isEmpty() ? null : upcoming.get(upcoming.size() - 1).at();

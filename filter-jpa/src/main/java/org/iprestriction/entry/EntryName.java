@@ -4,8 +4,8 @@ import java.text.Normalizer;
 import java.util.Locale;
 
 /**
- * The name of an entry as it is stored: Unicode normal form C, no space at the ends, single spaces inside. Two names are
- * the same entry's if their keys are equal.
+ * The name of an entry as it is stored: in Unicode normalization form C, without spaces at the ends, and with single spaces inside.
+ * Two names count as the same if their keys are equal.
  */
 public final class EntryName {
 
@@ -14,7 +14,7 @@ public final class EntryName {
     private EntryName() {
     }
 
-    /** Returns the name as it is stored; text with unpaired surrogates stays as it is. */
+    /** Returns the name in the form in which it is stored; unpaired surrogates are kept. */
     static String normalised(String text) {
         StringBuilder name = new StringBuilder(text.length());
         Normalizer.normalize(text, Normalizer.Form.NFC).codePoints().forEach(c -> {
@@ -29,18 +29,18 @@ public final class EntryName {
     }
 
     /**
-     * Returns what names are compared by.
+     * Returns the key for comparing names.
      *
      * @param name a name, not null
-     * @return the key; two names with the same key are the same entry's
+     * @return the key; two names with the same key count as the same
      */
     public static String key(String name) {
-        // upper case first: some letters have no upper case of their own ("ſ" is an s)
+        // upper case first, because some letters share one upper case ("ſ" and "s")
         String folded = normalised(name).toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
         return Normalizer.normalize(folded, Normalizer.Form.NFC);
     }
 
-    /** Tells whether a name holds something that cannot be seen, or that changes how its neighbours are seen. */
+    /** Returns whether a name contains a character that is invisible or changes the display of its neighbours. */
     static boolean hasHidden(String name) {
         return name.codePoints().anyMatch(EntryName::isHidden);
     }
@@ -54,7 +54,7 @@ public final class EntryName {
         };
     }
 
-    /** The joiners and the direction marks, without which Persian, Hindi or Hebrew names cannot be written. */
+    /** Returns whether a character is a joiner or direction mark, which names in Persian, Hindi or Hebrew need. */
     private static boolean isNeededInWriting(int c) {
         return c >= 0x200c && c <= 0x200f || c == 0x061c;
     }

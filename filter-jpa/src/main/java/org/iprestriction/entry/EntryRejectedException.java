@@ -3,49 +3,53 @@ package org.iprestriction.entry;
 import java.util.List;
 import org.iprestriction.address.Notation;
 
-/** The refusal of a change. Nothing was written; the problems say, for people, what is wrong and what to do. */
+/**
+ * Thrown if a change is refused. Nothing was written. The problems say, in sentences for people, what is wrong and what to do. The
+ * problems and the current entry are not serialized.
+ */
 public final class EntryRejectedException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
-    /** Why a change is refused. */
+    /** The reason why a change is refused. */
     public enum Reason {
-        /** What was written is not acceptable, whatever the list holds. */
+        /** The input is invalid, regardless of the contents of the list. */
         TEXT,
-        /** What was written is good, but the list as it stands refuses it. */
+        /** The input is valid, but conflicts with the current contents of the list. */
         STATE,
-        /** Somebody else changed it in the meantime. */
+        /** Somebody else has changed the entry or list in the meantime. */
         CONFLICT,
-        /** The entry does not exist, or no longer. */
+        /** The entry does not exist, or no longer exists. */
         NOT_FOUND,
         /** The request key was used for another request. */
         MISMATCH
     }
 
     /**
-     * One thing that is wrong.
+     * One error. Immutable.
      *
-     * @param code the stable name of the fault, such as {@code name.duplicate}
-     * @param field the field at fault: {@code type}, {@code name}, {@code address}, {@code action} or {@code expiresAt};
-     *     null where it is none
+     * @param code the stable name of the error, such as {@code name.duplicate}
+     * @param field the field with the error: {@code type}, {@code name}, {@code address}, {@code action} or {@code expiresAt}; null if
+     *     the error is not in a field
      * @param sentence what is wrong and what to do
-     * @param corrections what was probably meant by the address, at most two
-     * @param entry the id of the entry it collides with, or null
-     * @param items where it is among the entries that were to replace a list, counted from 0: the one at fault, then the
-     *     earlier one it collides with; empty where a single entry, or the list as a whole, is meant
+     * @param corrections the notations that were probably meant; not null; at most two, or up to eight parts of a range that is too
+     *     large
+     * @param entry the id of the entry with which the input conflicts, or null
+     * @param items if a list is being replaced, the positions of the entries, counted from 0: the entry with the error, then the
+     *     earlier entry with which it conflicts; empty if the error concerns a single entry or the whole list
      */
     public record Problem(String code, String field, String sentence, List<Notation> corrections, Long entry,
             List<Integer> items) {
 
         /**
-         * Makes a problem with copies of the corrections and items given.
+         * Creates a problem with copies of the given corrections and items.
          *
          * @param code not null
-         * @param field null where no field is at fault
+         * @param field null if the error is not in a field
          * @param sentence not null
-         * @param corrections empty where there is none
-         * @param entry null where it collides with none
-         * @param items empty where it is not one of several
+         * @param corrections empty if there are none
+         * @param entry null if there is no conflict with another entry
+         * @param items empty unless a list is being replaced
          */
         public Problem {
             corrections = List.copyOf(corrections);
@@ -53,13 +57,13 @@ public final class EntryRejectedException extends RuntimeException {
         }
 
         /**
-         * Makes a problem of a single entry.
+         * Creates a problem with a single entry.
          *
-         * @param code the stable name of the fault
-         * @param field the field at fault, or null
+         * @param code the stable name of the error
+         * @param field the field with the error, or null
          * @param sentence what is wrong and what to do
-         * @param corrections what was probably meant
-         * @param entry the id of the entry it collides with, or null
+         * @param corrections the notations that were probably meant
+         * @param entry the id of the entry with which the input conflicts, or null
          */
         public Problem(String code, String field, String sentence, List<Notation> corrections, Long entry) {
             this(code, field, sentence, corrections, entry, List.of());
@@ -89,7 +93,7 @@ public final class EntryRejectedException extends RuntimeException {
         }
     }
 
-    /** Why the change is refused. */
+    /** The reason why the change is refused. */
     private final Reason reason;
     private final transient List<Problem> problems;
     private final transient Entry current;
@@ -138,7 +142,7 @@ public final class EntryRejectedException extends RuntimeException {
     }
 
     /**
-     * Returns everything that is wrong, in the order of the fields.
+     * Returns all errors, in the order of the fields.
      *
      * @return at least one problem; at most one for each field of an entry
      */
@@ -147,9 +151,9 @@ public final class EntryRejectedException extends RuntimeException {
     }
 
     /**
-     * Returns the entry as it is now, where somebody else changed it.
+     * Returns the current entry, if somebody else has changed it.
      *
-     * @return the entry; null unless the reason is {@link Reason#CONFLICT}, and where a whole list was to be replaced
+     * @return the entry; null if the reason is not {@link Reason#CONFLICT}, or if a whole list was to be replaced
      */
     public Entry current() {
         return current;

@@ -8,25 +8,26 @@ import org.iprestriction.address.Notation;
 import org.iprestriction.settings.Settings;
 
 /**
- * What an administrator wants an entry to be. {@link #of} is the way from text to it, and where all checks of text end;
- * what depends on the rest of the list is checked when it is saved.
+ * The state that an administrator wants an entry to have. {@link #of} creates a spec from text and makes all checks that depend only on
+ * the text; checks that depend on the rest of the list are made when it is saved. Immutable and thread-safe.
  *
- * @param name the name, as it is stored
- * @param address the address or range, as it was written
- * @param action what becomes of requests from it
- * @param enabled whether it is to apply at all
- * @param expiresAt when it ends by itself, cut to the millisecond, or null for never
+ * @param name the name, in the form in which it is stored; not null
+ * @param address the address or range, as it was written; not null
+ * @param action whether the addresses are allowed or blocked; not null
+ * @param enabled whether the entry has any effect
+ * @param expiresAt the instant at which it expires, truncated to milliseconds; null for never
  */
 public record EntrySpec(String name, Notation address, Action action, boolean enabled, Instant expiresAt) {
 
     /**
-     * Makes a spec of parts that were checked before.
+     * Creates a spec from values that have already been checked.
      *
      * @param name not null
      * @param address not null
      * @param action not null
-     * @param enabled whether it is to apply at all
-     * @param expiresAt cut to the millisecond here; null for never
+     * @param enabled whether the entry has any effect
+     * @param expiresAt truncated to milliseconds here; null for never
+     * @throws NullPointerException if the name, address or action is null
      */
     public EntrySpec {
         Objects.requireNonNull(name, "name");
@@ -36,15 +37,15 @@ public record EntrySpec(String name, Notation address, Action action, boolean en
     }
 
     /**
-     * Reads what was typed or sent.
+     * Parses and checks the fields of an entry.
      *
-     * @param type {@code ip}, {@code range}, or null to take the type from the address
+     * @param type {@code ip}, {@code range}, or null to derive the type from the address
      * @param name the name; null counts as empty
      * @param address the address or range; null counts as empty
      * @param action {@code allow}, {@code block}, or null for allow
-     * @param enabled whether it is to apply
-     * @param expiresAt when it ends by itself, or null for never
-     * @param settings says how large a range may be
+     * @param enabled whether the entry has any effect
+     * @param expiresAt the instant at which it expires, or null for never
+     * @param settings the settings, which limit the size of a range; not null
      * @return the spec
      * @throws EntryRejectedException with reason TEXT, and one problem for each field that is wrong
      */
@@ -54,19 +55,19 @@ public record EntrySpec(String name, Notation address, Action action, boolean en
     }
 
     /**
-     * Returns the type an administrator chose, or would have to choose.
+     * Returns the type of the entry.
      *
-     * @return {@code ip} for one address written as such, else {@code range}
+     * @return {@code ip} for an address of kind {@link Notation.Kind#SINGLE}, otherwise {@code range}
      */
     public String type() {
         return address.kind() == Notation.Kind.SINGLE ? "ip" : "range";
     }
 
     /**
-     * Returns whether another spec is the same but for its name.
+     * Returns whether another spec is the same except for its name.
      *
-     * @param other the other, not null
-     * @return true if both allow or block the same for as long
+     * @param other the other spec, not null
+     * @return true if both allow or block the same addresses for the same time
      */
     public boolean appliesLike(EntrySpec other) {
         return address.equals(other.address) && action == other.action && enabled == other.enabled
@@ -84,9 +85,9 @@ public record EntrySpec(String name, Notation address, Action action, boolean en
     }
 
     /**
-     * Says everything but the name in one line, for the history.
+     * Returns everything except the name as one line of text, for the history.
      *
-     * @return such as {@code 192.168.0.0/16, disabled}
+     * @return for example {@code 192.168.0.0/16, disabled}
      */
     public String describe() {
         return address + (action == Action.BLOCK ? ", block" : "") + (enabled ? "" : ", disabled")

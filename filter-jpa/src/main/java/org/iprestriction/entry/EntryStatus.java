@@ -1,19 +1,22 @@
 package org.iprestriction.entry;
 
-/** How an entry stands between what is saved and what applies, derived from its versions at an instant and never stored. */
+/**
+ * The status of an entry, which compares its saved state with the state in force. It is derived from the entry's versions at one
+ * instant and never stored.
+ */
 public enum EntryStatus {
-    /** What is saved applies, and every live node had loaded it. */
+    /** The saved state is in force, and every live node has loaded it. */
     ACTIVE,
-    /** New, newly enabled or about to be enabled: nothing of it applies yet, or not yet on every node. */
+    /** New or newly enabled, and not in force yet, or not yet on every node. */
     PENDING,
-    /** Edited or disabled, while its former state still applies. */
+    /** Edited or disabled, while the previous state is still in force. */
     PENDING_CHANGE,
-    /** Deleted, while something of it still applies or is about to. */
+    /** Deleted, while a state of it is still in force or about to be. */
     PENDING_REMOVAL,
-    /** Its instant has passed by more than two polls and a live node has not loaded it. */
+    /** Should have taken effect more than two polls ago, but a live node has not loaded it. */
     DELAYED,
-    /** Saved as disabled; nothing of it applies. */
+    /** Saved as disabled; not in force. */
     DISABLED,
-    /** Its expiry has passed; nothing of it applies. */
+    /** Expired; not in force. */
     EXPIRED
 }

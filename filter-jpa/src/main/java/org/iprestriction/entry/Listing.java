@@ -5,18 +5,19 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * A list as it stood at one instant.
+ * A list at one instant. Immutable and thread-safe.
  *
  * @param list the name of the list
- * @param entries the entries that are saved or still being removed, by name
- * @param revision the revision of the store that this shows
+ * @param entries the entries that are saved or being removed, sorted by name
+ * @param revision the revision of the store at that instant
  * @param now the instant, by the database's clock
- * @param activation how long after it is saved a change takes effect
- * @param limit the most entries a list may hold
- * @param used how many it holds; entries being removed do not count
- * @param nodes the nodes heard of in the last 24 hours, by name
- * @param unreadable a sentence for each entry that is left out because its stored text cannot be read
- * @param refusal why nodes cannot refresh the list and nothing but the remedy can be saved, one sentence, or null
+ * @param activation the time between saving a change and its effect
+ * @param limit the maximum number of entries in a list
+ * @param used the number of entries, without those that are being removed
+ * @param nodes the nodes that have reported in the last 24 hours, sorted by name
+ * @param unreadable a sentence for each entry that is omitted because its stored text cannot be read
+ * @param refusal one sentence that says why nodes cannot refresh the list, so that only the change that repairs it can be saved; or
+ *     null
  */
 public record Listing(String list, List<Entry> entries, long revision, Instant now, Duration activation, int limit,
         int used, List<NodeStatus> nodes, List<String> unreadable, String refusal) {

@@ -3,33 +3,36 @@ package org.iprestriction.entry;
 import java.time.Instant;
 
 /**
- * What a running copy last reported, and what that is worth now.
+ * The last report of a node, and its current state. Immutable and thread-safe.
  *
- * @param node the id that the copy drew when it started
- * @param name its name, not unique
- * @param state whether it still counts
- * @param loadedRevision the newest revision it has loaded; -1 if it has loaded none, or loaded a history that a restored backup
+ * @param node the random id that the node chose when it started
+ * @param name the name of the node; not unique
+ * @param state whether the node is live, silent or gone
+ * @param loadedRevision the newest revision that the node has loaded; -1 if it has loaded none, or a history that a restored backup
  *     has replaced
- * @param lastSeen when it was last heard of, by the database's clock
- * @param startedAt when it started, by its own clock
- * @param clockOffsetMillis how far its wall clock is from the database's, in milliseconds
- * @param problem what keeps it from loading, one sentence, or null
+ * @param lastSeen the instant of its last report, by the database's clock
+ * @param startedAt the instant at which it started, by its own clock
+ * @param clockOffsetMillis the difference between its wall clock and the database's, in milliseconds
+ * @param problem the reason why it cannot load the lists, one sentence, or null
  */
 public record NodeStatus(String node, String name, State state, long loadedRevision, Instant lastSeen,
         Instant startedAt, long clockOffsetMillis, String problem) {
 
-    /** Whether a node still counts. */
+    /** The state of a node. */
     public enum State {
-        /** Heard of within two activations, or two minutes where that is longer. Everybody waits for it. */
+        /**
+         * It has reported within two activation periods or two minutes, whichever is longer. A change is pending until every live
+         * node has loaded it.
+         */
         LIVE,
-        /** Not heard of for longer, without having signed off: it may hang or be cut off, and still apply what it loaded. */
+        /** It has not reported for longer than that and has not signed off. It may still apply what it has loaded. */
         SILENT,
-        /** It signed off, or stopped answering and was followed by another start under its name. */
+        /** It has signed off, or has stopped reporting and another node with the same name has started since. */
         GONE
     }
 
     /**
-     * Tells whether the node counts.
+     * Returns whether the node is live.
      *
      * @return true if its state is {@link State#LIVE}
      */

@@ -1,12 +1,12 @@
 package org.iprestriction.entry;
 
 /**
- * What replacing a whole list did, or would do.
+ * The outcome of replacing a whole list, or of a dry run. Immutable and thread-safe.
  *
- * @param added how many entries were added
- * @param changed how many were changed or renamed
- * @param removed how many were deleted
- * @param unchanged how many stay as they are
+ * @param added the number of entries added
+ * @param changed the number of entries changed or renamed
+ * @param removed the number of entries deleted
+ * @param unchanged the number of entries that stay the same
  * @param revision the revision of the store afterwards
  */
 public record Replacement(int added, int changed, int removed, int unchanged, long revision) {

@@ -15,7 +15,7 @@ import org.iprestriction.entry.EntryRejectedException.Problem;
 import org.iprestriction.entry.EntryRejectedException.Reason;
 import org.iprestriction.settings.Settings;
 
-/** Reads the fields of one entry and collects what is wrong with them, one problem for each field. Used once. */
+/** Parses the fields of one entry and collects the errors, at most one for each field. Used once. */
 final class SpecReader {
 
     private static final Instant LAST_INSTANT = Instant.parse("9999-12-31T23:59:59Z");
@@ -95,7 +95,7 @@ final class SpecReader {
         return notation.requireCaller().requireAtMost(settings.largestRangeIpv4(), settings.largestRangeIpv6());
     }
 
-    /** Offers only what would be accepted; where that is nothing, what is wrong with the correction is the problem. */
+    /** Offers only corrections that would be accepted; if there are none, reports the error in the correction. */
     private void addressProblem(IpFormatException refusal, Action action) {
         List<Notation> good = new ArrayList<>();
         IpFormatException why = refusal;
@@ -125,7 +125,7 @@ final class SpecReader {
         }
     }
 
-    /** The parser does not know what a range is for; what it says of a whole family is wrong for one that is blocked. */
+    /** Returns the sentence for a refusal. The parser does not know the action; its message about a whole family is wrong for a block. */
     private static String sentence(IpFormatException refusal, Action action) {
         return action == Action.ALLOW ? refusal.getMessage()
                 : refusal.getMessage().replace(", which switches the restriction off. Enter a smaller range.",

@@ -16,12 +16,12 @@ import java.util.ServiceLoader;
 import javax.sql.DataSource;
 
 /**
- * The persistence unit, described in code. A {@code META-INF/persistence.xml} would be taken over by application servers,
- * with a provider and a driver of their own.
+ * The persistence unit, defined in code. Application servers would pick up a {@code META-INF/persistence.xml} and use their own
+ * provider and driver.
  */
 final class AccessListsUnit implements PersistenceUnitInfo {
 
-    /** Every class that is a table, in an order in which the tables can be filled. */
+    /** The entity classes, in an order in which the tables can be filled. */
     static final List<Class<?>> ROWS =
             List.of(StateRow.class, EntryRow.class, VersionRow.class, ChangeRow.class, NodeRow.class);
 
@@ -33,11 +33,11 @@ final class AccessListsUnit implements PersistenceUnitInfo {
         this.root = root;
     }
 
-    /** Makes the factory with the first provider that this library's own class loader sees. */
+    /** Creates the factory with the first provider that is visible to this library's class loader. */
     static EntityManagerFactory create(DataSource dataSource) {
         PersistenceProvider provider = ServiceLoader.load(PersistenceProvider.class, loader()).findFirst()
                 .orElseThrow(() -> new PersistenceException("There is no Jakarta Persistence provider on the class path."));
-        // EclipseLink cannot do without a root; Hibernate would open and search it, whatever kind of URL a server made of it
+        // EclipseLink requires a root URL; Hibernate would open and scan it, and servers use URL types that it may not support
         boolean hibernate = provider.getClass().getName().startsWith("org.hibernate.");
         URL root = hibernate ? null : AccessListsUnit.class.getProtectionDomain().getCodeSource().getLocation();
         EntityManagerFactory factory =
@@ -131,7 +131,7 @@ final class AccessListsUnit implements PersistenceUnitInfo {
 
     @Override
     public void addTransformer(ClassTransformer transformer) {
-        // the rows are plain objects; nothing is woven into them
+        // the entities are plain objects and need no weaving
     }
 
     @Override
@@ -139,7 +139,7 @@ final class AccessListsUnit implements PersistenceUnitInfo {
         return null;
     }
 
-    // The next two are of Jakarta Persistence 3.2. We compile against 3.1, so they carry no @Override.
+    // The next two methods belong to Jakarta Persistence 3.2. We compile against 3.1, so they have no @Override.
 
     /** Returns no scope: the unit is not a bean. */
     public String getScopeAnnotationName() {

@@ -7,7 +7,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import org.iprestriction.entry.Change;
 
-/** One line of the history, written once. */
+/** One record of the history; never updated. */
 @Entity
 @Table(name = "ipr_change")
 class ChangeRow {
@@ -52,7 +52,7 @@ class ChangeRow {
     @Column(name = "request_key", updatable = false)
     String requestKey;
 
-    /** What was asked for under that key, as a digest. */
+    /** A digest of the request with that key. */
     @Column(name = "request_content", updatable = false)
     String requestContent;
 

@@ -19,16 +19,16 @@ import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 
 /**
- * The connections of a data source, none of which is waited for longer than some seconds: neither to be opened nor to answer. Many
- * drivers and pools would wait for ever for a database that has gone silent. Thread-safe.
+ * The connections of a data source, with time limits for opening a connection and for each response. Many drivers and pools would
+ * wait for ever for a database that does not respond. Thread-safe.
  */
 final class Connections implements AutoCloseable {
 
     private static final Logger LOG = System.getLogger(Connections.class.getName());
     private static final long OPEN_SECONDS = 10;
-    /** Longer than any statement may take, so that the database itself can end a slow one and say so. */
+    /** Longer than the timeout of any statement, so that the database can first cancel a slow statement and report it. */
     private static final int READ_MILLIS = 15_000;
-    /** So many are opened at the same time; the next ones wait for their turn, no longer than for a connection. */
+    /** The number of connections opened at the same time; further requests wait in the queue, within the same time limit. */
     private static final int MOST_OPENING = 16;
     private static final int MOST_WAITING = 1_000;
 
@@ -49,13 +49,13 @@ final class Connections implements AutoCloseable {
         return thread;
     }
 
-    /** Returns the data source as a provider wants it. */
+    /** Returns these connections as a data source for the persistence provider. */
     DataSource asDataSource() {
         return proxy(DataSource.class, (method, arguments) -> method.getName().equals("getConnection")
                 ? bounded(open(method, arguments)) : call(source, method, arguments));
     }
 
-    /** Opens a connection on a thread of our own, which can be left behind. A connection that comes too late is closed. */
+    /** Opens a connection on a separate thread that can be abandoned. A connection that arrives too late is closed. */
     private Connection open(Method method, Object[] arguments) throws SQLException {
         CompletableFuture<Connection> opened = new CompletableFuture<>();
         Runnable task = () -> {
@@ -64,7 +64,7 @@ final class Connections implements AutoCloseable {
                 if (!opened.complete(connection)) {
                     connection.close();
                 }
-            } catch (Throwable failure) { // it belongs to whoever waits
+            } catch (Throwable failure) { // rethrown in the waiting thread
                 opened.completeExceptionally(failure);
             }
         };
@@ -74,7 +74,7 @@ final class Connections implements AutoCloseable {
         } catch (ExecutionException e) {
             throw e.getCause() instanceof SQLException refusal ? refusal : new SQLException(e.getCause());
         } catch (TimeoutException e) {
-            if (opening.remove(task)) { // it never had its turn: all that went before it hang
+            if (opening.remove(task)) { // it never started: all earlier tasks hang
                 makeRoom();
             }
             throw tooLate(opened, "No connection could be opened within " + OPEN_SECONDS + " s.");
@@ -86,7 +86,7 @@ final class Connections implements AutoCloseable {
         }
     }
 
-    /** Threads that hang in a data source may do so for ever; one more each minute finds out when it is usable again. */
+    /** Threads may hang in a data source for ever; one more thread each minute detects when it is usable again. */
     private void makeRoom() {
         long now = System.nanoTime();
         long last = roomMadeAt.get();
@@ -101,7 +101,7 @@ final class Connections implements AutoCloseable {
     private static SQLException tooLate(CompletableFuture<Connection> opened, String sentence) throws SQLException {
         SQLException refusal = new SQLTransientConnectionException(sentence, "08001");
         if (!opened.completeExceptionally(refusal) && !opened.isCompletedExceptionally()) {
-            opened.join().close(); // it came at this very moment
+            opened.join().close(); // it has arrived just now
         }
         return refusal;
     }
@@ -110,13 +110,13 @@ final class Connections implements AutoCloseable {
         int before = limit(connection);
         return before < 0 ? connection : proxy(Connection.class, (method, arguments) -> {
             if (method.getName().equals("close")) {
-                restore(connection, before); // a pool that hands it to somebody else may not do so
+                restore(connection, before); // a pool may not restore it before it reuses the connection
             }
             return call(connection, method, arguments);
         });
     }
 
-    /** Sets the limit. Returns the one there was before, or -1 where it stays. */
+    /** Sets the network timeout. Returns the previous one, or -1 if it was not changed. */
     private static int limit(Connection connection) {
         try {
             int before = connection.getNetworkTimeout();
@@ -126,7 +126,7 @@ final class Connections implements AutoCloseable {
             connection.setNetworkTimeout(Runnable::run, READ_MILLIS);
             return before;
         } catch (SQLException | AbstractMethodError | UnsupportedOperationException unknown) {
-            return -1; // a driver without: a poll that hangs is given up nevertheless
+            return -1; // the driver does not support it: a poll that hangs is abandoned anyway
         }
     }
 
@@ -136,7 +136,7 @@ final class Connections implements AutoCloseable {
                 connection.setNetworkTimeout(Runnable::run, before);
             }
         } catch (SQLException broken) {
-            return; // it is closed next, and then it does not matter
+            return; // it will be closed, so the timeout does not matter
         }
     }
 
@@ -163,6 +163,6 @@ final class Connections implements AutoCloseable {
 
     @Override
     public void close() {
-        opening.shutdown(); // without an interrupt, which an embedded database may not survive
+        opening.shutdown(); // without interrupting threads, which could break an embedded database
     }
 }

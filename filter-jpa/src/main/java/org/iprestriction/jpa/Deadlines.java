@@ -4,8 +4,10 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Limits to the wait for a database that has gone silent: a route that was dropped or a firewall that forgets a connection
- * leaves a driver waiting for bytes for ever, unless it is told otherwise. Most drivers and pools are not.
+ * JDBC driver properties that limit the waiting time for a database that does not respond. After a dropped route or a firewall that
+ * has lost the state of a connection, most drivers and pools by default wait for data for ever.
+ *
+ * <p>Thread-safe.
  */
 public final class Deadlines {
 
@@ -16,11 +18,11 @@ public final class Deadlines {
     }
 
     /**
-     * Returns the properties by which a JDBC driver gives up a connection that cannot be opened or has gone silent. What the URL
-     * itself says is left to it.
+     * Returns the properties with which a JDBC driver abandons a connection that cannot be opened or no longer responds. Properties
+     * that the URL sets are omitted.
      *
-     * @param jdbcUrl the URL of the database, not null
-     * @return the driver's properties; none where the driver is not known
+     * @param jdbcUrl the JDBC URL of the database, not null
+     * @return the driver's properties; empty if the driver is not known
      */
     public static Map<String, String> properties(String jdbcUrl) {
         Map<String, String> properties = new HashMap<>(jdbcUrl.startsWith("jdbc:postgresql:") ? POSTGRESQL : Map.of());

@@ -14,8 +14,8 @@ import org.iprestriction.settings.Settings;
 import org.iprestriction.settings.SettingsException;
 
 /**
- * Connections from a JDBC URL, each opened when it is asked for. Finds the driver with this library's own class loader,
- * where DriverManager in a server often does not. For a pool, give the listener a data source instead.
+ * A data source that opens a new connection to a JDBC URL for each request. It finds the driver with this library's class loader,
+ * which DriverManager often cannot do in a server. To use a pool, pass a data source to the listener instead.
  */
 final class DriverDataSource implements DataSource {
 
@@ -47,7 +47,7 @@ final class DriverDataSource implements DataSource {
     private static boolean accepts(Driver driver, String url) {
         try {
             return driver.acceptsURL(url);
-        } catch (SQLException e) { // a driver that cannot say so does not accept it
+        } catch (SQLException e) { // a driver that fails does not accept the URL
             return false;
         }
     }

@@ -8,8 +8,8 @@ import org.iprestriction.entry.EntrySpec;
 import org.iprestriction.jpa.Timeline.Touch;
 
 /**
- * Carries out changes that were checked, inside a transaction that holds the lock, and writes the history. What is not
- * committed gives way to a change; what is committed stays, and the change follows it.
+ * Makes changes that have been checked, in a transaction that holds the lock, and writes the history. A change replaces planned
+ * steps that are not committed yet; committed steps stay, and the change takes effect after them.
  */
 final class Edits {
 
@@ -39,7 +39,7 @@ final class Edits {
             entities.persist(row);
             added.add(entry);
         }
-        entities.flush(); // the states refer to the entries, which a provider does not know
+        entities.flush(); // the versions refer to the entries, a relation that the provider does not know
         for (int i = 0; i < added.size(); i++) {
             Touch touch = new Touch(added.get(i).row.revision, work.now());
             append(added.get(i), wanted.get(i), work.effect(), touch);
@@ -67,18 +67,18 @@ final class Edits {
         }
     }
 
-    /** Lets the entry become what is wanted; answers when, or null where it is that already. */
+    /** Plans the wanted state of an entry; returns when it takes effect, or null if that state already applies. */
     private Long steer(StoredEntry entry, EntrySpec wanted, Touch touch) {
         Timeline timeline = entry.timeline;
         timeline.takeBackAfter(work.horizon(), touch);
         if (timeline.isOpen() && entry.appliesLike(wanted)) {
-            return null; // the change only takes back another that had not taken effect
+            return null; // the change only cancels another one that had not taken effect
         }
         VersionRow last = timeline.last();
         long effect = work.effect();
         if (timeline.isOpen()) {
             effect = Math.max(effect, last.beginsAt);
-            timeline.endLast(entry.saved() == null ? work.now() : effect, touch); // unreadable, it applies to nobody
+            timeline.endLast(entry.saved() == null ? work.now() : effect, touch); // an unreadable version applies to nobody
         } else if (last != null) {
             effect = Math.max(effect, last.endsAt);
         }
@@ -98,7 +98,7 @@ final class Edits {
         Touch touch = work.touch();
         timeline.takeBackAfter(work.horizon(), touch);
         if (timeline.isOpen()) {
-            // what applies to nobody, or cannot be read and so applies to nobody, need not be waited for
+            // a version that applies to nobody, or cannot be read, can end at once
             boolean applies = timeline.last().appliesAfter(work.now()) && entry.saved() != null;
             timeline.endLast(applies ? work.effect() : work.now(), touch);
         }
@@ -109,9 +109,9 @@ final class Edits {
     }
 
     /**
-     * Takes back what is not committed.
+     * Cancels the steps that are not committed.
      *
-     * @return whether there was anything; if not, nothing was done
+     * @return whether there were any; if not, nothing was changed
      */
     boolean undo(StoredEntry entry, SaveChecks checks) {
         if (entry.timeline.firstStepAfter(work.horizon()).isEmpty()) {

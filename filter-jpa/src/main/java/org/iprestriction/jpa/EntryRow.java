@@ -5,7 +5,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 
-/** An entry without its states, which are rows of their own. */
+/** An entry without its versions, which are rows of another table. */
 @Entity
 @Table(name = "ipr_entry")
 class EntryRow {
@@ -26,7 +26,7 @@ class EntryRow {
     @Column(name = "version")
     long version;
 
-    /** 1 if its last state ends, or it never has one. */
+    /** 1 if its last version has an end, or if it has no version. */
     @Column(name = "deleted")
     short deleted;
 

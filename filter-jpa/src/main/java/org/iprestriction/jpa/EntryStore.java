@@ -19,20 +19,20 @@ import org.iprestriction.settings.Setting;
 import org.iprestriction.settings.Settings;
 
 /**
- * The entries of all access lists, for those who look at them and change them.
+ * The entries of all access lists, with methods to read and change them.
  *
- * <p>Each method is one transaction. Writers follow one another; the limit, the uniqueness of names and ranges and the order
- * of revisions hold however many write at the same time, on however many nodes. What is saved takes effect one activation
- * later. Until shortly before, a further change takes its place and an undo takes it back; from then on it is committed.
+ * <p>Each method is one transaction. Writers are serialized, so that the limit, the uniqueness of names and ranges and the order of
+ * revisions are guaranteed for any number of concurrent writers and nodes. A saved change takes effect after the activation delay.
+ * Until two polls before that, another change can replace it and an undo can cancel it; after that, it is committed.
  *
- * <p>All methods are thread-safe and throw {@link StoreUnavailableException} where the database cannot be used.
+ * <p>Thread-safe. All methods throw {@link StoreUnavailableException} if the database cannot be used.
  */
 public final class EntryStore {
 
-    /** The name under which the store is an attribute of the servlet context. */
+    /** The name of the servlet context attribute that contains the store. */
     public static final String ATTRIBUTE = "org.iprestriction.jpa.EntryStore";
 
-    /** Stands for whatever version or revision there is. */
+    /** Means any version or revision. */
     private static final long ANY = -1;
 
     private final Transactions transactions;
@@ -46,10 +46,10 @@ public final class EntryStore {
     }
 
     /**
-     * Returns a list as it stands.
+     * Returns the current contents of a list.
      *
      * @param list the name of the list, not null
-     * @return the list; without entries where nothing was ever saved under that name
+     * @return the list; without entries if nothing was ever saved under that name
      */
     public Listing list(String list) {
         return transactions.read(work -> {
@@ -73,11 +73,11 @@ public final class EntryStore {
     }
 
     /**
-     * Returns one entry as it stands.
+     * Returns the current state of one entry.
      *
      * @param list the name of the list, not null
      * @param id the id of the entry
-     * @return the entry; empty where there is none, it is gone, or its stored text cannot be read
+     * @return the entry; empty if it does not exist, is gone, or its stored text cannot be read
      */
     public Optional<Entry> find(String list, long id) {
         return transactions.read(work -> StoredEntries.find(work, list, id).flatMap(stored -> present(work, stored)));
@@ -86,11 +86,12 @@ public final class EntryStore {
     /**
      * Adds an entry.
      *
-     * @param list the name of the list, as {@link Setting#LIST} has to be
-     * @param spec what it is to be
-     * @param author who asks
-     * @return the new entry; where the author's request key repeats, the entry that the first request added
-     * @throws EntryRejectedException if the name or the range is taken, it expires too soon, or the list is full
+     * @param list the name of the list, as {@link Setting#LIST} accepts it
+     * @param spec the wanted state, not null
+     * @param author the user who requests the change, not null
+     * @return the new entry; for a repeated request key, the entry that the first request added
+     * @throws IllegalArgumentException if the list cannot have that name
+     * @throws EntryRejectedException if the name or the range is already in use, the entry expires too soon, or the list is full
      */
     public Entry add(String list, EntrySpec spec, Author author) {
         if (!Setting.LIST.accepts(list)) {
@@ -103,16 +104,16 @@ public final class EntryStore {
     }
 
     /**
-     * Changes an entry. A new name is saved at once; everything else takes effect one activation later. Where everything is
-     * saved like that already, nothing happens.
+     * Changes an entry. A new name takes effect at once, everything else after the activation delay. If the wanted state is already
+     * saved, nothing happens.
      *
      * @param list the name of the list, not null
      * @param id the id of the entry; if it is being removed, this cancels the removal
-     * @param version the version the edit started from, or -1 for any
-     * @param spec what it is to be
-     * @param author who asks
+     * @param version the version on which the edit is based, or -1 for any
+     * @param spec the wanted state, not null
+     * @param author the user who requests the change, not null
      * @return the entry after the change
-     * @throws EntryRejectedException if there is no such entry, the list refuses the change, or another version was saved
+     * @throws EntryRejectedException if there is no such entry, the change conflicts with the list, or another version was saved
      */
     public Entry change(String list, long id, long version, EntrySpec spec, Author author) {
         return save(Request.of(author, "change", list, id, version, spec), list, id, (work, edits) -> {
@@ -127,13 +128,13 @@ public final class EntryStore {
     }
 
     /**
-     * Deletes an entry. What applies of it ends one activation later; deleting it once more changes nothing.
+     * Deletes an entry. The state in force ends after the activation delay. Deleting the entry again changes nothing.
      *
      * @param list the name of the list, not null
      * @param id the id of the entry
-     * @param version the version that the deletion is about, or -1 for any
-     * @param author who asks
-     * @return the entry being removed; empty where nothing of it applied or was committed, so that it is gone at once
+     * @param version the version on which the deletion is based, or -1 for any
+     * @param author the user who requests the change, not null
+     * @return the entry that is being removed; empty if no state was in force or committed, so that it is gone at once
      * @throws EntryRejectedException if there is no such entry, or another version was saved
      */
     public Optional<Entry> delete(String list, long id, long version, Author author) {
@@ -148,16 +149,15 @@ public final class EntryStore {
     }
 
     /**
-     * Undoes the changes of an entry that are not committed yet. What applies now, and what is committed, stays; so does the
-     * name.
+     * Undoes the changes of an entry that are not committed yet. The state in force, committed changes and the name stay as they are.
      *
      * @param list the name of the list, not null
      * @param id the id of the entry
-     * @param version the version whose change is meant, or -1 for any
-     * @param author who asks
-     * @return the entry after that; empty where it had only been added, so that it is gone
-     * @throws EntryRejectedException if there is no such entry, another version was saved, it is too late, or the list
-     *     refuses what would return
+     * @param version the version that the change created, or -1 for any
+     * @param author the user who requests the undo, not null
+     * @return the entry after the undo; empty if only its addition was undone, so that it is gone
+     * @throws EntryRejectedException if there is no such entry, another version was saved, it is too late, or the restored state
+     *     conflicts with the list
      */
     public Optional<Entry> undo(String list, long id, long version, Author author) {
         return save(Request.of(author, "undo", list, id, version), list, id, (work, edits) -> {
@@ -175,16 +175,16 @@ public final class EntryStore {
     }
 
     /**
-     * Makes a list hold exactly some entries, matched with those it has by name, in one step that takes effect at one
-     * instant. Entries being removed are no obstacle.
+     * Replaces the entries of a list in one step that takes effect at one instant. New entries are matched with existing ones by name.
+     * Entries that are being removed do not conflict with new ones.
      *
      * @param list the name of the list, not null
-     * @param specs what the list is to hold
-     * @param revision the revision of the store that the replacement started from, or -1 for any
-     * @param dryRun whether only to say what would be done
-     * @param author who asks
-     * @return what was done, or would be
-     * @throws EntryRejectedException if two of them share a name or a range, they are too many, one expires too soon, or
+     * @param specs the wanted entries, not null
+     * @param revision the revision of the store on which the replacement is based, or -1 for any
+     * @param dryRun whether to return only what would be done, without changing anything
+     * @param author the user who requests the change, not null
+     * @return what was done or would be done
+     * @throws EntryRejectedException if two entries have the same name or range, there are too many entries, one expires too soon, or
      *     the store has another revision
      */
     public Replacement replace(String list, List<EntrySpec> specs, long revision, boolean dryRun, Author author) {
@@ -213,12 +213,12 @@ public final class EntryStore {
     }
 
     /**
-     * Checks what a save would check against the list, and writes nothing.
+     * Makes the same checks against the list as a save, without writing anything.
      *
      * @param list the name of the list, not null
      * @param id the id of the entry to be changed, or null for a new one
-     * @param spec what it is to be
-     * @throws EntryRejectedException if a save would be refused, but for its version
+     * @param spec the wanted state, not null
+     * @throws EntryRejectedException if a save would be refused for a reason other than its version
      */
     public void check(String list, Long id, EntrySpec spec) {
         transactions.read(work -> {
@@ -228,11 +228,11 @@ public final class EntryStore {
     }
 
     /**
-     * Returns the newest line of the history of an entry, also of one that is gone.
+     * Returns the newest history record of an entry, even if the entry is gone.
      *
      * @param list the name of the list, not null
      * @param entry the id of the entry
-     * @return the change, or empty where there never was such an entry
+     * @return the change, or empty if there never was such an entry
      */
     public Optional<Change> lastChange(String list, long entry) {
         return transactions.read(work -> work
@@ -242,7 +242,7 @@ public final class EntryStore {
                 .getResultStream().findFirst().map(ChangeRow::toChange));
     }
 
-    /** Runs a change, unless it was run before under the same request key: then answers the entry as it is now. */
+    /** Makes a change, unless it was made before with the same request key; in that case returns the current entry. */
     private Optional<Entry> save(Request request, String list, Long id, BiFunction<Work, Edits, Optional<Entry>> change) {
         Optional<Entry> saved = transactions.write(work -> {
             List<ChangeRow> before = request.done(work);
@@ -256,7 +256,7 @@ public final class EntryStore {
         return saved;
     }
 
-    /** What is saved into a list that no node can refresh would be acknowledged and not applied. */
+    /** Refuses a save to a list that no node can refresh, because the change would be acknowledged but not applied. */
     private static void requireRefreshable(Work work, String list, Long mended) {
         StoredEntries.refusal(work, list, mended).ifPresent(sentence -> {
             throw new EntryRejectedException(Reason.STATE, "list_unreadable", sentence);
@@ -276,7 +276,7 @@ public final class EntryStore {
         }
     }
 
-    /** Returns an entry for the outside; empty where it is gone, or cannot be shown because it cannot be read. */
+    /** Returns an entry in its public form; empty if it is gone, or cannot be read. */
     private static Optional<Entry> present(Work work, StoredEntry stored) {
         if (stored.timeline.last() == null || stored.isGone(work.now())) {
             return Optional.empty();
@@ -284,7 +284,7 @@ public final class EntryStore {
         try {
             return Optional.of(new Standing(work, Nodes.all(work)).entry(stored));
         } catch (IllegalArgumentException e) {
-            return Optional.empty(); // the listing says so
+            return Optional.empty(); // the listing reports it
         }
     }
 

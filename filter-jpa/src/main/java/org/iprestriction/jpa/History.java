@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Map;
 import org.iprestriction.live.Changes;
 
-/** The revisions that a store has been through, told apart by their tokens: a restored backup uses the numbers again. */
+/** The past revisions of a store, distinguished by their tokens: after a restored backup, the numbers are used again. */
 final class History {
 
     private History() {
     }
 
-    /** Tells whether a position was once the position of this store. Nothing comes before revision 0. */
+    /** Returns whether a position is part of this store's history. Revision 0 is the first. */
     static boolean holds(Work work, Changes.Position position) {
         if (!position.store().equals(work.store()) || position.revision() > work.revision()) {
             return false;
@@ -24,7 +24,7 @@ final class History {
                 .getResultStream().anyMatch(position.token()::equals);
     }
 
-    /** Returns the tokens of the revisions that nodes say they have loaded. */
+    /** Returns the tokens of the revisions that nodes report as loaded. */
     static Map<Long, String> tokensOfLoaded(Work work) {
         Map<Long, String> tokens = new HashMap<>();
         List<Object[]> found = work.query("select c.revision, c.token from ChangeRow c where c.revision in"

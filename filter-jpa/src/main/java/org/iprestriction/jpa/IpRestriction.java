@@ -6,16 +6,16 @@ import org.iprestriction.live.Refresher;
 import org.iprestriction.settings.Settings;
 
 /**
- * Access lists kept in a database, open for this process: the entries for those who edit them, and the live lists for the filters.
- * The way in for applications without a web.xml; {@link JpaAccessListsListener} is the one for those with it.
+ * The access lists of a database, opened for this process: the entries for editing, and the live lists for the filters. This is the
+ * entry point for applications without a web.xml; for those with one, it is {@link JpaAccessListsListener}.
  *
- * <p>To be closed before the data source is: closing signs this node off, so that nobody waits for it any more.
+ * <p>Close it before the data source: closing signs this node off, so that other nodes no longer wait for it.
  *
  * <p>Thread-safe.
  */
 public final class IpRestriction implements AutoCloseable {
 
-    /** The version of the tables that this library reads and writes, as column {@code schema_version} of ipr_state tells it. */
+    /** The version of the tables that this library supports, as stored in the column {@code schema_version} of {@code ipr_state}. */
     public static final int SCHEMA_VERSION = 1;
 
     private final Settings settings;
@@ -32,10 +32,10 @@ public final class IpRestriction implements AutoCloseable {
     }
 
     /**
-     * Opens the lists of a database and begins to keep the live lists current. Does not wait for the database: until it answers,
+     * Opens the lists of a database and starts to keep the live lists current. Does not wait for the database: until it responds,
      * everything is blocked.
      *
-     * @param dataSource where the tables are, not null; it stays the caller's to close
+     * @param dataSource the data source of the database with the tables, not null; the caller remains responsible for closing it
      * @param settings the settings of the application, not null
      * @return the open lists
      */
@@ -44,9 +44,9 @@ public final class IpRestriction implements AutoCloseable {
     }
 
     /**
-     * Returns the settings that the lists were opened with.
+     * Returns the settings with which the lists were opened.
      *
-     * @return the settings
+     * @return the settings, not null
      */
     public Settings settings() {
         return settings;
@@ -55,7 +55,7 @@ public final class IpRestriction implements AutoCloseable {
     /**
      * Returns the lists that this node applies.
      *
-     * @return the lists; a list that nobody names is not loaded
+     * @return the lists, not null; a list is only loaded once a filter names it
      */
     public LiveLists lists() {
         return lists;
@@ -64,13 +64,13 @@ public final class IpRestriction implements AutoCloseable {
     /**
      * Returns the entries of all lists.
      *
-     * @return the store
+     * @return the store, not null
      */
     public EntryStore entries() {
         return entries;
     }
 
-    /** Signs this node off and lets go of the database. The live lists stay as they are. */
+    /** Signs this node off and closes all connections to the database. The live lists stay as they are. */
     @Override
     public void close() {
         refresher.close(); // signs off, so it needs the store

@@ -15,12 +15,12 @@ import org.iprestriction.live.Changes;
 import org.iprestriction.live.NodeReport;
 
 /**
- * The lists of a store as a source of rules. Each state of an entry is a rule with the state's id; one that is disabled or
- * was withdrawn is a rule that is never in force, so that it takes the place of what a node knew before.
+ * Provides the lists of a store as rules. Each version of an entry is a rule with the version's id. A version that is disabled or was
+ * withdrawn becomes a rule that is never in force, so that it replaces the rule that a node loaded before.
  */
 final class JpaAccessListSource implements AccessListSource {
 
-    /** Stands where a rule is never in force, so that its range does not matter. */
+    /** The range of a rule that is never in force, where the range does not matter. */
     private static final IpRange NOWHERE = IpRange.of(IpAddress.ofIpv4(0), IpAddress.ofIpv4(0));
 
     private final Transactions transactions;
@@ -38,12 +38,12 @@ final class JpaAccessListSource implements AccessListSource {
                 rows.complete, rows.rules, rows.skipped, rows.refused);
     }
 
-    /** What one transaction read; {@code readAt} is when its clock was. */
+    /** The result of one transaction; {@code readAt} is when its clock was read. */
     private record Rows(Changes.Position position, long clock, long readAt, Duration activation, boolean complete,
             Map<String, List<Rule>> rules, List<String> skipped, Map<String, String> refused) {
     }
 
-    /** The state row was read before: what is saved from here on may be seen early, and comes again next time. */
+    /** The state row was read before, so a change that is saved from now on may already be included and is then read again next time. */
     private static Rows read(Work work, Changes.Position since, Set<String> lists) {
         Rows rows = new Rows(work.position(), work.clock(), work.readAt(), work.activation(), since == null, new HashMap<>(),
                 new ArrayList<>(), new HashMap<>());
@@ -52,7 +52,7 @@ final class JpaAccessListSource implements AccessListSource {
                 rows.rules.computeIfAbsent(version.list, list -> new ArrayList<>()).add(rule(version, work.clock()));
             } catch (IllegalArgumentException e) {
                 String sentence = Sentences.unreadable(version.entryId, version.notation, e);
-                if (version.mayBlock()) { // without it the list would be wider than intended; the last good one is not
+                if (version.mayBlock()) { // without it, the list would allow more than intended; the last good list does not
                     rows.refused.put(version.list, Sentences.refused(sentence));
                 } else {
                     rows.skipped.add(sentence);
@@ -83,7 +83,7 @@ final class JpaAccessListSource implements AccessListSource {
         return new Rule(version.id, Action.ALLOW, NOWHERE, version.beginsAt, version.beginsAt);
     }
 
-    /** Keeps a report. A node that is alone brings its activation with it. */
+    /** Stores a report. If no other node is running, its configured activation is stored too. */
     @Override
     public void report(NodeReport report) {
         boolean differs = transactions.read(work -> {

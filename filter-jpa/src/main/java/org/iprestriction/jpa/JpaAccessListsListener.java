@@ -12,29 +12,30 @@ import org.iprestriction.settings.Settings;
 import org.iprestriction.settings.SettingsException;
 
 /**
- * Connects the filters of a web application with lists kept in a database; to be named in web.xml as a listener, or added in code
- * over lists that the application has opened itself.
+ * A servlet context listener that connects the filters of a web application with the access lists of a database. Declare it in
+ * web.xml, or add it in code with lists that the application has opened itself.
  *
- * <p>When the application starts, it puts three attributes into the servlet context: {@link Settings} under the name of its class,
- * {@link LiveLists} and {@link EntryStore} under theirs. Named in web.xml, it reads the settings and opens the database: the
- * {@link DataSource} under {@link #DATA_SOURCE} if there is one, else the setting {@code datasource}, else {@code jdbc-url}. A
- * malformed setting stops the start; a database that does not answer does not: everything is blocked until it does.
+ * <p>When the application starts, the listener sets three attributes of the servlet context: {@link Settings} under its class name,
+ * {@link LiveLists} under {@link LiveLists#ATTRIBUTE}, and {@link EntryStore} under {@link EntryStore#ATTRIBUTE}. If it is declared in
+ * web.xml, it reads the settings and opens the database: the {@link DataSource} in the attribute {@link #DATA_SOURCE} if there is one,
+ * otherwise the one in the setting {@code datasource}, otherwise the one in {@code jdbc-url}. A malformed setting stops the start. A
+ * database that does not respond does not stop the start: everything is blocked until it responds.
  */
 public final class JpaAccessListsListener implements ServletContextListener {
 
-    /** The name of the servlet context attribute under which an application may put its own {@link DataSource}. */
+    /** The name of the servlet context attribute in which an application may provide its own {@link DataSource}. */
     public static final String DATA_SOURCE = "org.iprestriction.datasource";
 
     private final IpRestriction given;
     private IpRestriction own;
 
-    /** Makes a listener that opens the lists when the application starts and closes them when it stops, for web.xml. */
+    /** Creates a listener that opens the lists when the application starts and closes them when it stops, for web.xml. */
     public JpaAccessListsListener() {
         this(null);
     }
 
     /**
-     * Makes a listener for lists that are open already and that their opener closes, before the data source is closed.
+     * Creates a listener for lists that are already open. The caller must close them, before the data source is closed.
      *
      * @param open the lists; null to open them when the application starts
      */
@@ -55,11 +56,11 @@ public final class JpaAccessListsListener implements ServletContextListener {
     }
 
     /**
-     * Puts open lists where filters and pages of an application look for them, at once: for what is set up in code before listeners
-     * are called.
+     * Immediately sets the attributes of the servlet context in which filters and pages look for the lists. Use this for components that
+     * are set up in code before listeners are called.
      *
-     * @param context the application, not null
-     * @param open the lists, not null; whoever opened them closes them
+     * @param context the servlet context of the application, not null
+     * @param open the lists, not null; the caller remains responsible for closing them
      */
     public static void publish(ServletContext context, IpRestriction open) {
         context.setAttribute(Settings.class.getName(), open.settings());

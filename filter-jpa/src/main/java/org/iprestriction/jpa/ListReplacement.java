@@ -11,7 +11,7 @@ import org.iprestriction.entry.EntrySpec;
 import org.iprestriction.entry.Quote;
 import org.iprestriction.entry.Replacement;
 
-/** The difference between a list and what it is to hold, matched by name. Made for one transaction. */
+/** The difference between the entries of a list and the wanted entries, matched by name. Used in one transaction. */
 final class ListReplacement {
 
     private final Work work;
@@ -27,7 +27,7 @@ final class ListReplacement {
         this.list = list;
         this.wanted = wanted;
         for (StoredEntry entry : StoredEntries.all(work, list)) {
-            present.put(entry.row.nameKey, entry); // names are unique among the entries that are not gone
+            present.put(entry.row.nameKey, entry); // names are unique among entries that are not gone
         }
         Map<String, StoredEntry> left = new HashMap<>(present);
         wanted.forEach(spec -> left.remove(EntryName.key(spec.name())));
@@ -38,7 +38,7 @@ final class ListReplacement {
         return present.get(EntryName.key(spec.name()));
     }
 
-    /** Collects everything that is wrong, so that a list of many entries is put right in one go. */
+    /** Collects all errors, so that a long list can be corrected in one step. */
     void check(SaveChecks checks, int limit) {
         List<Problem> problems = new ArrayList<>();
         Map<String, Integer> names = new HashMap<>();
@@ -69,20 +69,20 @@ final class ListReplacement {
         StoredEntry entry = matching(spec);
         List<Problem> found = new ArrayList<>();
         checks.expiry(entry == null ? null : entry.saved(), spec, entry == null || entry.row.isDeleted(), found);
-        for (Problem problem : found) { // says nothing of the entry, of which there are many here
+        for (Problem problem : found) { // its sentence does not name the entry, but here there are many
             problems.add(new Problem(problem.code(), problem.field(),
                     "“" + Quote.cut(spec.name()) + "”: " + problem.sentence(), item));
         }
     }
 
-    /** Returns what would be done. */
+    /** Returns the planned outcome. */
     Replacement outcome() {
         int added = (int) wanted.stream().filter(spec -> matching(spec) == null).count();
         int unchanged = (int) wanted.stream().filter(spec -> matching(spec) != null && matching(spec).isSavedAs(spec)).count();
         return new Replacement(added, wanted.size() - added - unchanged, superfluous.size(), unchanged, work.revision());
     }
 
-    /** Returns what earlier changes did that made a list hold a number of entries. */
+    /** Returns the outcome of an earlier replacement with {@code size} entries, from its changes. */
     static Replacement outcome(List<ChangeRow> done, int size) {
         int added = (int) done.stream().filter(change -> change.verb.equals("added")).count();
         int removed = (int) done.stream().filter(change -> change.verb.equals("deleted")).count();

@@ -5,7 +5,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 
-/** What a running copy last said about itself. */
+/** The last report of a node. */
 @Entity
 @Table(name = "ipr_node")
 class NodeRow {
@@ -26,7 +26,7 @@ class NodeRow {
     @Column(name = "started_at")
     long startedAt;
 
-    /** When it was first heard of, by the database's clock, unlike the start. */
+    /** The time of its first report, by the database's clock (unlike {@code startedAt}). */
     @Column(name = "signed_on_at", updatable = false)
     long signedOnAt;
 

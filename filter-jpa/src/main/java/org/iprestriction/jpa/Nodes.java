@@ -21,7 +21,7 @@ final class Nodes {
     private Nodes() {
     }
 
-    /** Returns the nodes heard of in the last 24 hours, by name. */
+    /** Returns the nodes that have reported in the last 24 hours, sorted by name. */
     static List<NodeStatus> all(Work work) {
         List<NodeRow> rows = rows(work);
         Map<Long, String> history = rows.isEmpty() ? Map.of() : History.tokensOfLoaded(work);
@@ -53,14 +53,14 @@ final class Nodes {
                 .toList();
     }
 
-    /** Tells whether a node other than the one named polls the store at present. */
+    /** Returns whether a node other than {@code ownNode} is currently polling the store. */
     static boolean isAnotherAtWork(Work work, String ownNode) {
         long silence = Math.max(3 * work.pollMillis(), 10_000);
         return rows(work).stream().anyMatch(node -> node.signedOff == 0 && !node.id.equals(ownNode)
                 && work.clock() - node.lastSeenAt < silence);
     }
 
-    /** Keeps what a node says. Nodes silent for a day are removed when another signs on. */
+    /** Stores a node's report. When a node signs on, nodes that have been silent for a day are removed. */
     static void record(Work work, NodeReport report) {
         NodeRow known = work.entities().find(NodeRow.class, report.node(), Work.HINTS);
         NodeRow row = known == null ? new NodeRow(report.node(), work.clock()) : known;

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Why a database cannot be used, where its failure says more than that it does not answer. */
+/** Translates a failure of the database into a sentence, if it says more than that the database does not respond. */
 final class Outage {
 
     private static final int DEEPEST = 20;
@@ -15,7 +15,7 @@ final class Outage {
             + " the database then comes back by itself.";
     private static final String READ_ONLY = "The database is read-only. Make it writable;"
             + " changes are then accepted again by themselves.";
-    /** What the system says of a file, whatever layer says it, and the sentence for it. */
+    /** Parts of operating system messages about files, from any layer, and the sentences for them. */
     private static final List<Words> WORDS = List.of(
             new Words("no space left", FULL),
             new Words("not enough space on the disk", FULL),
@@ -42,7 +42,7 @@ final class Outage {
         return "The disk that holds the database fails (" + how + "). Check the disk and its mount.";
     }
 
-    /** Returns the sentence for the first cause that is known; empty where none is. */
+    /** Returns the sentence for the first known cause; empty if there is none. */
     static Optional<String> sentence(Throwable failure) {
         Throwable cause = failure;
         for (int depth = 0; depth < DEEPEST && cause != null; depth++) {
@@ -62,12 +62,12 @@ final class Outage {
         return switch (String.valueOf(failure.getSQLState())) {
             case "53100" -> FULL; // PostgreSQL: disk_full
             case "58030" -> failing("input/output error"); // PostgreSQL: io_error
-            case "25006", "90097" -> READ_ONLY; // the standard's read_only_sql_transaction; H2's own state
+            case "25006", "90097" -> READ_ONLY; // read_only_sql_transaction of the SQL standard; H2's own state
             default -> failure.getErrorCode() == 1021 && "HY000".equals(failure.getSQLState()) ? FULL : null; // MariaDB
         };
     }
 
-    /** The words are the system's in English, as Java passes them on; in another language only the cause is left. */
+    /** Java passes on the system's messages; they are only recognised in English. */
     private static String of(IOException failure) {
         String said = failure instanceof AccessDeniedException ? "permission denied"
                 : String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);

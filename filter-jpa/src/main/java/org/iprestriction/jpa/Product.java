@@ -7,14 +7,14 @@ import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
 /**
- * A database product with a script for its tables, and what it does in a way of its own.
+ * A supported database product, with the script for its tables and its product-specific SQL.
  *
- * <p>Its clock must tell the time of the statement: where the standard's CURRENT_TIMESTAMP is the time the transaction began,
- * it would leave out the wait for the lock.
+ * <p>The clock must return the time of the statement. On some products, the standard CURRENT_TIMESTAMP is the start time of the
+ * transaction, which would not include the wait for the lock.
  */
 enum Product implements ToLongFunction<EntityManager> {
     H2("select extract(epoch from current_timestamp) * 1000000", null),
-    /** Ends a transaction whose client is gone without having said so, or else its locks would stay. */
+    /** Ends a transaction whose client has disappeared, because otherwise its locks would stay. */
     POSTGRESQL("select extract(epoch from clock_timestamp()) * 1000000",
             "select set_config('idle_in_transaction_session_timeout', '15000', true)");
 
@@ -32,7 +32,7 @@ enum Product implements ToLongFunction<EntityManager> {
                         + Arrays.stream(values()).map(Product::folder).collect(Collectors.joining(", ")) + ".", null));
     }
 
-    /** Returns the script that makes the tables, as a resource. */
+    /** Returns the resource name of the script that creates the tables. */
     String script() {
         return "org/iprestriction/jpa/schema/" + folder() + "/R__ip_restriction_access_lists.sql";
     }
@@ -41,7 +41,7 @@ enum Product implements ToLongFunction<EntityManager> {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Limits how long this transaction may lie idle, where the database can. */
+    /** Limits the idle time of the current transaction, if the database supports it. */
     void limitIdleness(EntityManager entities) {
         if (limit != null) {
             ask(entities, limit);

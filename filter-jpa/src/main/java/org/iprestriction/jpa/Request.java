@@ -11,8 +11,8 @@ import org.iprestriction.entry.EntryRejectedException;
 import org.iprestriction.entry.Quote;
 
 /**
- * One request for a change: who asks, and a digest of what is asked, by which a repetition under the same key is told from
- * another request.
+ * A request for a change: the author, and a digest of the content that distinguishes a repetition from another request with the same
+ * key.
  */
 record Request(Author author, String content) {
 
@@ -32,9 +32,9 @@ record Request(Author author, String content) {
     }
 
     /**
-     * Returns what this request did when it came before, in the order of the revisions; empty where it is new.
+     * Returns the changes that this request made when it was sent before, in the order of the revisions; empty if it is new.
      *
-     * @throws EntryRejectedException if another request came under the same key
+     * @throws EntryRejectedException if another request used the same key
      */
     List<ChangeRow> done(Work work) {
         if (author.requestKey() == null) {

@@ -13,7 +13,7 @@ import org.iprestriction.entry.EntryRejectedException;
 import org.iprestriction.entry.EntrySpec;
 import org.iprestriction.entry.Quote;
 
-/** The checks of a save that depend on the list as it stands. Made for one transaction. */
+/** The checks of a save that depend on the contents of the list. Used in one transaction. */
 final class SaveChecks {
 
     private final Work work;
@@ -27,10 +27,10 @@ final class SaveChecks {
     }
 
     /**
-     * Checks what is wanted of an entry.
+     * Checks the wanted state of an entry.
      *
-     * @param own the entry as it is, or null for a new one
-     * @throws EntryRejectedException if the list refuses it
+     * @param own the current entry, or null for a new one
+     * @throws EntryRejectedException if the state conflicts with the list
      */
     void save(String list, StoredEntry own, EntrySpec wanted) {
         List<Problem> problems = new ArrayList<>();
@@ -51,7 +51,7 @@ final class SaveChecks {
         }
     }
 
-    /** Checks the state that an undo brings back. */
+    /** Checks the state that an undo restores. */
     void undo(StoredEntry own) {
         List<Problem> problems = new ArrayList<>();
         VersionRow restored = own.timeline.last();
@@ -65,11 +65,11 @@ final class SaveChecks {
 
     void expiry(EntrySpec saved, EntrySpec wanted, boolean returns, List<Problem> problems) {
         if (wanted.expiresAt() == null || !returns && saved != null && saved.appliesLike(wanted)) {
-            return; // a change of name alone may leave an expiry that has passed
+            return; // a change of the name alone may keep an expiry in the past
         }
         boolean sameExpiry = saved != null && Objects.equals(saved.expiresAt(), wanted.expiresAt());
         if (!wanted.enabled() && sameExpiry && !returns) {
-            return; // so may disabling
+            return; // so may disabling the entry
         }
         long expires = wanted.expiresAt().toEpochMilli();
         if (expires <= work.now()) {

@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
 /**
- * Checks that every table is there with every column, in the version that this library knows. The library never alters a
- * schema; it names the script. Asked before a provider is started, because a start costs seconds and a page of log.
+ * Checks that all tables and columns exist in the version that this library supports. The library never changes a schema; its message
+ * names the script. The check runs before a persistence provider is started, because that takes seconds and logs a lot.
  */
 final class Schema {
 
@@ -31,8 +31,8 @@ final class Schema {
     /**
      * Checks the tables of a database.
      *
-     * @return what kind of database it is
-     * @throws StoreUnavailableException if it does not answer, is not supported, or lacks something
+     * @return the database product
+     * @throws StoreUnavailableException if the database does not respond or is not supported, or if a table or column is missing
      */
     static Product check(DataSource dataSource) {
         try (Connection connection = dataSource.getConnection(); Statement statement = connection.createStatement()) {
@@ -43,7 +43,7 @@ final class Schema {
             }
             checkVersion(statement, product);
             if (!connection.getAutoCommit()) {
-                connection.rollback(); // or a pool does it when the connection returns, where no limit holds any more
+                connection.rollback(); // otherwise a pool may do it after close(), without a time limit
             }
             return product;
         } catch (SQLException e) {
@@ -62,7 +62,7 @@ final class Schema {
                 LOG.log(Level.DEBUG, "A table cannot be read", e);
                 throw new StoreUnavailableException("The table " + table + " is missing, lacks a column or may not be read. Run the"
                         + " script " + product.script() + " as the owner of the schema, and grant this user select, insert, update"
-                        + " and delete.", null); // without the cause, which says less
+                        + " and delete.", null); // without the cause, which is less helpful
             }
             throw e;
         }
@@ -86,7 +86,7 @@ final class Schema {
         }
     }
 
-    /** SQL states of class 42 are "syntax error or access rule violation": unknown tables and columns, missing grants. */
+    /** Returns whether the SQL state is of class 42: unknown tables and columns, missing grants. */
     private static boolean isAboutNames(SQLException failure) {
         return failure.getSQLState() != null && failure.getSQLState().startsWith("42");
     }

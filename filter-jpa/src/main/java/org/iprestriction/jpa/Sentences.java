@@ -5,7 +5,7 @@ import java.time.ZoneId;
 import org.iprestriction.entry.Quote;
 import org.iprestriction.entry.Times;
 
-/** The sentences about a list as it stands, at the instant of a transaction. */
+/** The sentences about the current state of a list, as of one transaction. */
 final class Sentences {
 
     private final Times times;
@@ -33,7 +33,7 @@ final class Sentences {
         return "The entry would expire before it takes effect at " + times.beginsInZone(effect) + ". Choose a later time.";
     }
 
-    /** Returns what became of the version that an edit started from; accuses nobody where there never was such a version. */
+    /** Returns what happened to the version on which an edit was based; blames nobody if there never was such a version. */
     String conflict(EntryRow row, long version) {
         if (version < 1 || version > row.version) {
             return "What you started from is no version of this entry, which is now at version " + row.version
@@ -43,12 +43,12 @@ final class Sentences {
                 + times.endsInZone(Instant.ofEpochMilli(row.changedAt)) + ".";
     }
 
-    /** Says that a stored text cannot be read; whatever it holds, the sentence is one line that can be shown. */
+    /** Returns the sentence that a stored text cannot be read; always one printable line, whatever the text contains. */
     static String unreadable(long entry, String text, IllegalArgumentException why) {
         return Quote.visible("Entry " + entry + ", “" + Quote.cut(text) + "”, cannot be read: " + why.getMessage());
     }
 
-    /** Says what follows for a list from a block that cannot be read. */
+    /** Returns the sentence about a list with a block entry that cannot be read. */
     static String refused(String unreadable) {
         return unreadable + " It may be a block, so the list is not refreshed without it: its last good rules stay in force, and"
                 + " nothing else can be saved. Delete that entry, or correct its row in ipr_entry_version.";

@@ -7,22 +7,22 @@ import org.iprestriction.entry.Entry;
 import org.iprestriction.entry.EntryStatus;
 import org.iprestriction.entry.NodeStatus;
 
-/** Tells how entries stand at the instant of a transaction, given what the nodes have loaded by then. */
+/** Determines the status of entries at the instant of a transaction, based on what the nodes have loaded. */
 final class Standing {
 
     private final Work work;
     private final long loadedByAll;
 
-    /** Takes the nodes heard of; without any, a state counts as applied from its instant on. */
+    /** {@code nodes} are the nodes that have reported; without any, a version counts as applied from its instant on. */
     Standing(Work work, List<NodeStatus> nodes) {
         this.work = work;
         this.loadedByAll = nodes.stream().filter(NodeStatus::live).mapToLong(NodeStatus::loadedRevision).min().orElse(Long.MAX_VALUE);
     }
 
     /**
-     * Returns an entry for the outside.
+     * Returns an entry in its public form.
      *
-     * @throws IllegalArgumentException if a stored text of it cannot be read
+     * @throws IllegalArgumentException if its stored text cannot be read
      */
     Entry entry(StoredEntry stored) {
         EntryRow row = stored.row;
@@ -61,7 +61,7 @@ final class Standing {
             if (now > Math.max(last.beginsAt, last.touchedAt) + 2 * work.pollMillis()) {
                 return EntryStatus.DELAYED;
             }
-            if (applies && last.touchedAt <= last.beginsAt) { // not a state that applied before it was last touched
+            if (applies && last.touchedAt <= last.beginsAt) { // not if it already applied before it was last changed
                 return EntryStatus.PENDING;
             }
         }

@@ -5,7 +5,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 
-/** The one row that every writer locks before anything else, so that writers follow one another on every database. */
+/** The single row that every writer locks first, so that writers are serialized on every database. */
 @Entity
 @Table(name = "ipr_state")
 class StateRow {
@@ -17,14 +17,14 @@ class StateRow {
     @Column(name = "schema_version", updatable = false)
     short schemaVersion;
 
-    /** Random name of this store; empty until the first node starts. */
+    /** The random name of this store; empty until the first node starts. */
     @Column(name = "store")
     String store;
 
     @Column(name = "revision")
     long revision;
 
-    /** Drawn with the revision; empty until the first. */
+    /** The random token of the revision; empty until the first one. */
     @Column(name = "token")
     String token;
 
@@ -34,7 +34,7 @@ class StateRow {
     @Column(name = "last_change_at")
     long lastChangeAt;
 
-    /** Milliseconds; negative until the first node starts. */
+    /** In milliseconds; negative until the first node starts. */
     @Column(name = "activation_ms")
     long activationMillis;
 

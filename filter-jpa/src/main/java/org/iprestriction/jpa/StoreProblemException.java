@@ -3,18 +3,18 @@ package org.iprestriction.jpa;
 import java.sql.SQLNonTransientConnectionException;
 
 /**
- * A failure of a data source whose message tells an administrator what to do. A {@link javax.sql.DataSource} that an
- * application makes itself may throw it; the message becomes that of the {@link StoreUnavailableException}, and so is shown
- * on the pages, in the JSON API and in the log. It must hold no password.
+ * Thrown by a data source with a message that tells an administrator what to do. An application's own {@link javax.sql.DataSource} may
+ * throw it. The message becomes the message of the {@link StoreUnavailableException}, so it is shown on the pages, in the JSON API and
+ * in the log. It must not contain a password.
  */
 public final class StoreProblemException extends SQLNonTransientConnectionException {
 
     private static final long serialVersionUID = 1;
 
     /**
-     * Makes the failure.
+     * Creates the exception.
      *
-     * @param sentence what is wrong and what to do, in whole sentences
+     * @param sentence what is wrong and what to do, in complete sentences
      */
     public StoreProblemException(String sentence) {
         super(sentence);

@@ -1,21 +1,21 @@
 package org.iprestriction.jpa;
 
 /**
- * The store cannot be used now: the database does not answer, its disk is full, it gave up waiting for a lock, or it lacks the
- * tables. Nothing was written. The message is one or two sentences without addresses or passwords, which say what to do where
- * that is known; the cause is for the log.
+ * Thrown if the store cannot be used at present: the database does not respond, its disk is full, waiting for a lock took too long, or
+ * tables are missing. Nothing was written. The message is one or two sentences without URLs or passwords that say what to do, if that
+ * is known; the cause is meant for the log.
  */
 public final class StoreUnavailableException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
-    /** With {@code sentence}, or a better one where the cause tells more. */
+    /** Uses {@code sentence}, or a more specific one if the cause allows it. */
     StoreUnavailableException(String sentence, Throwable cause) {
         this(Outage.sentence(cause).orElse(null), sentence, cause);
     }
 
     private StoreUnavailableException(String better, String sentence, Throwable cause) {
-        // A cause that was put into words is no cause any more: whoever looks for the root finds the words.
+        // If the cause has been translated, it is only suppressed, so that code that looks for the root cause finds this message.
         super(better == null ? sentence : better, better == null ? cause : null);
         if (better != null) {
             addSuppressed(cause);

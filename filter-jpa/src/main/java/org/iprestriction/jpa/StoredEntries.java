@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads entries with their states, each time in one statement, so that what is read belongs together. */
+/** Reads entries with their versions, always in one statement, so that the result is consistent. */
 final class StoredEntries {
 
     private static final String ENTRIES_AND_VERSIONS =
@@ -17,31 +17,31 @@ final class StoredEntries {
     private StoredEntries() {
     }
 
-    /** Returns one entry with all its states, also one that is gone. */
+    /** Returns one entry with all its versions, even if it is gone. */
     static Optional<StoredEntry> find(Work work, String list, long id) {
         return grouped(select(work, list, "e.id = :id").setParameter("id", id)).stream().findFirst();
     }
 
-    /** Returns the entries of a list that are not gone, with the states that have not ended. */
+    /** Returns the entries of a list that are not gone, with the versions that have not ended. */
     static List<StoredEntry> all(Work work, String list) {
         return notGone(work, select(work, list, "v.endsAt > :now"));
     }
 
-    /** Returns the entries with a name key that are not gone, with the states that have not ended. */
+    /** Returns the entries with a name key that are not gone, with the versions that have not ended. */
     static List<StoredEntry> named(Work work, String list, String nameKey) {
         return notGone(work, select(work, list, "v.endsAt > :now and e.nameKey = :key").setParameter("key", nameKey));
     }
 
-    /** Returns the entries that are not gone and have states of a range that have not ended, with these states only. */
+    /** Returns the entries that are not gone and have versions with a range that have not ended, with only these versions. */
     static List<StoredEntry> ranged(Work work, String list, String first, String last) {
         return notGone(work, select(work, list, "v.endsAt > :now and v.first = :first and v.last = :last")
                 .setParameter("first", first).setParameter("last", last));
     }
 
     /**
-     * Returns why a list cannot be refreshed: a block in it that has not ended and cannot be read.
+     * Returns why a list cannot be refreshed: it contains a block that has not ended and cannot be read.
      *
-     * @param mended the id of the entry that is being mended and does not count, or null
+     * @param mended the id of the entry that is being repaired, which is ignored, or null
      */
     static Optional<String> refusal(Work work, String list, Long mended) {
         return work.query("select v from VersionRow v where v.list = :list and v.endsAt > :now and v.action <> 'allow'",
@@ -51,13 +51,13 @@ final class StoredEntries {
                 .flatMap(version -> version.unreadable().stream()).findFirst().map(Sentences::refused);
     }
 
-    /** Returns entries by name. */
+    /** Returns entries sorted by name. */
     static List<StoredEntry> sorted(List<StoredEntry> entries) {
         return entries.stream().sorted(Comparator.<StoredEntry, String>comparing(entry -> entry.row.nameKey)
                 .thenComparing(entry -> entry.row.id)).toList();
     }
 
-    /** Counts the entries of a list that are saved; those being removed are not. */
+    /** Returns the number of entries of a list, without those that are being removed. */
     static int count(Work work, String list) {
         return work.query("select count(e) from EntryRow e where e.list = :list and e.deleted = 0", Long.class)
                 .setParameter("list", list).getSingleResult().intValue();

@@ -3,7 +3,7 @@ package org.iprestriction.jpa;
 import java.util.Collection;
 import org.iprestriction.entry.EntrySpec;
 
-/** An entry as it is in the database: its row and its states over time. */
+/** An entry as stored in the database: its row and its versions over time. */
 final class StoredEntry {
 
     final EntryRow row;
@@ -14,26 +14,26 @@ final class StoredEntry {
         this.timeline = new Timeline(versions);
     }
 
-    /** Tells whether the entry was deleted and nothing of it applies any more, or will. */
+    /** Returns whether the entry was deleted and no version is or will be in force. */
     boolean isGone(long now) {
         return row.isDeleted() && !timeline.appliesAfter(now);
     }
 
-    /** Returns the newest saved state, or null where there is none or it cannot be read. */
+    /** Returns the newest saved state, or null if there is none or it cannot be read. */
     EntrySpec saved() {
         try {
             return timeline.last() == null ? null : timeline.last().spec(row.name);
         } catch (IllegalArgumentException e) {
-            return null; // only an edit or a deletion asks, and either replaces what cannot be read
+            return null; // only edits and deletions call this, and both replace a version that cannot be read
         }
     }
 
-    /** Tells whether what was saved last is what is wanted. */
+    /** Returns whether the wanted state is already saved. */
     boolean isSavedAs(EntrySpec wanted) {
         return !row.isDeleted() && wanted.name().equals(row.name) && appliesLike(wanted);
     }
 
-    /** Tells whether the newest state is what is wanted, whatever the name. */
+    /** Returns whether the newest state is the wanted one, ignoring the name. */
     boolean appliesLike(EntrySpec wanted) {
         EntrySpec saved = saved();
         return saved != null && saved.appliesLike(wanted);

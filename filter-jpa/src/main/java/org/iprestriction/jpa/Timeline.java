@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * The states of one entry over time, oldest first, without those that were withdrawn before they began. They never overlap;
- * between two of them there may be a gap, in which the entry is removed. The only place that moves the end of a state.
+ * The versions of one entry over time, oldest first, without those that were withdrawn before they began. Versions never overlap.
+ * There may be a gap between two versions, during which the entry is removed. Only this class changes the end of a version.
  */
 final class Timeline {
 
-    /** The end of a state that has no end. */
+    /** The value of {@code endsAt} for a version without an end. */
     static final long OPEN = Long.MAX_VALUE;
 
     private final List<VersionRow> versions = new ArrayList<>();
@@ -27,7 +27,7 @@ final class Timeline {
         return versions;
     }
 
-    /** Returns the newest state, or null where there is none. */
+    /** Returns the newest version, or null if there is none. */
     VersionRow last() {
         return versions.isEmpty() ? null : versions.get(versions.size() - 1);
     }
@@ -36,17 +36,17 @@ final class Timeline {
         return last() != null && last().endsAt == OPEN;
     }
 
-    /** Returns the state that allows or blocks something at an instant, or null. */
+    /** Returns the version that is in force at an instant, or null. */
     VersionRow appliesAt(long instant) {
         return versions.stream().filter(version -> version.appliesAt(instant)).findFirst().orElse(null);
     }
 
-    /** Tells whether anything is allowed or blocked at an instant or later. */
+    /** Returns whether a version is in force at an instant or later. */
     boolean appliesAfter(long instant) {
         return versions.stream().anyMatch(version -> version.appliesAfter(instant));
     }
 
-    /** Returns the instants after a given one at which a state begins, or ends without another to follow; oldest first. */
+    /** Returns the instants after a given one at which a version begins, or ends without a successor; earliest first. */
     List<Long> stepsAfter(long instant) {
         List<Long> steps = new ArrayList<>();
         for (int i = 0; i < versions.size(); i++) {
@@ -62,19 +62,19 @@ final class Timeline {
         return steps;
     }
 
-    /** Returns the first step after an instant; none after the horizon of the commit window can still be taken back. */
+    /** Returns the first step after an instant; steps after {@link Work#horizon} can still be cancelled. */
     OptionalLong firstStepAfter(long instant) {
         return stepsAfter(instant).stream().mapToLong(Long::longValue).findFirst();
     }
 
-    /** Returns the state that begins at an instant, or null. */
+    /** Returns the version that begins at an instant, or null. */
     VersionRow beginningAt(long instant) {
         return versions.stream().filter(version -> version.beginsAt == instant).findFirst().orElse(null);
     }
 
     /**
-     * Takes back every step after the horizon: states that would begin later are withdrawn, and an end that would come later
-     * is lifted.
+     * Cancels every step after the horizon: versions that would begin later are withdrawn, and an end that would come later is
+     * removed.
      */
     void takeBackAfter(long horizon, Touch touch) {
         while (last() != null && last().beginsAt > horizon) {
@@ -86,7 +86,7 @@ final class Timeline {
         }
     }
 
-    /** Ends the newest state; it is withdrawn where it would begin no sooner. */
+    /** Ends the newest version; if it has not begun by then, it is withdrawn. */
     void endLast(long instant, Touch touch) {
         VersionRow last = last();
         touch.end(last, Math.max(instant, last.beginsAt));
@@ -99,7 +99,7 @@ final class Timeline {
         versions.add(version);
     }
 
-    /** The revision of a change and when it was saved, which every row it touches carries. */
+    /** The revision of a change and the time at which it was saved; stored in every row that it changes. */
     record Touch(long revision, long at) {
 
         void end(VersionRow version, long instant) {

@@ -18,8 +18,8 @@ import java.util.function.ToLongFunction;
 import javax.sql.DataSource;
 
 /**
- * Runs work in transactions. Connects when first used and tries again at each use until the store answers, so that a store
- * that is down keeps nothing from starting. Thread-safe.
+ * Runs work in transactions. Connects at the first use and retries at each use until the store responds, so that a store that is down
+ * does not stop the start. Thread-safe.
  */
 final class Transactions implements AutoCloseable {
 
@@ -33,14 +33,14 @@ final class Transactions implements AutoCloseable {
     private final ToLongFunction<EntityManager> givenClock;
     private final ReentrantLock opening = new ReentrantLock();
     private volatile Opened opened;
-    /** What was started and may not have been settled yet; guarded by {@code opening}. */
+    /** The started provider, possibly before {@link #settle} has succeeded; guarded by {@code opening}. */
     private Opened started;
     private volatile Reading reading;
-    /** Whether the last use failed. Then the database is asked for its tables first: it says more, and providers log each failure. */
+    /** Whether the last use failed. The next one then checks the tables first: the message is better, and providers log each failure. */
     private volatile boolean suspect;
     private volatile boolean closed;
 
-    /** What there is once the store has answered. */
+    /** The objects that exist once the store has responded. */
     private record Opened(EntityManagerFactory factory, Product product, ToLongFunction<EntityManager> clock) {
     }
 
@@ -48,7 +48,7 @@ final class Transactions implements AutoCloseable {
         this(dataSource, configuredActivation, null);
     }
 
-    /** With a clock in microseconds since 1970-01-01T00:00Z; null for the database's own. */
+    /** {@code clock} returns microseconds since 1970-01-01T00:00Z; null for the database's own clock. */
     Transactions(DataSource dataSource, Duration configuredActivation, ToLongFunction<EntityManager> clock) {
         this.connections = new Connections(dataSource);
         this.dataSource = connections.asDataSource();
@@ -56,12 +56,12 @@ final class Transactions implements AutoCloseable {
         this.givenClock = clock;
     }
 
-    /** Reads, or writes what needs no order, without a lock. The state row is read first, then the clock. */
+    /** Runs a read, or a write that needs no ordering, without a lock. The state row is read first, then the clock. */
     <T> T read(Function<Work, T> body) {
         return inTransaction(open(), LockModeType.NONE, body);
     }
 
-    /** Writes, after all writers before and before all after. The clock is read once the lock is held. */
+    /** Runs a write, serialized with all other writers. The clock is read once the lock is held. */
     <T> T write(Function<Work, T> body) {
         return inTransaction(open(), LockModeType.PESSIMISTIC_WRITE, body);
     }
@@ -76,7 +76,7 @@ final class Transactions implements AutoCloseable {
             return known;
         }
         try {
-            // a store that hangs must not collect one waiting thread for each request
+            // if the store hangs, there must not be a waiting thread for each request
             if (!opening.tryLock(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 throw new StoreUnavailableException("The database does not answer.", null);
             }
@@ -102,14 +102,14 @@ final class Transactions implements AutoCloseable {
         }
     }
 
-    /** Starts the provider once, however often what follows has to be tried again. */
+    /** Starts the provider only once, even if the following steps have to be retried. */
     private Opened connect() {
         Product product = Schema.check(dataSource);
         if (started == null) {
             try {
                 EntityManagerFactory factory = AccessListsUnit.create(dataSource);
                 started = new Opened(factory, product, givenClock == null ? product : givenClock);
-            } catch (RuntimeException e) { // each provider has exceptions of its own for this
+            } catch (RuntimeException e) { // providers throw different exceptions here
                 throw new StoreUnavailableException("The database does not answer.", e);
             }
         }
@@ -118,8 +118,8 @@ final class Transactions implements AutoCloseable {
     }
 
     /**
-     * Gives a new store its name and its activation. Later another activation is taken over from a node that is alone;
-     * otherwise one node with an old setting would change what all the others promise.
+     * Gives a new store its name and its activation. Later, a node's activation is stored only if no other node is running; otherwise a
+     * node with an outdated setting would change the delay for all others.
      */
     private Work settle(Work work) {
         work.nameStore();
@@ -150,18 +150,18 @@ final class Transactions implements AutoCloseable {
     private Work begin(EntityManager entities, Opened with, LockModeType lock) {
         with.product.limitIdleness(entities);
         List<StateRow> rows = Work.query(entities, "select s from StateRow s where s.id = 1", StateRow.class)
-                .setLockMode(lock).getResultList(); // a query and no look-up: a look-up may wait for the lock for ever
+                .setLockMode(lock).getResultList(); // a query instead of find(), which may wait for the lock for ever
         if (rows.isEmpty()) {
             throw new StoreUnavailableException(Schema.NO_STATE, null);
         }
         long micros = steady(with.clock, entities, lock != LockModeType.NONE);
-        // a change never counts as saved, nor does a reading count as made, earlier or later than it was
+        // rounded down for a read and up for a write: a reading is never too late, a change never saved too early
         return new Work(entities, rows.get(0), lock == LockModeType.NONE ? micros / 1000 : -Math.floorDiv(-micros, 1000L));
     }
 
     /**
-     * Reads the clock. What is saved at a time that was never right would stand in the way of everything saved after it, so a clock
-     * that is not where it was expected is read a second time before anything is.
+     * Reads the clock. A change saved with a wrong time would delay everything saved after it, so before a save, an unexpected time is
+     * read a second time.
      */
     private long steady(ToLongFunction<EntityManager> clock, EntityManager entities, boolean saving) {
         long micros = clock.applyAsLong(entities);
@@ -183,7 +183,7 @@ final class Transactions implements AutoCloseable {
         return Instant.ofEpochMilli(micros / 1000);
     }
 
-    /** What the clock last said, and when. */
+    /** The last reading of the clock, and when it was read. */
     private record Reading(long micros, long nanos) {
 
         boolean leadsTo(long now) {
@@ -195,14 +195,14 @@ final class Transactions implements AutoCloseable {
     private static void rollBack(EntityTransaction transaction) {
         try {
             transaction.rollback();
-        } catch (PersistenceException e) { // what made us roll back is on its way, and says more
+        } catch (PersistenceException e) { // the exception that caused the rollback is more helpful
             LOG.log(Level.DEBUG, "A transaction could not be rolled back", e);
         }
     }
 
     @Override
     public void close() {
-        closed = true; // whoever is connecting at this moment closes what they get
+        closed = true; // a thread that is connecting at this moment closes its own connection
         Opened last = opened == null ? started : opened;
         opened = null;
         if (last != null && last.factory.isOpen()) {

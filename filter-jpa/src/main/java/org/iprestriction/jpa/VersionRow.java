@@ -13,8 +13,8 @@ import org.iprestriction.entry.EntrySpec;
 import org.iprestriction.entry.Quote;
 
 /**
- * One saved state of an entry, in force from {@code beginsAt} until {@code endsAt} or its expiry. Only the end, and the
- * revision and time that go with it, ever change.
+ * A version of an entry: one saved state, in force from {@code beginsAt} until {@code endsAt} or its expiry. Only the end changes, and
+ * with it the revision and the time of the last change.
  */
 @Entity
 @Table(name = "ipr_entry_version")
@@ -54,11 +54,11 @@ class VersionRow {
     @Column(name = "expires_at", updatable = false)
     Long expiresAt;
 
-    /** The revision that last touched this row. */
+    /** The revision that last changed this row. */
     @Column(name = "revision")
     long revision;
 
-    /** When that was. */
+    /** The time of that change. */
     @Column(name = "touched_at")
     long touchedAt;
 
@@ -87,7 +87,7 @@ class VersionRow {
         return endsAt <= beginsAt;
     }
 
-    /** Returns when what this state allows or blocks ends, by its end or its expiry. */
+    /** Returns the time at which this version stops being in force, by its end or its expiry. */
     long appliesUntil() {
         return expiresAt == null ? endsAt : Math.min(endsAt, expiresAt);
     }
@@ -96,20 +96,20 @@ class VersionRow {
         return isEnabled() && beginsAt <= instant && instant < appliesUntil();
     }
 
-    /** Tells whether this state allows or blocks anything at that instant or later. */
+    /** Returns whether this version is in force at an instant or later. */
     boolean appliesAfter(long instant) {
         return isEnabled() && !isWithdrawn() && Math.max(beginsAt, instant) < appliesUntil();
     }
 
-    /** Tells whether this state may block somebody: what is not certainly a permission has to be taken for a block. */
+    /** Returns whether this version may be a block: an unknown action has to be treated as one. */
     boolean mayBlock() {
         return !action.equals("allow");
     }
 
     /**
-     * Reads the address strictly again, because others can write to the table too.
+     * Parses the address strictly again, because others can write to the table too.
      *
-     * @throws IllegalArgumentException if it cannot be read, the parts contradict one another, or it allows a whole family
+     * @throws IllegalArgumentException if it cannot be parsed, the columns contradict each other, or it allows a whole family
      */
     Notation readAddress() {
         Notation read = Notation.parse(notation);
@@ -118,13 +118,13 @@ class VersionRow {
             throw new IllegalArgumentException("It is not the canonical text of the range from “" + Quote.cut(first)
                     + "” to “" + Quote.cut(last) + "”.");
         }
-        return action.equals("allow") ? read.requireAtMost(1, 1) : read; // no setting lets anybody save a whole family
+        return action.equals("allow") ? read.requireAtMost(1, 1) : read; // no setting permits saving a whole family
     }
 
     /**
-     * Reads the action strictly again.
+     * Parses the action strictly again.
      *
-     * @throws IllegalArgumentException if it is none
+     * @throws IllegalArgumentException if it is unknown
      */
     Action readAction() {
         return switch (action) {
@@ -135,7 +135,7 @@ class VersionRow {
         };
     }
 
-    /** Returns a sentence on why this state cannot be read, or nothing where it can. */
+    /** Returns a sentence that says why this version cannot be read; empty if it can be read. */
     Optional<String> unreadable() {
         try {
             readAction();
@@ -147,7 +147,7 @@ class VersionRow {
     }
 
     /**
-     * Returns this state as a spec.
+     * Returns this version as a spec.
      *
      * @throws IllegalArgumentException if it cannot be read
      */

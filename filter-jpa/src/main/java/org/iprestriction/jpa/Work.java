@@ -9,12 +9,12 @@ import java.util.UUID;
 import org.iprestriction.live.Changes;
 import org.iprestriction.settings.Settings;
 
-/** One transaction: the state row, the instant it happens at, and what follows from the two. Used by one thread. */
+/** One transaction: the state row, the instant of the transaction, and values derived from them. Used by one thread. */
 final class Work {
 
     static final int LONGEST_QUERY_MILLIS = 10_000;
 
-    /** Bypasses every cache, because another node may have written since, and limits the time of a query. */
+    /** Bypasses every cache, because another node may have written in the meantime, and limits the time of a query. */
     static final Map<String, Object> HINTS = Map.of("jakarta.persistence.cache.retrieveMode", CacheRetrieveMode.BYPASS,
             "jakarta.persistence.query.timeout", LONGEST_QUERY_MILLIS);
 
@@ -23,7 +23,7 @@ final class Work {
     private final long clock;
     private final long now;
     private final long readAt = System.nanoTime();
-    /** For the revisions that this transaction makes, if any. */
+    /** The token of the revisions that this transaction creates, if any. */
     private final String token = UUID.randomUUID().toString().replace("-", "");
 
     Work(EntityManager entities, StateRow state, long clock) {
@@ -55,7 +55,7 @@ final class Work {
         return state.revision;
     }
 
-    /** Returns what was drawn with the revision; empty at revision 0. */
+    /** Returns the random token of the revision; empty for revision 0. */
     String token() {
         return state.token;
     }
@@ -64,12 +64,12 @@ final class Work {
         return new Changes.Position(state.store, state.revision, state.token);
     }
 
-    /** Returns what the database's clock said, also where it is behind the last change. */
+    /** Returns the time of the database's clock, even if it is before the last change. */
     long clock() {
         return clock;
     }
 
-    /** Returns {@code System.nanoTime()} when the clock had just been read. */
+    /** Returns the value of {@code System.nanoTime()} just after the clock was read. */
     long readAt() {
         return readAt;
     }
@@ -87,17 +87,17 @@ final class Work {
         return Duration.ofMillis(state.activationMillis);
     }
 
-    /** The longest time that two polls of a node are apart. */
+    /** Returns the longest interval between two polls of a node. */
     long pollMillis() {
         return Settings.pollInterval(activation()).toMillis();
     }
 
-    /** Everything up to here is committed: a node may already have loaded it for the last time before it comes. */
+    /** Returns the end of the commit window. Steps up to this time are committed: a node may not poll again before they take effect. */
     long horizon() {
         return now + 2 * pollMillis();
     }
 
-    /** When a change that is saved now takes effect. */
+    /** Returns the time at which a change that is saved now takes effect. */
     long effect() {
         return now + state.activationMillis;
     }
@@ -106,7 +106,7 @@ final class Work {
         return state.nextId++;
     }
 
-    /** Names a store that has no name yet. Only under the lock. */
+    /** Gives the store a name if it has none. Requires the lock. */
     void nameStore() {
         if (state.store.isEmpty()) {
             state.store = UUID.randomUUID().toString();
@@ -114,8 +114,7 @@ final class Work {
     }
 
     /**
-     * Takes over the activation that a node is configured with, where the store has none or no other node is at work. Only
-     * under the lock.
+     * Stores the activation with which a node is configured, if the store has none or no other node is running. Requires the lock.
      */
     void adoptActivation(Duration configured, String ownNode) {
         if (state.activationMillis < 0 || !isActivation(configured) && !Nodes.isAnotherAtWork(this, ownNode)) {
@@ -127,7 +126,7 @@ final class Work {
         return state.activationMillis == configured.toMillis();
     }
 
-    /** Starts the next revision. Only under the lock. */
+    /** Starts the next revision. Requires the lock. */
     Timeline.Touch touch() {
         state.revision++;
         state.token = token;

@@ -30,8 +30,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * Bytes between a node and its database are swallowed at each statement in turn, and neither side hears of it. The data source has
- * no limit of its own.
+ * Data between a node and its database is dropped at each statement in turn, without notice to either side. The data source has no
+ * timeouts of its own.
  */
 class BlackHoleTest {
 
@@ -84,7 +84,7 @@ class BlackHoleTest {
         return list.inForce() != null && list.inForce().decide(IpAddress.parse(address)) == Decision.ALLOWED;
     }
 
-    /** Runs a trial for each number at the same time, since each has to wait. */
+    /** Runs a trial for each number, concurrently because each has to wait. */
     private static void forEach(int last, Trial trial) throws Exception {
         ExecutorService executor = Executors.newFixedThreadPool(last);
         List<Future<Void>> results = new ArrayList<>();
@@ -143,7 +143,7 @@ class BlackHoleTest {
                 await(Duration.ofSeconds(30), () -> save(other, "10.0.0.3"));
                 await(Duration.ofSeconds(30), () -> save(node, "10.0.0.4"));
                 await(Duration.ofSeconds(30), () -> isNothingLeftOpen(database));
-                // it would queue behind a transaction that was forgotten, and everybody behind it
+                // it would wait for a forgotten transaction, and everything else would wait for it
                 database.sql("alter table ipr_change add column of_a_migration integer");
             }
         });

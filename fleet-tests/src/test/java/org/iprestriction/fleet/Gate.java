@@ -13,8 +13,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A way to a server that can lose a connection without a word, as a dropped route or a firewall that forgets does: nothing comes
- * through any more, and neither side is told.
+ * A connection to a server that can be lost silently, as with a dropped route or a firewall that loses its state: no data gets through,
+ * and neither side is notified.
  */
 final class Gate implements Closeable {
 
@@ -34,12 +34,12 @@ final class Gate implements Closeable {
         return door.getLocalPort();
     }
 
-    /** The connection on which the client writes for the {@code number}th time from now on is lost with that write. */
+    /** Loses the connection on which the client makes the {@code number}th write from now on, at that write. */
     void loseAtWrite(int number) {
         untilLoss.set(number);
     }
 
-    /** Counts the connections that were lost. */
+    /** Returns the number of lost connections. */
     int lost() {
         return lost.get();
     }
@@ -77,7 +77,7 @@ final class Gate implements Closeable {
                 }
             }
             if (connection.lost) {
-                closed.await(); // the end of one side is not told to the other either
+                closed.await(); // the close of one side is not passed on to the other
             }
         } catch (IOException | InterruptedException ended) {
             return;

@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.iprestriction.jpa.IpRestriction;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** One real server for all tests of a run, and an empty database with our tables for each. */
+/** One real server for all tests of a run, with an empty database with our tables for each test. */
 final class Postgres {
 
     private static final AtomicInteger DATABASES = new AtomicInteger();
@@ -60,7 +60,7 @@ final class Postgres {
         return port;
     }
 
-    /** Makes a data source without a pool and without any limit of its own. */
+    /** Returns a data source without a pool and without timeouts of its own. */
     PGSimpleDataSource source(int through) {
         return source(through, name);
     }

@@ -7,7 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** Starts asynchronously, is dispatched to itself by another thread, and answers then. */
+/** Starts an asynchronous request, is dispatched to itself by another thread, and then responds. */
 public final class AsyncServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1;

@@ -6,7 +6,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.stream.Collectors;
 
-/** Tells, outside the mapping, what was reached how often: a line a name. */
+/** Returns, outside the mapping, how often each servlet was reached: one line per name. */
 public final class CounterServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1;

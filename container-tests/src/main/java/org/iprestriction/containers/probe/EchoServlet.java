@@ -5,7 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** Answers every method; says whom the filter took the caller for. Counts under the name it has in web.xml. */
+/** Responds to every method with the caller's address as seen by the filter. Counts under its name in web.xml. */
 public final class EchoServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1;

@@ -6,7 +6,7 @@ import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import java.util.EnumSet;
 
-/** Adds a filter that denies everybody, by code instead of web.xml, before or after what the container mapped itself. */
+/** Adds a filter that denies everybody, in code instead of web.xml, before or after the container's own mappings. */
 public final class FilterInCode implements ServletContextListener {
 
     @Override

@@ -7,7 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** A page outside the mapping that leads inside: by forward, include, asynchronous dispatch, by name, or by an error. */
+/** A page outside the mapping that dispatches inside: by forward, include, asynchronous dispatch, by name, or by an error. */
 public final class OpenServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1;

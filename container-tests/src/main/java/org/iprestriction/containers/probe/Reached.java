@@ -5,14 +5,14 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Counts which servlets ran, over all applications of a server: what a blocked caller reaches must stay zero. */
+/** Counts which servlets ran, across all applications of a server; the counts must stay zero for a blocked caller. */
 final class Reached {
 
     private static final String KEY = "org.iprestriction.containers.probe.reached";
 
     private Reached() {}
 
-    /** Notes that something ran that only allowed callers may reach. Answers how often it ran by now. */
+    /** Records that a servlet ran that only allowed callers may reach. Returns how often it has run. */
     static long count(String name) {
         return counters().computeIfAbsent(name, key -> new AtomicLong()).incrementAndGet();
     }
@@ -21,7 +21,7 @@ final class Reached {
         return new TreeMap<>(counters());
     }
 
-    /** Every application has classes of its own, so the counters are kept where they share one: types of the JDK only. */
+    /** Each application has its own classes, so the counters are kept in a shared place and use only JDK types. */
     @SuppressWarnings("unchecked")
     private static Map<String, AtomicLong> counters() {
         return (Map<String, AtomicLong>) System.getProperties()

@@ -7,10 +7,10 @@ import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerContainer;
 import jakarta.websocket.server.ServerEndpointConfig;
 
-/** A WebSocket endpoint under the mapping of the filter. */
+/** A WebSocket endpoint inside the mapping of the filter. */
 public final class SocketEndpoint extends Endpoint {
 
-    /** Takes an Object, so that a container without WebSocket need not load its types. */
+    /** The parameter is an Object, so that a container without WebSocket does not have to load its types. */
     static void addTo(Object container) {
         try {
             ((ServerContainer) container).addEndpoint(

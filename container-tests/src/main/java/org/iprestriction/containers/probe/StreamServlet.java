@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 
-/** Sends three server-sent events, each flushed by itself, from a thread that is not the request's. */
+/** Sends three server-sent events, each flushed separately, from a thread other than the request's. */
 public final class StreamServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1;

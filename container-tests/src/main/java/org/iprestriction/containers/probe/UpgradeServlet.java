@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** Changes the protocol of a connection the way the Servlet specification offers it. */
+/** Changes the protocol of a connection with the upgrade mechanism of the Servlet specification. */
 public final class UpgradeServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1;
@@ -25,7 +25,7 @@ public final class UpgradeServlet extends HttpServlet {
         request.upgrade(Greeter.class);
     }
 
-    /** Says one word in the new protocol and hangs up. */
+    /** Sends one word in the new protocol and closes the connection. */
     public static final class Greeter implements HttpUpgradeHandler {
 
         @Override

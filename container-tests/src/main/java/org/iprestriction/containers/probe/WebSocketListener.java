@@ -3,7 +3,7 @@ package org.iprestriction.containers.probe;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 
-/** Adds the WebSocket endpoint where the container has WebSocket. */
+/** Adds the WebSocket endpoint if the container supports WebSocket. */
 public final class WebSocketListener implements ServletContextListener {
 
     @Override

@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.security.SecureRandom;
 import org.iprestriction.example.StartException;
 
-/** The administrator every data directory begins with. */
+/** The administrator that is created in every new data directory. */
 final class FirstUser {
-    /** No letter that is easily taken for another; 32 of them, so five bits each. */
+    /** 32 characters that are not easily confused, so each holds five bits. */
     private static final String LETTERS = "abcdefghijkmnpqrstuvwxyz23456789";
 
     private final UsersFile file;
@@ -16,7 +16,7 @@ final class FirstUser {
     }
 
     /**
-     * Reads the users, and gives {@code admin} the password of the environment if there is one.
+     * Reads the users, and sets the password of {@code admin} to the one in the environment, if there is one.
      *
      * @throws StartException if the users cannot be read, or the password cannot be written
      */
@@ -36,7 +36,7 @@ final class FirstUser {
         return new FirstUser(file);
     }
 
-    /** Creates {@code admin} where there is no file yet; returns the password, or null if nothing was created. */
+    /** Creates {@code admin} if there is no users file yet; returns the password, or null if nothing was created. */
     String createIfMissing() {
         if (file.exists()) {
             return null;

@@ -5,14 +5,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * What the launcher says once it answers.
+ * The text that the launcher prints once it is ready.
  *
- * @param url        where it answers, without a slash at the end
- * @param activation from saving a change until it takes effect
+ * @param url        the URL of the application, without a trailing slash
+ * @param activation the time between saving a change and its effect
  * @param users      the users file
  * @param ready      whether the list has been loaded
- * @param chosen     whether {@code admin} has the password of the environment
- * @param password   the password just generated for {@code admin}; null if none was
+ * @param chosen     whether {@code admin} has the password from the environment
+ * @param password   the newly generated password of {@code admin}; null if none was generated
  */
 record Greeting(String url, Duration activation, Path users, boolean ready, boolean chosen,
         String password) {
@@ -51,7 +51,7 @@ record Greeting(String url, Duration activation, Path users, boolean ready, bool
         out.flush();
     }
 
-    /** "5 minutes", "1 minute 30 seconds", "at most a second" for none. */
+    /** Returns a duration such as "5 minutes" or "1 minute 30 seconds"; "at most a second" for zero. */
     static String words(Duration duration) {
         if (duration.isZero()) {
             return "at most a second";

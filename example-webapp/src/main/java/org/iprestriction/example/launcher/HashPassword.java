@@ -8,11 +8,11 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import org.iprestriction.example.StartException;
 
-/** The command that turns a password into what stands for it in the users file. */
+/** The command that converts a password to the hash that is stored in the users file. */
 final class HashPassword {
     private HashPassword() {}
 
-    /** Reads one line from the terminal, unseen, or from the standard input, and prints its hash. */
+    /** Reads one line from the terminal, without echo, or from the standard input, and prints its hash. */
     static void run() throws IOException {
         Console console = System.console();
         String password = console == null

@@ -11,11 +11,10 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The passwords that were right a moment ago, so that a program which sends its password with every request costs one
- * slow hash and not one a request.
+ * A cache of recently verified passwords, so that a program which sends its password with every request needs only one slow hash.
  *
- * <p>Holds no password: one keyed digest a user, under a key that exists in this process only. A wrong password always
- * takes the slow way. Thread-safe.
+ * <p>It contains no passwords, only one keyed digest per user, with a key that exists only in this process. A wrong password always
+ * requires the slow hash. Thread-safe.
  */
 final class KnownPasswords {
     private final SecretKeySpec key;
@@ -27,7 +26,7 @@ final class KnownPasswords {
         this.key = new SecretKeySpec(random, "HmacSHA256");
     }
 
-    /** Whether {@code password} is the user's. A changed line of the users file makes what is known worthless. */
+    /** Returns whether {@code password} is the user's. A changed line in the users file invalidates the cached digest. */
     boolean matches(User user, String password) {
         byte[] digest = digest(user, password);
         byte[] known = digests.get(user.name());

@@ -16,7 +16,7 @@ import org.iprestriction.example.StartException;
 /**
  * The example as a program: one server, one WAR, one data directory.
  *
- * <p>What whoever started it did wrong is one sentence on the standard error and exit code 1.
+ * <p>A mistake of the person who starts it results in one sentence on the standard error and exit code 1.
  */
 public final class Launcher {
     private static final String CLASSES = "WEB-INF/launcher/classes/";
@@ -24,14 +24,14 @@ public final class Launcher {
     private Launcher() {}
 
     /**
-     * Starts the example and returns when it answers. It stops when the process is told to end.
+     * Starts the example and returns when it is ready. It stops when the process is terminated.
      *
      * @param war       the file to deploy
-     * @param classPath takes the jars that this class needs, once they are unpacked
+     * @param classPath receives the jars that this class needs, once they are unpacked
      * @param args      none to start, or {@code hash-password}
      */
     public static void run(Path war, Consumer<URL> classPath, String[] args) {
-        // All that this process says is English; the digits of its log and the words of its libraries follow suit.
+        // All output of this process is English, so the digits in the log and the messages of libraries must be too.
         Locale.setDefault(Locale.ENGLISH);
         try {
             if (args.length == 1 && args[0].equals("hash-password")) {
@@ -67,13 +67,13 @@ public final class Launcher {
 
         WebServer server = WebServer.start(unpacked.application(), unpacked.work(), settings, users, lostUsers);
         running.set(server);
-        // Only now, so that a start which fails does not leave a password behind that nobody has seen.
+        // Only now, so that a failed start does not leave a password that nobody has seen.
         String password = firstUser.createIfMissing();
         new Greeting(server.url(), server.activation(), users.path(), server.awaitReady(),
                 settings.adminPassword() != null, password).print(System.out);
     }
 
-    /** Adds the jars, and loads the launcher's own classes while the WAR is sure to be there. */
+    /** Adds the jars, and loads the launcher's own classes while the WAR still exists. */
     private static void extend(Consumer<URL> classPath, Path war, UnpackedWar unpacked)
             throws IOException, ClassNotFoundException {
         for (Path jar : unpacked.launcherJars()) {

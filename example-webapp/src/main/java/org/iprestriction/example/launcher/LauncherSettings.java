@@ -9,11 +9,11 @@ import org.iprestriction.example.DataDirectory;
 import org.iprestriction.example.StartException;
 
 /**
- * What the environment says about the launcher itself; everything named IP_RESTRICTION_ belongs to the application.
+ * The launcher's settings from the environment; all variables with the prefix IP_RESTRICTION_ belong to the application.
  *
- * @param address       where to listen; port 0 takes any that is free
- * @param data          the data directory, open and ours
- * @param adminPassword the password {@code admin} is to have from this start on; null leaves it as it is
+ * @param address       the address to listen on; port 0 means any free port
+ * @param data          the data directory, already open
+ * @param adminPassword the new password of {@code admin}; null to keep the current one
  */
 record LauncherSettings(InetSocketAddress address, DataDirectory data, String adminPassword) {
     private static final String OCTET = "(25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])";
@@ -35,7 +35,7 @@ record LauncherSettings(InetSocketAddress address, DataDirectory data, String ad
     }
 
     private static int port(String text) {
-        // parseInt alone would take a sign and the digits of other scripts.
+        // parseInt alone would accept a sign and the digits of other scripts.
         if (text.matches("[0-9]{1,5}") && Integer.parseInt(text) <= 65535) {
             return Integer.parseInt(text);
         }
@@ -46,7 +46,7 @@ record LauncherSettings(InetSocketAddress address, DataDirectory data, String ad
     }
 
     private static InetAddress bind(String text) {
-        // Only what can be nothing but an address gets to getByName, so that no name is ever looked up.
+        // Only text that can only be an address is passed to getByName, so that no name is ever looked up.
         if (text.matches(OCTET + "(\\." + OCTET + "){3}|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*")) {
             try {
                 return InetAddress.getByName(text);

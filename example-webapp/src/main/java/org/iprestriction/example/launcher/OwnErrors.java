@@ -12,8 +12,8 @@ import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * What the launcher's Jetty answers where a request did not reach the application: one sentence, with the security headers of
- * all other answers, and nothing of Jetty's own.
+ * The error responses of the launcher's Jetty for requests that did not reach the application: one sentence, with the same security
+ * headers as all other responses, and without Jetty's own page.
  */
 final class OwnErrors extends ErrorHandler {
     private static final Map<String, String> HEADERS = Map.of(
@@ -35,7 +35,7 @@ final class OwnErrors extends ErrorHandler {
         answer(request, response, code, callback);
     }
 
-    /** The same in the application, which is asked first for an error page of its own. */
+    /** The same for errors in the application, whose own error pages take precedence. */
     static final class InApplication extends ErrorPageErrorHandler {
 
         @Override
@@ -46,12 +46,12 @@ final class OwnErrors extends ErrorHandler {
         @Override
         protected void generateResponse(Request request, Response response, int code, String message, Throwable cause,
                 Callback callback) {
-            answer(request, response, code, Callback.NOOP); // who calls this completes the callback
+            answer(request, response, code, Callback.NOOP); // the caller completes the callback
         }
     }
 
     private static void answer(Request request, Response response, int code, Callback callback) {
-        String path = request.getHttpURI().getPath(); // as sent; null where none could be read
+        String path = request.getHttpURI().getPath(); // as sent; null if it could not be parsed
         boolean api = path != null && path.contains(API);
         byte[] body = (api ? problem(code) : sentence(code) + "\n").getBytes(StandardCharsets.UTF_8);
         HEADERS.forEach(response.getHeaders()::put);

@@ -8,12 +8,13 @@ import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 
 /**
- * A password as it is stored: PBKDF2 with HMAC-SHA256 (RFC 8018), a random salt and a number of iterations.
+ * A password hash: PBKDF2 with HMAC-SHA256 (<a href="https://www.rfc-editor.org/rfc/rfc8018#section-5.2">RFC 8018, section 5.2</a>), a
+ * random salt and a number of iterations.
  *
- * <p>Written {@code pbkdf2-sha256:iterations:salt:hash}, the last two in Base64 without padding. Immutable.
+ * <p>The text form is {@code pbkdf2-sha256:iterations:salt:hash}, the last two in Base64 without padding. Immutable.
  */
 final class PasswordHash {
-    /** The number OWASP's Password Storage Cheat Sheet asks for. */
+    /** The number recommended by OWASP's Password Storage Cheat Sheet. */
     static final int ITERATIONS = 600_000;
     private static final int FEWEST_ITERATIONS = 210_000;
     private static final int MOST_ITERATIONS = 10_000_000;
@@ -31,14 +32,14 @@ final class PasswordHash {
         this.hash = hash;
     }
 
-    /** The hash of {@code password} under a new salt. */
+    /** Returns the hash of {@code password} with a new salt. */
     static PasswordHash of(String password) {
         byte[] salt = new byte[16];
         RANDOM.nextBytes(salt);
         return new PasswordHash(ITERATIONS, salt, derive(password, salt, ITERATIONS));
     }
 
-    /** What no password matches, as slowly as any other. */
+    /** Returns a hash that matches no password, but takes as long to check as any other. */
     static PasswordHash ofNothing() {
         byte[] salt = new byte[16];
         byte[] hash = new byte[BYTES];
@@ -48,9 +49,9 @@ final class PasswordHash {
     }
 
     /**
-     * Reads what {@link #toString} writes.
+     * Parses the text form.
      *
-     * @throws IllegalArgumentException with a sentence, if it is anything else or too weak to be worth storing
+     * @throws IllegalArgumentException if the text is malformed or the hash is too weak; the message is a sentence
      */
     static PasswordHash parse(String text) {
         String[] parts = text.split(":", -1);
@@ -70,7 +71,7 @@ final class PasswordHash {
         return new PasswordHash(iterations, salt, hash);
     }
 
-    /** Whether this is the hash of {@code password}; takes the same time for every password. */
+    /** Returns whether this is the hash of {@code password}, in a time that does not depend on the password. */
     boolean matches(String password) {
         return MessageDigest.isEqual(hash, derive(password, salt, iterations));
     }

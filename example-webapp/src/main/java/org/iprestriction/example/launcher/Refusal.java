@@ -2,13 +2,13 @@ package org.iprestriction.example.launcher;
 
 import org.iprestriction.example.StartException;
 
-/** Why the application did not start, found in what Jetty threw. */
+/** Finds, in an exception thrown by Jetty, the reason why the application did not start. */
 final class Refusal {
     private Refusal() {}
 
     /**
-     * The sentence of the first of our own exceptions; a failure without one is a fault of the program and thrown as it
-     * is. Our classes are looked for by name: inside the WAR they belong to another class loader.
+     * Returns the sentence of the first of our own exceptions. A failure without one is a bug and is rethrown. Our classes are compared
+     * by name, because in the WAR they belong to another class loader.
      */
     static StartException of(Exception failure) throws Exception {
         for (Throwable t = failure; t != null; t = t.getCause()) {

@@ -13,11 +13,11 @@ import org.eclipse.jetty.server.Session;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Makes {@code request.login()} work without a security constraint, the way Tomcat does it: a session that is there
- * remembers who signed in, and none is created for it. Never asks anyone for a password by itself.
+ * Makes {@code request.login()} work without a security constraint, as in Tomcat: an existing session remembers who has signed in, but
+ * no session is created for it. Never asks for a password on its own.
  */
 final class SessionLogin extends LoginAuthenticator {
-    /** What stands between Jetty and the application: no constraint at all, and the users of {@code file}. */
+    /** Returns the security handler between Jetty and the application: no constraints, and the users of {@code file}. */
     static SecurityHandler over(UsersFile file) {
         ConstraintSecurityHandler security = new ConstraintSecurityHandler();
         security.setLoginService(new UsersLogin(file));
@@ -30,7 +30,7 @@ final class SessionLogin extends LoginAuthenticator {
         return "LOGIN";
     }
 
-    /** A request with credentials of its own speaks for itself: no session is asked, changed or begun for it. */
+    /** Validates a request. If it has its own credentials, only these count: no session is read, changed or created. */
     private static boolean isItsOwn(Request request) {
         return request.getHeaders().contains(HttpHeader.AUTHORIZATION);
     }

@@ -16,20 +16,20 @@ import org.eclipse.jetty.util.component.AbstractLifeCycle;
 import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
- * Closes connections on which the next request has been arriving for too long. An idle timeout alone does not: one byte now
- * and then keeps a connection from being idle, and nobody else could have it.
+ * Closes connections whose next request takes too long to arrive. An idle timeout alone is not enough: an occasional byte keeps a
+ * connection from becoming idle.
  *
- * <p>Where connections run short a request has a second to arrive. Those of the address that has most are closed first, and of
- * one address those that have waited longest, until a quarter is free again.
+ * <p>If connections run short, a request has only one second to arrive. Connections of the address with the most connections are closed
+ * first, and for one address those that have waited longest, until a quarter is free again.
  */
 final class SlowHeaders extends AbstractLifeCycle {
     private static final long LOOK_MILLIS = 250;
     private static final Duration LONGEST_WHEN_SHORT = Duration.ofSeconds(1);
 
-    /** How many requests of a connection there had been when it was seen so for the first time. */
+    /** The number of requests on a connection when it was first seen waiting. */
     private record Seen(long requests, long since) { }
 
-    /** A connection whose next request has been arriving for a while; {@code ofAddress} numbers those of one address. */
+    /** A connection whose next request is still arriving; {@code ofAddress} numbers the connections of one address. */
     private record Slow(EndPoint endPoint, long since, int ofAddress) { }
 
     private final ServerConnector connector;
@@ -38,7 +38,7 @@ final class SlowHeaders extends AbstractLifeCycle {
     private Map<EndPoint, Seen> seen = new HashMap<>();
     private Scheduler.Task next;
 
-    /** Lets a request take {@code longest} to arrive, up to its body; a second where most of {@code connections} are taken. */
+    /** Allows {@code longest} for a request to arrive, up to its body, or one second if most of {@code connections} are in use. */
     SlowHeaders(ServerConnector connector, Duration longest, int connections) {
         this.connector = connector;
         this.longest = longest;
@@ -69,7 +69,7 @@ final class SlowHeaders extends AbstractLifeCycle {
         for (EndPoint endPoint : connector.getConnectedEndPoints()) {
             Connection connection = endPoint.getConnection();
             if (connection == null || connection.getMessagesIn() > connection.getMessagesOut()) {
-                continue; // a request is being answered
+                continue; // a request is being processed
             }
             Seen before = seen.get(endPoint);
             Seen is = before != null && before.requests() == connection.getMessagesIn() ? before

@@ -21,18 +21,17 @@ import org.iprestriction.example.DataDirectory;
 import org.iprestriction.example.StartException;
 
 /**
- * The jars of a WAR as files, because Java loads no class from a file within a file.
+ * The unpacked jars of a WAR, because Java cannot load classes from a jar inside another file.
  *
- * <p>They lie in the data directory, which nobody cleans behind our back; where that has too little room, in the system's
- * folder for temporary files. A lock tells what a process still uses from what one that was killed has left behind; the next
- * start removes the latter.
+ * <p>They are in the data directory, which no cleanup job touches; if it has too little space, in the system's temporary directory. A lock
+ * distinguishes directories in use from those that a killed process has left behind; the next start removes the latter.
  */
 final class UnpackedWar implements AutoCloseable {
     private static final Logger LOG = System.getLogger(UnpackedWar.class.getName());
     private static final String LAUNCHER = "WEB-INF/launcher/";
     private static final String LOCK = "lock";
     private static final long MEGABYTE = 1024 * 1024;
-    /** Left free in the data directory, so that the database keeps room to grow. */
+    /** The space to leave free in the data directory, so that the database can grow. */
     private static final long RESERVE = 16 * MEGABYTE;
 
     private final Path directory;
@@ -43,7 +42,7 @@ final class UnpackedWar implements AutoCloseable {
         this.lock = lock;
     }
 
-    /** @throws StartException if there is no room for it anywhere */
+    /** @throws StartException if there is not enough space in either directory */
     static UnpackedWar of(Path war, Path data) {
         Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
         long size = 0;
@@ -68,24 +67,24 @@ final class UnpackedWar implements AutoCloseable {
         }
     }
 
-    /** The jars of the launcher itself. */
+    /** Returns the launcher's own jars. */
     List<Path> launcherJars() throws IOException {
         try (Stream<Path> files = Files.list(directory.resolve(LAUNCHER))) {
             return files.sorted().toList();
         }
     }
 
-    /** The web application. */
+    /** Returns the directory of the web application. */
     Path application() {
         return directory;
     }
 
-    /** A place for what the server writes while it runs. */
+    /** Returns the directory for files that the server writes at run time. */
     Path work() {
         return directory.resolve("work");
     }
 
-    /** Removes it. */
+    /** Removes the directory. */
     @Override
     public void close() throws IOException {
         delete(directory, lock);
@@ -122,7 +121,7 @@ final class UnpackedWar implements AutoCloseable {
         }
     }
 
-    /** What our own user left here and no process holds any more. */
+    /** Removes directories of our own user that no process has locked. */
     private static void removeLeftovers(Path parent, String prefix, Path ours) throws IOException {
         try (DirectoryStream<Path> siblings = Files.newDirectoryStream(parent, prefix + "*")) {
             for (Path sibling : siblings) {
@@ -144,7 +143,7 @@ final class UnpackedWar implements AutoCloseable {
         }
     }
 
-    /** With its lock last, so that what cannot be deleted now is found again. */
+    /** Deletes a directory, its lock file last, so that the next start finds what could not be deleted. */
     private static void delete(Path directory, FileChannel lock) throws IOException {
         List<Path> deepestFirst = new ArrayList<>();
         if (Files.exists(directory)) {

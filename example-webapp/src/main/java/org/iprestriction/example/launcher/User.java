@@ -6,13 +6,13 @@ import java.util.List;
 /**
  * One line of the users file: a name, the hash of the password, and roles.
  *
- * <p>Written {@code name=pbkdf2-sha256:iterations:salt:hash,role,role}.
+ * <p>The text form is {@code name=pbkdf2-sha256:iterations:salt:hash,role,role}.
  */
 record User(String name, PasswordHash password, List<String> roles) {
     static final String ADMIN = "admin";
     static final List<String> ADMIN_ROLES = List.of("ip-restriction-admin", "ip-restriction-emergency");
 
-    /** @throws IllegalArgumentException with a sentence that does not repeat the hash */
+    /** @throws IllegalArgumentException if the line is malformed; the message is a sentence that does not contain the hash */
     static User parse(String line) {
         int equals = line.indexOf('=');
         String name = equals < 0 ? "" : line.substring(0, equals).strip();
@@ -33,7 +33,7 @@ record User(String name, PasswordHash password, List<String> roles) {
         }
     }
 
-    /** Whether the two stand in the file with the same line. */
+    /** Returns whether both users have the same line in the file. */
     boolean sameLine(User other) {
         return line().equals(other.line());
     }

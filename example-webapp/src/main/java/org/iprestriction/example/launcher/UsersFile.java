@@ -15,9 +15,9 @@ import java.util.Optional;
 import org.iprestriction.example.DataDirectory;
 
 /**
- * The users of the launcher: {@code users.properties} in the data directory, one line a user, {@code #} for remarks.
+ * The users of the launcher: {@code users.properties} in the data directory, with one line per user and {@code #} for comments.
  *
- * <p>The file is read anew each time, so an edit counts from the next sign-in on. Thread-safe.
+ * <p>The file is re-read each time, so an edit takes effect with the next sign-in. Thread-safe.
  */
 final class UsersFile {
     static final String NAME = "users.properties";
@@ -37,8 +37,8 @@ final class UsersFile {
     }
 
     /**
-     * That the users are lost: the file names nobody, or is not there although the list was changed before. A first start that
-     * failed leaves a directory without users, which have not been lost.
+     * Returns a warning if the users are lost: the file contains no user, or does not exist although the list was changed before. If only
+     * the first start failed, there were no users to lose.
      *
      * @return a sentence to show, or null if nothing is lost
      */
@@ -48,7 +48,7 @@ final class UsersFile {
                 return null;
             }
         } catch (IOException | IllegalArgumentException e) {
-            return null; // it is there, and whoever reads it next says what is wrong with it
+            return null; // the file exists, and the next read reports what is wrong with it
         }
         return "The users of this data directory are lost: the file “" + path + "” " + (exists() ? "names nobody"
                 : "is missing, although the list was changed before") + ". Put a backup of the file in its place, or write the"
@@ -56,16 +56,16 @@ final class UsersFile {
     }
 
     /**
-     * The user of that name.
+     * Returns the user with a name.
      *
      * @throws IOException              if the file cannot be read
-     * @throws IllegalArgumentException with a sentence, if any line of it cannot be understood
+     * @throws IllegalArgumentException if any line is malformed; the message is a sentence
      */
     Optional<User> find(String name) throws IOException {
         return users().stream().filter(user -> user.name().equals(name)).findFirst();
     }
 
-    /** All users, in the order of the file; throws as {@link #find}. */
+    /** Returns all users in the order of the file; throws the same exceptions as {@link #find}. */
     List<User> users() throws IOException {
         List<User> users = new ArrayList<>();
         for (String line : lines()) {
@@ -80,7 +80,7 @@ final class UsersFile {
         return users;
     }
 
-    /** Writes {@code user} in place of the line of that name, or at the end; everything else stays as it is. */
+    /** Replaces the line of {@code user}, or appends it; all other lines stay the same. */
     void put(User user) throws IOException {
         List<String> lines = new ArrayList<>(lines());
         lines.removeIf(line -> isUser(line) && User.parse(line).name().equals(user.name()));
@@ -99,9 +99,9 @@ final class UsersFile {
                 "# For the part between = and the first comma: java -jar example-webapp.war hash-password");
     }
 
-    /** Beside the file, forced to the disk, then moved over it: a crash leaves the old file or the new one. */
+    /** Writes a temporary file, forces it to the disk and moves it over the old one: a crash leaves either the old or the new file. */
     private void write(List<String> lines) throws IOException {
-        // createTempFile makes the file for its owner only where the file system can do that.
+        // createTempFile creates the file with access only for its owner, if the file system supports it.
         Path next = Files.createTempFile(path.getParent(), NAME, ".tmp");
         try {
             try (FileChannel channel = FileChannel.open(next, StandardOpenOption.WRITE)) {

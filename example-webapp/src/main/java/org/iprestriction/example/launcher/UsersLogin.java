@@ -15,14 +15,14 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Session;
 
 /**
- * Jetty's realm over the users file. A file that cannot be understood lets nobody in. Thread-safe.
+ * Jetty's realm for the users file. If the file is malformed, nobody can sign in. Thread-safe.
  */
 final class UsersLogin implements LoginService {
     private static final Logger LOG = System.getLogger(UsersLogin.class.getName());
 
     private final UsersFile file;
     private final KnownPasswords known = new KnownPasswords();
-    /** What a name without a user is compared with, so that it takes as long as a wrong password. */
+    /** The hash for unknown user names, so that checking them takes as long as a wrong password. */
     private final PasswordHash nobody = PasswordHash.ofNothing();
     private IdentityService identities = new DefaultIdentityService();
 
@@ -50,7 +50,7 @@ final class UsersLogin implements LoginService {
                 user.get().roles().toArray(String[]::new));
     }
 
-    /** Whether somebody who signed in earlier still stands in the file with the same password and the same roles. */
+    /** Returns whether a signed-in user is still in the file with the same password and roles. */
     @Override
     public boolean validate(UserIdentity identity) {
         return identity.getUserPrincipal() instanceof SignedIn signedIn
@@ -59,7 +59,7 @@ final class UsersLogin implements LoginService {
 
     @Override
     public void logout(UserIdentity identity) {
-        // Nothing is kept for a user who is signed in.
+        // There is no state for a signed-in user.
     }
 
     @Override

@@ -7,22 +7,22 @@ import java.nio.file.Path;
 import java.util.function.Consumer;
 
 /**
- * The way into a WAR that is run as a program: starts the launcher, whose classes lie in a folder of the WAR.
+ * The main class of a WAR that is run as a program. It starts the launcher, whose classes are in a directory of the WAR.
  *
- * <p>It is the only class at the root of the WAR, where a container would hand it to anyone as a file.
+ * <p>It is the only class at the root of the WAR, because a container would serve files there to anyone.
  */
 public final class WarMain {
     private WarMain() {}
 
     /**
-     * Runs the launcher; its class path grows by the jars that it unpacks.
+     * Runs the launcher, which adds the jars that it unpacks to its class path.
      *
-     * @param args handed on to the launcher
+     * @param args passed on to the launcher
      * @throws Throwable if the launcher cannot be unpacked or loaded
      */
     public static void main(String[] args) throws Throwable {
         URI war = WarMain.class.getProtectionDomain().getCodeSource().getLocation().toURI();
-        // Not closed before the process ends: classes are loaded from it until then.
+        // Not closed, because classes are loaded from it until the process ends.
         ClassPath classes = new ClassPath(new URL("jar:" + war + "!/WEB-INF/launcher/classes/"));
         Thread.currentThread().setContextClassLoader(classes);
         classes.loadClass("org.iprestriction.example.launcher.Launcher")

@@ -23,17 +23,17 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.iprestriction.example.StartException;
 
 /**
- * Jetty with one WAR: HTTP/1.1 on one address, the users of the data directory, nothing else.
+ * Jetty with one WAR: HTTP/1.1 on one address, with the users of the data directory and nothing else.
  */
 final class WebServer implements AutoCloseable {
     private static final int HEADER_BYTES = 16 * 1024;
     private static final long IDLE_MILLIS = 30_000;
     private static final Duration HEADERS_ARRIVE_IN = Duration.ofSeconds(30);
     private static final int MOST_CONNECTIONS = 4_096;
-    /** So many may ask for a connection while others are closed for them. */
+    /** The number of clients that may wait for a connection while others are being closed. */
     private static final int ASKING_AT_ONCE = 1_024;
     private static final long IDLE_MILLIS_WHEN_FULL = 1_000;
-    /** For the requests under way; the rest of the five seconds a stop may take is the application's. */
+    /** The time for requests in progress; the rest of the five seconds for a stop is left to the application. */
     private static final long DRAIN_MILLIS = 2_000;
     private static final long STOP_MILLIS = 4_500;
 
@@ -70,11 +70,11 @@ final class WebServer implements AutoCloseable {
     }
 
     /**
-     * Starts the WAR and answers from then on.
+     * Starts the WAR; from then on it handles requests.
      *
      * @param unpacked the web application, unpacked
-     * @param work     where the server may write while it runs
-     * @param notice   what administrators should know from the start; null if there is nothing
+     * @param work     the directory for files that the server writes at run time
+     * @param notice   a sentence for administrators; null if there is none
      * @throws StartException if the port is taken or the application does not start
      */
     static WebServer start(Path unpacked, Path work, LauncherSettings settings, UsersFile users, String notice)
@@ -92,21 +92,21 @@ final class WebServer implements AutoCloseable {
     }
 
     /**
-     * Opens every jar, for classes and for other files of it: an open file outlives whoever deletes it, and a class loader
-     * opens a jar when it first needs it, which may be days from now.
+     * Opens every jar, for classes and for resources. An open file can still be read after it has been deleted, but a class loader opens a
+     * jar only when it first needs it, possibly days later.
      */
     private void openJars() throws IOException {
         for (ClassLoader loader : List.of(application.getClassLoader(), WebServer.class.getClassLoader())) {
-            loader.getResources("org/iprestriction/nothing").hasMoreElements(); // looks into each of them
+            loader.getResources("org/iprestriction/nothing").hasMoreElements(); // searches all jars
             for (URL jar : loader instanceof URLClassLoader urls ? urls.getURLs() : new URL[0]) {
                 if (jar.getPath().endsWith(".jar") && new URL("jar:" + jar + "!/").openConnection() instanceof JarURLConnection c) {
-                    c.getJarFile(); // Java keeps it, and finds it again by this address
+                    c.getJarFile(); // Java caches it under this URL
                 }
             }
         }
     }
 
-    /** Where somebody at this computer finds it, without a slash at the end. */
+    /** Returns the URL for a user on this computer, without a trailing slash. */
     String url() {
         String host = connector.getHost();
         if (host.equals("0.0.0.0")) {
@@ -117,12 +117,12 @@ final class WebServer implements AutoCloseable {
         return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + connector.getLocalPort();
     }
 
-    /** From saving a change until it takes effect, as the application runs with it. */
+    /** Returns the time between saving a change and its effect, as used by the application. */
     Duration activation() {
         return (Duration) application.getServletContext().getAttribute("org.iprestriction.example.activation");
     }
 
-    /** Waits a little for the list, so that what is printed is true; answers whether it has been loaded. */
+    /** Waits briefly for the list, so that the printed text is correct; returns whether it has been loaded. */
     boolean awaitReady() throws InterruptedException {
         BooleanSupplier ready = (BooleanSupplier) application.getServletContext()
                 .getAttribute("org.iprestriction.example.ready");
@@ -132,7 +132,7 @@ final class WebServer implements AutoCloseable {
         return ready.getAsBoolean();
     }
 
-    /** Ends the requests under way, then the application; gives up on whatever hangs. */
+    /** Ends the requests in progress, then the application; does not wait for anything that hangs. */
     @Override
     public void close() {
         Thread stop = new Thread(this::stop, "ip-restriction-stop");
@@ -153,7 +153,7 @@ final class WebServer implements AutoCloseable {
         }
     }
 
-    /** Before anything else is started, so that a port in use is found before the database is opened. */
+    /** Opens the port before anything else is started, so that a port in use is reported before the database is opened. */
     private void takePort(InetSocketAddress address) {
         try {
             connector.open();
@@ -165,7 +165,7 @@ final class WebServer implements AutoCloseable {
         }
     }
 
-    /** What the system said last, in words. */
+    /** Returns the message of the innermost cause that has one. */
     private static String reason(IOException e) {
         String said = null;
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
@@ -177,7 +177,7 @@ final class WebServer implements AutoCloseable {
         return said;
     }
 
-    /** Returns how many may be open: three quarters of the files that the system lets this process open, within a bound. */
+    /** Returns the maximum number of connections: three quarters of the files that this process may open, up to a limit. */
     private static int connections() {
         return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
                 ? (int) Math.min(MOST_CONNECTIONS, unix.getMaxFileDescriptorCount() / 4 * 3) : MOST_CONNECTIONS;
