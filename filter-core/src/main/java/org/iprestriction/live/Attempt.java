@@ -3,15 +3,15 @@ package org.iprestriction.live;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * One poll on its way. While it waits for the store it may be given up; whatever still comes of it then is dropped, so that an
- * answer that was on its way for an hour undoes nothing. Thread-safe.
+ * A poll in progress. While it waits for the store, it may be abandoned. Any later result is then discarded, so that a very late
+ * response cannot undo newer changes. Thread-safe.
  */
 final class Attempt {
 
     private enum Phase { WAITING, WORKING, OVER, GIVEN_UP }
 
     private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.WORKING);
-    /** How long it may wait, in nanoseconds. */
+    /** The maximum waiting time in nanoseconds. */
     private final long patience;
     private volatile long waitingSince;
     private volatile boolean reporting;
@@ -20,13 +20,13 @@ final class Attempt {
         this.patience = patience;
     }
 
-    /** From here on it waits for others. */
+    /** Marks the poll as waiting for the store. */
     void waits(long now) {
         waitingSince = now;
         phase.compareAndSet(Phase.WORKING, Phase.WAITING);
     }
 
-    /** From here on it waits with its report only: the lists are current. */
+    /** Marks the poll as waiting only for its report; the lists are current. */
     void reports(long now) {
         reporting = true;
         waits(now);
@@ -37,9 +37,9 @@ final class Attempt {
     }
 
     /**
-     * The others have answered, and from here on nobody gives it up.
+     * Marks the poll as working, because the store has responded; from now on it cannot be abandoned.
      *
-     * @return whether it goes on; false if it was given up meanwhile
+     * @return true if the poll continues, false if it has been abandoned
      */
     boolean goesOn() {
         return phase.compareAndSet(Phase.WAITING, Phase.WORKING) || phase.get() == Phase.WORKING;
@@ -51,13 +51,13 @@ final class Attempt {
         }
     }
 
-    /** Returns for how many nanoseconds it has waited for others; 0 if it does not. */
+    /** Returns how long it has been waiting, in nanoseconds; 0 if it is not waiting. */
     long waitedUntil(long now) {
         long since = waitingSince;
         return phase.get() == Phase.WAITING ? Math.max(0, now - since) : 0;
     }
 
-    /** Gives it up if it waits too long. Returns whether it did. */
+    /** Abandons the poll if it has waited too long. Returns whether it did. */
     boolean giveUpIfStuck(long now) {
         return waitedUntil(now) > patience && phase.compareAndSet(Phase.WAITING, Phase.GIVEN_UP);
     }

@@ -7,30 +7,30 @@ import java.util.Objects;
 import org.iprestriction.access.Rule;
 
 /**
- * What a source read in one poll. Immutable.
+ * The result of one poll of a source. Immutable and thread-safe.
  *
- * @param position how far the source was read
- * @param now the clock of the store while it was read, in milliseconds since 1970-01-01T00:00Z, cut to the millisecond; the
- *     clock of all nodes
- * @param sinceNow how long ago that was, at least, when the source returned: the time it took to read the rows; not negative
- * @param activation the time between saving a change and its effect, which the store keeps
- * @param complete whether {@code rules} replaces all that is known; otherwise each rule replaces the one with its id
- * @param rules the rules by list, with their periods; a rule that no longer counts has an empty period
- * @param skipped one sentence for each allow rule that could not be read and is left out
- * @param refused the lists that cannot be refreshed, each with a sentence that says why: a list whose block rule cannot be
- *     read would let in more than intended without it. Its last good rules stay in force
+ * @param position the position up to which the source was read, not null
+ * @param now the time of the store's clock during the read, in milliseconds since 1970-01-01T00:00Z, rounded down; this is the clock of
+ *     all nodes
+ * @param sinceNow the time between reading the clock and returning the result, at least; not negative
+ * @param activation the time between saving a change and its effect, as stored in the store; not null
+ * @param complete whether {@code rules} replaces all known rules; otherwise each rule replaces the one with the same id
+ * @param rules the rules by name of the list, with their periods; a rule that no longer applies has an empty period
+ * @param skipped one sentence for each allow rule that is ignored because it cannot be read
+ * @param refused the lists that cannot be refreshed, each with a sentence that says why: without a block rule that cannot be read, a
+ *     list would allow more than intended. The last good rules of these lists stay in force
  */
 public record Changes(Position position, long now, Duration sinceNow, Duration activation, boolean complete,
         Map<String, List<Rule>> rules, List<String> skipped, Map<String, String> refused) {
 
     /**
-     * Makes changes with copies of the collections given.
+     * Creates changes with copies of the given collections.
      *
      * @param position not null
      * @param now in milliseconds since 1970-01-01T00:00Z
      * @param sinceNow not null
      * @param activation not null
-     * @param complete whether everything that is known is replaced
+     * @param complete whether all known rules are replaced
      * @param rules not null
      * @param skipped not null
      * @param refused not null
@@ -45,14 +45,14 @@ public record Changes(Position position, long now, Duration sinceNow, Duration a
     }
 
     /**
-     * Makes the changes of a source whose clock was read just before it returned, and of which every list can be refreshed.
+     * Creates changes for a source that read its clock just before it returned, and for which every list can be refreshed.
      *
-     * @param position how far the source was read
+     * @param position the position up to which the source was read
      * @param now the clock of the store, in milliseconds since 1970-01-01T00:00Z
      * @param activation the time between saving a change and its effect
-     * @param complete whether {@code rules} replaces all that is known
-     * @param rules the rules by list
-     * @param skipped one sentence for each allow rule that is left out
+     * @param complete whether {@code rules} replaces all known rules
+     * @param rules the rules by name of the list
+     * @param skipped one sentence for each allow rule that is ignored
      */
     public Changes(Position position, long now, Duration activation, boolean complete, Map<String, List<Rule>> rules,
             List<String> skipped) {
@@ -60,21 +60,21 @@ public record Changes(Position position, long now, Duration sinceNow, Duration a
     }
 
     /**
-     * How far a store was read. A revision alone is no identity: after a backup was restored, other changes are made under
-     * numbers that were there before.
+     * A position in the history of a store. A revision number alone does not identify it: after a backup has been restored, the same
+     * numbers are used for other changes. Immutable and thread-safe.
      *
-     * @param store names the store; an exchanged store has another name
-     * @param revision the counter that grows with each change to any list
-     * @param token a random text drawn for that revision; the same position has the same token only if it has the same
-     *     history. Empty in a store whose revisions are never used again
+     * @param store the name of the store, not null; a different store has a different name
+     * @param revision the counter that increases with each change to any list
+     * @param token a random text created for that revision, not null; two positions have the same token only if they have the same
+     *     history. Empty for a store that never reuses revision numbers
      */
     public record Position(String store, long revision, String token) {
 
         /**
-         * Makes a position.
+         * Creates a position.
          *
          * @param store not null
-         * @param revision from 0
+         * @param revision 0 or more
          * @param token not null
          */
         public Position {
@@ -83,10 +83,10 @@ public record Changes(Position position, long now, Duration sinceNow, Duration a
         }
 
         /**
-         * Makes a position in a store whose revisions are never used again.
+         * Creates a position in a store that never reuses revision numbers.
          *
-         * @param store names the store
-         * @param revision the counter that grows with each change to any list
+         * @param store the name of the store
+         * @param revision the counter that increases with each change to any list
          */
         public Position(String store, long revision) {
             this(store, revision, "");

@@ -10,7 +10,7 @@ import org.iprestriction.access.Action;
 import org.iprestriction.access.Rule;
 
 /**
- * The rules of one list over time. Immutable: a change makes the next plan.
+ * The rules of one list over time. Immutable: a change creates a new plan.
  */
 final class ListPlan {
 
@@ -27,8 +27,8 @@ final class ListPlan {
     }
 
     /**
-     * Returns the plan in which each of these rules replaces the one with its id. Permissions that had ended by an instant are
-     * left out for good. A block is not: where the clock goes back to a time at which it was in force, it is again.
+     * Returns the plan in which each of these rules replaces the one with the same id. Permissions that ended at or before {@code ended}
+     * are removed permanently. Blocks are not: if the clock goes back, they are in force again.
      */
     ListPlan with(Collection<Rule> changed, long ended) {
         Map<Long, Rule> next = new HashMap<>(rules);
@@ -40,7 +40,7 @@ final class ListPlan {
         return new ListPlan(next);
     }
 
-    /** Returns the rules in force at an instant, by id. */
+    /** Returns the rules in force at an instant, sorted by id. */
     List<Rule> inForce(long instant) {
         List<Rule> inForce = new ArrayList<>();
         for (Rule rule : rules.values()) {
@@ -52,7 +52,7 @@ final class ListPlan {
         return inForce;
     }
 
-    /** Returns the first instant after another at which the rules in force change, or {@link #NEVER}. */
+    /** Returns the first instant after the given one at which the rules in force change, or {@link #NEVER}. */
     long nextChange(long instant) {
         long next = NEVER;
         for (Rule rule : rules.values()) {

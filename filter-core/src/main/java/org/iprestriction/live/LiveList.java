@@ -6,7 +6,8 @@ import org.iprestriction.access.Decision;
 import org.iprestriction.access.Rule;
 
 /**
- * The access list of one name that this node applies now. A request reads it once; nothing it does can wait.
+ * A named access list as this node currently applies it. Its content changes when a planned change takes effect. Requests read it with
+ * one volatile read and never wait.
  *
  * <p>Thread-safe.
  */
@@ -23,10 +24,10 @@ public final class LiveList {
         this.name = name;
     }
 
-    /** The rules of one stretch of time, compiled. */
+    /** The compiled rules of one period without changes. */
     private record Stretch(long from, List<Rule> rules, AccessList compiled) {
 
-        /** Compiles what is in force from an instant; takes over what an equal stretch has compiled already. */
+        /** Compiles the rules in force from an instant; reuses the compiled list of {@code known} if its rules are equal. */
         static Stretch of(ListPlan plan, long from, Stretch known) {
             List<Rule> rules = plan.inForce(from);
             return known != null && rules.equals(known.rules) ? new Stretch(from, known.rules, known.compiled)
@@ -34,7 +35,7 @@ public final class LiveList {
         }
     }
 
-    /** A plan with two stretches compiled: the one that holds now, and from {@code until} the next. */
+    /** A plan with two compiled periods: the current one, and the next one, which begins at {@code until}. */
     private record Schedule(ListPlan plan, Stretch current, long until, Stretch next) {
 
         static Schedule at(ListPlan plan, long now, Stretch known) {
@@ -55,10 +56,10 @@ public final class LiveList {
     }
 
     /**
-     * Returns the access list in force: one volatile read.
+     * Returns the access list in force, with one volatile read.
      *
-     * @return the list; null if none was ever loaded, or the last one is older than the setting {@code max-staleness}
-     *     allows: then everything is blocked
+     * @return the list; null if none was ever loaded, or if the last one is older than the setting {@code max-staleness} allows; in both
+     *     cases everything must be blocked
      */
     public AccessList inForce() {
         return inForce;
@@ -67,13 +68,13 @@ public final class LiveList {
     /**
      * Returns the name of the list.
      *
-     * @return the name
+     * @return the name, not null
      */
     public String name() {
         return name;
     }
 
-    /** Takes a new plan; called by the loader, which compiles here so that the switcher need not. */
+    /** Sets a new plan. Called by the loader, which compiles here so that the switcher does not have to. */
     void plan(ListPlan plan, long now) {
         Schedule known = schedule;
         Schedule next = Schedule.at(plan, now, known == null ? null : known.current);
@@ -83,10 +84,10 @@ public final class LiveList {
     }
 
     /**
-     * Puts in force what is due and compiles what follows. Called by the switcher at each instant of change.
+     * Puts due changes in force and compiles the next period. Called by the switcher at each planned instant.
      *
-     * @param now the store's time
-     * @param tooOld whether nothing may be applied because it is too old
+     * @param now the time of the store
+     * @param tooOld whether the list is too old to be applied
      * @return whether the rules in force changed
      */
     synchronized boolean advance(long now, boolean tooOld) {
@@ -99,7 +100,7 @@ public final class LiveList {
             return before != null;
         }
         if (now >= schedule.until) {
-            inForce = schedule.next.compiled; // first the swap, then the work for the instant after it
+            inForce = schedule.next.compiled; // first switch, then compile the following period
         }
         schedule = schedule.following(now);
         inForce = schedule.current.compiled;
@@ -109,7 +110,7 @@ public final class LiveList {
         return before != inForce;
     }
 
-    /** Returns the instant at which {@link #advance} has to be called next, or {@link ListPlan#NEVER}. */
+    /** Returns the instant at which {@link #advance} must be called next, or {@link ListPlan#NEVER}. */
     long nextChange() {
         Schedule now = schedule;
         return now == null ? ListPlan.NEVER : now.until;
@@ -124,7 +125,7 @@ public final class LiveList {
         return since;
     }
 
-    /** Returns why the source could not refresh this list, or null; the last good plan then stays. */
+    /** Returns why the source could not refresh this list, in which case the last good plan stays in force; otherwise null. */
     String refusal() {
         return refusal;
     }
@@ -133,7 +134,7 @@ public final class LiveList {
         refusal = sentence;
     }
 
-    /** Returns {@code nanoTime} when the list was last read with success. */
+    /** Returns the {@code nanoTime} at which the list was last read successfully. */
     long refreshedAt() {
         return refreshedAt;
     }

@@ -7,14 +7,14 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Function;
 
 /**
- * The access lists that this node applies now, by name. A web application has one, under {@link #ATTRIBUTE}; its filters
- * name the lists they want, and a {@link Refresher} keeps those current.
+ * The access lists that this node currently applies, by name. A web application has one instance, in the servlet context attribute
+ * {@link #ATTRIBUTE}. Its filters request lists by name, and a {@link Refresher} keeps those lists current.
  *
  * <p>Thread-safe.
  */
 public final class LiveLists {
 
-    /** The name of the ServletContext attribute under which filters look for the live lists. */
+    /** The name of the servlet context attribute in which filters look for the live lists. */
     public static final String ATTRIBUTE = "org.iprestriction.live.LiveLists";
 
     private final ConcurrentSkipListMap<String, LiveList> lists = new ConcurrentSkipListMap<>();
@@ -22,16 +22,16 @@ public final class LiveLists {
     private volatile Function<LiveList, ListStatus> onStatus = list ->
             new ListStatus(list.name(), false, -1, 0, null, null, null, "No refresher has been started.");
 
-    /** Makes lists that are never loaded until a {@link Refresher} is started for them. */
+    /** Creates an instance whose lists are only loaded once a {@link Refresher} is started for it. */
     public LiveLists() {
         // nothing is loaded: everything is blocked
     }
 
     /**
-     * Returns the list of a name, and asks for it to be loaded if nobody asked before.
+     * Returns the list with a name, and requests that it be loaded if this is the first call for that name.
      *
      * @param name the name of the list, not null
-     * @return the list, whose content follows
+     * @return the list, not null; its content may be loaded later
      */
     public LiveList named(String name) {
         LiveList known = lists.get(name);
@@ -44,18 +44,18 @@ public final class LiveLists {
     }
 
     /**
-     * Tells how each list stands.
+     * Returns the status of each list.
      *
-     * @return one status for each list, by name
+     * @return one status for each list, sorted by name
      */
     public Collection<ListStatus> status() {
         return lists.values().stream().map(onStatus).toList();
     }
 
     /**
-     * Tells whether every list that a filter named can be applied.
+     * Returns whether all requested lists can be applied.
      *
-     * @return true if requests are decided by lists, false if one of them was never loaded or is too old
+     * @return false if a list was never loaded or is too old, otherwise true
      */
     public boolean ready() {
         return lists.values().stream().allMatch(list -> list.inForce() != null);

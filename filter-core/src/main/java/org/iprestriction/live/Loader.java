@@ -14,15 +14,14 @@ import org.iprestriction.access.Rule;
 import org.iprestriction.settings.Settings;
 
 /**
- * One poll after another: reads what changed, plans it, and reports. All its work may block, and none of it is waited for. Not
- * a thread itself; called by one. Where a poll is given up another thread calls it, and the one that hangs changes nothing any
- * more.
+ * Polls the source: reads the changes, plans them, and sends a report. All of its work may block, but nothing waits for it. It is called
+ * by a loader thread. If a poll is abandoned, another thread calls it, and the hanging thread no longer changes anything.
  */
 final class Loader {
 
     private static final long FULL_RELOAD_NANOS = Duration.ofMinutes(60).toNanos();
     private static final long SNAPSHOT_NANOS = Duration.ofMinutes(1).toNanos();
-    /** A store that has not answered for so long is a problem, although nothing has failed yet. */
+    /** After this time without a response, the store's silence is a problem, even though the poll has not failed yet. */
     private static final long SILENCE_NANOS = Duration.ofSeconds(5).toNanos();
 
     private final AccessListSource source;
@@ -46,7 +45,7 @@ final class Loader {
     private volatile Attempt underWay;
     private volatile Progress progress;
 
-    /** What the last polls came to; written by the loader, read by all. {@code loaded} is null before the first success. */
+    /** The state after the last polls; written by the loader, read by all threads. {@code loaded} is null before the first success. */
     record Progress(Changes.Position loaded, Duration activation, String problem) {
 
         long revision() {
@@ -58,11 +57,11 @@ final class Loader {
         }
     }
 
-    /** What the source answered, and between which times its clock was read. */
+    /** The response of the source, and the times between which its clock was read. */
     private record Answer(Changes changes, long askedAt, long readBy) {
     }
 
-    /** Says that somebody else polls by now. */
+    /** Thrown if the poll has been abandoned and another thread polls. */
     private static final class GivenUpException extends RuntimeException {
 
         private static final long serialVersionUID = 1;
@@ -90,7 +89,7 @@ final class Loader {
         return progress;
     }
 
-    /** Returns what keeps the lists from being current, or null; that nothing is heard is a problem too. */
+    /** Returns why the lists are not current, or null; a store that does not respond is also a problem. */
     String problem() {
         Attempt attempt = underWay;
         long silence = attempt == null ? 0 : attempt.waitedUntil(nanoTime.getAsLong());
@@ -101,7 +100,7 @@ final class Loader {
         return "The store has not answered for " + Duration.ofNanos(nanos).toSeconds() + " s.";
     }
 
-    /** Polls once: what fails is logged, and the last good lists stay. */
+    /** Polls once. A failure is logged, and the last good lists stay in force. */
     void poll() {
         Attempt hung = underWay;
         boolean all = known == null || !lists.names().equals(knownLists) || nanoTime.getAsLong() - fullAt > FULL_RELOAD_NANOS;
@@ -119,7 +118,7 @@ final class Loader {
             writeSnapshot();
         } catch (GivenUpException tooLate) {
             return;
-        } catch (Throwable failure) { // an Error must not end the polling either
+        } catch (Throwable failure) { // even an Error must not stop the polling
             if (!attempt.goesOn()) {
                 return;
             }
@@ -141,7 +140,7 @@ final class Loader {
         }
     }
 
-    /** Gives up a poll that waits too long. Called by the switcher, which then lets another thread poll. */
+    /** Abandons a poll that has waited too long. Called by the switcher, which then starts another loader thread. */
     boolean giveUpIfStuck() {
         Attempt attempt = underWay;
         return attempt != null && attempt.giveUpIfStuck(nanoTime.getAsLong());
@@ -166,7 +165,7 @@ final class Loader {
     private void load(Attempt attempt, boolean all) throws Exception {
         Set<String> wanted = lists.names();
         Answer answer = ask(attempt, all ? null : known, wanted);
-        if (jump(answer) != 0 && !clock.isDoubted()) { // a single wrong reading is not believed; a clock that jumped says so again
+        if (jump(answer) != 0 && !clock.isDoubted()) { // a jump must be confirmed by a second reading
             answer = ask(attempt, null, wanted);
         }
         Changes changes = answer.changes;
@@ -192,7 +191,7 @@ final class Loader {
             fullAt = nanoTime.getAsLong();
             skipped.clear();
         }
-        skipped.addAll(changes.skipped()); // a poll for changes does not see again what an earlier one skipped
+        skipped.addAll(changes.skipped()); // a poll for changes does not return rules that an earlier one skipped
         progress = new Progress(known, changes.activation(),
                 skipped.isEmpty() ? null : String.join(" ", skipped));
         changed.forEach(this::announce);
@@ -205,7 +204,7 @@ final class Loader {
         return clock.jump(answer.changes.now(), answer.askedAt, answer.readBy);
     }
 
-    /** Takes what was read of a list. Returns whether that changed what is in force. */
+    /** Applies what was read of one list. Returns whether the rules in force changed. */
     private boolean refresh(LiveList list, Changes changes) {
         String refusal = changes.refused().get(list.name());
         log.refusal(list.name(), list.refusal(), refusal);
@@ -224,7 +223,7 @@ final class Loader {
         } else if (!rules.isEmpty()) {
             list.plan(plan.with(rules, clock.steadyUntil()), clock.millis());
         }
-        return list.advance(clock.millis(), false); // compiling took its time, and an instant may have passed
+        return list.advance(clock.millis(), false); // a planned instant may have passed during compilation
     }
 
     void announce(LiveList list) {
@@ -239,19 +238,19 @@ final class Loader {
         }
     }
 
-    /** Takes lists that were never loaded from what an earlier run left behind, where the store does not answer. */
+    /** Loads lists that were never loaded from the snapshot file of an earlier run, if the store does not respond. */
     private void startFromSnapshot(Attempt attempt) {
         List<LiveList> missing = lists.all().stream().filter(list -> list.plan() == null).toList();
         Set<String> names = missing.stream().map(LiveList::name).collect(Collectors.toSet());
         if (missing.isEmpty()) {
             return;
         }
-        attempt.waits(nanoTime.getAsLong()); // a file may hang as well
+        attempt.waits(nanoTime.getAsLong()); // reading a file may hang too
         Changes changes = snapshot.read(names).orElse(null);
         if (!attempt.goesOn() || changes == null) {
             return;
         }
-        if (!clock.isSet()) { // no other clock can be asked
+        if (!clock.isSet()) { // no other clock is available
             clock.guess(Math.max(changes.now(), node.wallClock().millis()));
         }
         Duration age = Duration.ofMillis(clock.millis() - changes.now());
@@ -277,12 +276,12 @@ final class Loader {
             source.report(new NodeReport(node.id(), node.name(), progress.loaded, node.startedAt(),
                     clock.isSet() ? node.wallClock().millis() - clock.millis() : 0, problems(), signOff));
             log.reported();
-        } catch (Throwable failure) { // a report that is lost is followed by the next
+        } catch (Throwable failure) { // the next report follows with the next poll
             log.notReported(failures == 0, failure);
         }
     }
 
-    /** Returns one line on everything that is not current, or null. */
+    /** Returns one line about everything that is not current, or null. */
     private String problems() {
         String problems = Stream.concat(lists.all().stream().map(LiveList::refusal), Stream.of(progress).map(Progress::problem))
                 .filter(Objects::nonNull).collect(Collectors.joining(" "));

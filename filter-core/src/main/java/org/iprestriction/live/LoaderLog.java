@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 
-/** What the operator hears of the loader: a line when something changes, and none while it stays as it is. */
+/** The log of the loader: one line for each change of state, and none while the state stays the same. */
 final class LoaderLog {
 
     private static final Logger LOG = System.getLogger(Loader.class.getName());
@@ -34,7 +34,7 @@ final class LoaderLog {
                 : "The access lists cannot be loaded; every request is blocked until they can: {0}", problem);
         try {
             LOG.log(Level.DEBUG, "Why the access lists cannot be refreshed", failure);
-        } catch (RuntimeException unspeakable) { // its own methods failed; the line above has been written
+        } catch (RuntimeException unspeakable) { // the exception's own methods failed; the line above has been written
             LOG.log(Level.DEBUG, "The failure cannot be shown.");
         }
     }
@@ -50,7 +50,7 @@ final class LoaderLog {
         }
     }
 
-    /** Says that one list cannot be refreshed, or can be again. */
+    /** Logs that one list cannot be refreshed, or can be refreshed again. */
     void refusal(String list, String before, String now) {
         if (Objects.equals(before, now)) {
             return;
@@ -68,7 +68,7 @@ final class LoaderLog {
         }
     }
 
-    /** {@code millis} is how far the clock of the store jumped, or 0. */
+    /** {@code millis} is the jump of the store's clock, or 0. */
     void jumped(long millis) {
         if (millis != 0) {
             LOG.log(Level.WARNING, "The clock of the store is {0} ms {1} of where it was expected. Everything was loaded again and"
@@ -80,7 +80,7 @@ final class LoaderLog {
     void activation(Duration stored) {
         if (stored.equals(configured)) {
             otherActivations = 0;
-        } else if (++otherActivations == 2) { // a node that is alone stores its own after its first poll
+        } else if (++otherActivations == 2) { // a single node stores its own activation after its first poll
             LOG.log(Level.WARNING, "ip-restriction.activation is {0} on this node, but the store keeps {1}, which is used.",
                     configured, stored);
         }

@@ -12,12 +12,12 @@ import java.util.stream.Stream;
 import org.iprestriction.settings.Setting;
 import org.iprestriction.settings.Settings;
 
-/** Who this node is for the others: a random name for this start, and the name people gave it. */
+/** The identity of this node for other nodes: a random id for this start, and the configured or host name. */
 record NodeIdentity(String id, String name, long startedAt, InstantSource wallClock) {
 
     private static final int LONGEST_NAME = 100;
 
-    /** Where systems keep the name of the host; no name server is asked. */
+    /** Files that contain the host name; no name server is queried. */
     private static final List<Path> HOST_NAMES = List.of(Path.of("/proc/sys/kernel/hostname"), Path.of("/etc/hostname"));
 
     static NodeIdentity of(Settings settings, InstantSource wallClock) {
@@ -27,7 +27,7 @@ record NodeIdentity(String id, String name, long startedAt, InstantSource wallCl
         return new NodeIdentity(id, name, wallClock.millis(), wallClock);
     }
 
-    /** Returns the first of: variable HOSTNAME, the content of a file, variable COMPUTERNAME, which Windows sets. */
+    /** Returns the first of these: the variable HOSTNAME, the content of a file, the variable COMPUTERNAME (set by Windows). */
     static Optional<String> hostName(Map<String, String> environment, List<Path> files) {
         return Stream.of(Stream.of(environment.getOrDefault("HOSTNAME", "")), files.stream().map(NodeIdentity::content),
                         Stream.of(environment.getOrDefault("COMPUTERNAME", "")))
@@ -39,7 +39,7 @@ record NodeIdentity(String id, String name, long startedAt, InstantSource wallCl
         try {
             return Files.isRegularFile(file) ? Files.readString(file) : "";
         } catch (IOException | SecurityException unreadable) {
-            return ""; // then the host goes by another name
+            return ""; // another name is used
         }
     }
 }

@@ -4,16 +4,16 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 import org.iprestriction.settings.Settings;
 
-/** When a node polls the store, and how long it waits for an answer. Used by the loader. */
+/** Determines when a node polls the store, and how long it waits for a response. Used by the loader. */
 final class Pace {
 
-    /** The longest pause after a failure; also never longer than the one between two polls, or else a change could be missed. */
+    /** The longest pause after a failure. It is also limited by the poll interval, because otherwise a change could be missed. */
     private static final Duration LONGEST_RETRY = Duration.ofSeconds(10);
     private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
     private static final Duration SHORTEST_PATIENCE = Duration.ofSeconds(5);
     private static final Duration LONGEST_PATIENCE = Duration.ofSeconds(20);
-    /** For everything rather than what changed. */
+    /** The limit for reading everything instead of only changes. */
     private static final Duration PATIENCE_FOR_ALL = Duration.ofSeconds(30);
 
     private final RandomGenerator jitter;
@@ -22,7 +22,7 @@ final class Pace {
         this.jitter = jitter;
     }
 
-    /** Returns how long to wait until the next poll, give or take a tenth, after so many that failed. */
+    /** Returns how long to wait until the next poll, plus or minus a tenth, after {@code failures} failed polls. */
     Duration pause(Duration activation, int failures) {
         Duration poll = Settings.pollInterval(activation);
         Duration pause = failures == 0 ? poll
@@ -32,8 +32,8 @@ final class Pace {
     }
 
     /**
-     * Returns how long an answer may take. After each poll that was given up it is twice as long, up to ten minutes: a large list
-     * on a slow store must be loaded at last.
+     * Returns how long a response may take. The limit doubles with each abandoned poll, up to ten minutes, so that a large list on a slow
+     * store can be loaded eventually.
      */
     static Duration patience(Duration activation, boolean all, int givenUp) {
         Duration twoPolls = Settings.pollInterval(activation).multipliedBy(2);

@@ -5,8 +5,10 @@ import java.util.StringJoiner;
 import java.util.regex.Pattern;
 
 /**
- * Text about failures without what must not be shown: URLs of stores, which may hold users and passwords, and passwords by
- * themselves. What a driver says passes through here before it is logged, stored or shown.
+ * Removes confidential parts from the text of failures: passwords, and URLs of stores, which may contain users and passwords. Messages of
+ * drivers are redacted before they are logged, stored or shown.
+ *
+ * <p>Thread-safe.
  */
 public final class Redacted {
 
@@ -17,16 +19,16 @@ public final class Redacted {
     }
 
     /**
-     * Returns a text as one line in which every word that holds a location or a password is an ellipsis.
+     * Returns a text as one line in which every word with a URL or password is replaced by an ellipsis.
      *
      * @param text the text, not null
-     * @return the words that may be shown, with single spaces between them
+     * @return the redacted words, separated by single spaces
      */
     public static String text(String text) {
         StringJoiner words = new StringJoiner(" ");
         boolean secret = false;
         for (String word : text.strip().split("\\s+")) {
-            boolean announced = secret; // by the word before: "password: hunter2"
+            boolean announced = secret; // announced by the previous word: "password: hunter2"
             secret = SECRET.matcher(word.toLowerCase(Locale.ROOT)).find();
             words.add(secret || announced ? "…" : word);
             secret &= word.endsWith("=") || word.endsWith(":");
@@ -35,8 +37,8 @@ public final class Redacted {
     }
 
     /**
-     * Returns one line about a failure: the kind and the message of its innermost cause, redacted. Never fails itself, whatever
-     * the failure's own methods do.
+     * Returns one line about a failure: the simple class name and the redacted message of its innermost cause. Never throws, even if the
+     * failure's own methods do.
      *
      * @param failure the failure, not null
      * @return at most 301 characters

@@ -13,10 +13,10 @@ import java.util.function.LongSupplier;
 import org.iprestriction.settings.Settings;
 
 /**
- * Keeps live lists current with two daemon threads: the <em>loader</em> reads the source and prepares lists, and may hang
- * there; the <em>switcher</em> puts each list in force at its instant and never waits for anything. Each looks after the
- * other. A poll that hangs is given up and another loader begins; what still comes of the first is dropped. Closing it leaves
- * the lists as they are.
+ * Keeps live lists current with two daemon threads. The <em>loader</em> reads the source and prepares lists; it may hang while it reads.
+ * The <em>switcher</em> puts each list in force at its planned instant and never waits for the source. Each thread restarts the other if it
+ * has ended. If a poll hangs, it is abandoned and another loader starts; late results of the abandoned poll are discarded. Closing the
+ * refresher leaves the lists as they are.
  *
  * <p>Thread-safe.
  */
@@ -25,7 +25,7 @@ public final class Refresher implements AutoCloseable {
     private static final Logger LOG = System.getLogger(Refresher.class.getName());
     private static final long TICK_NANOS = Duration.ofSeconds(1).toNanos();
     private static final long FAREWELL_MILLIS = 2_000;
-    /** So many hanging polls are left behind; one more would be one more thread and one more connection that nobody gets back. */
+    /** The maximum number of abandoned polls; each one costs a thread and a connection. */
     private static final int MOST_HANGING = 8;
 
     private final LiveLists lists;
@@ -54,9 +54,9 @@ public final class Refresher implements AutoCloseable {
     }
 
     /**
-     * Starts to keep lists current.
+     * Starts a refresher.
      *
-     * @param source where the rules come from, not null
+     * @param source the source of the rules, not null
      * @param settings the settings of the application, not null
      * @param lists the lists to keep current, not null
      * @return the running refresher
@@ -67,16 +67,16 @@ public final class Refresher implements AutoCloseable {
         return refresher;
     }
 
-    /** Asks for a poll now rather than at its turn, because something was saved on this node. */
+    /** Requests an immediate poll, because a change was saved on this node. Returns without waiting for it. */
     public void pollSoon() {
         pollDue = true;
         LockSupport.unpark(loading);
     }
 
     /**
-     * Returns the random name of this start of this node.
+     * Returns the random id of this start of this node.
      *
-     * @return the name under which it reports
+     * @return the id that its reports contain, not null
      */
     public String nodeId() {
         return node.id();
@@ -85,10 +85,10 @@ public final class Refresher implements AutoCloseable {
     /** Polls once, on the calling thread. */
     void poll() {
         loader.poll();
-        LockSupport.unpark(switching); // the next instant may have come nearer
+        LockSupport.unpark(switching); // the next planned instant may be earlier now
     }
 
-    /** Puts in force what is due, on the calling thread. */
+    /** Puts due changes in force, on the calling thread. */
     void tick() {
         if (!clock.isSet()) {
             return;
@@ -102,7 +102,7 @@ public final class Refresher implements AutoCloseable {
                 if (list.advance(now, tooOld) && list.inForce() != null) {
                     loader.announce(list);
                 }
-            } catch (Throwable failure) { // the other lists must still reach their instants
+            } catch (Throwable failure) { // the other lists must still switch on time
                 LOG.log(Level.ERROR, "List “" + list.name() + "” could not be put in force; tried again at once.", failure);
             }
         }
@@ -129,10 +129,10 @@ public final class Refresher implements AutoCloseable {
                 list.refusal() == null ? loader.problem() : list.refusal());
     }
 
-    /** Starts the threads that are not running, and another loader where a poll hangs. */
+    /** Starts the threads that are not running, and another loader if a poll hangs. */
     private synchronized void watch() {
         if (running && loading != null && loader.giveUpIfStuck()) {
-            hanging.add(loading); // not interrupted: it may be inside a database that closes its file for good when it is
+            hanging.add(loading); // not interrupted: an embedded database may then close its file for good
             loading = null;
         }
         hanging.removeIf(thread -> !thread.isAlive());
@@ -169,10 +169,10 @@ public final class Refresher implements AutoCloseable {
                 poll();
             } catch (NoClassDefFoundError gone) {
                 if (String.valueOf(gone.getMessage()).startsWith("org/iprestriction/")) {
-                    return; // the application's classes were taken away under us, as where its start failed: nothing to tell it with
+                    return; // the application's classes are gone, for example after a failed start: nothing can be logged
                 }
                 unspeakable(gone);
-            } catch (Throwable failure) { // the telling of a failure has failed; the next poll must follow nevertheless
+            } catch (Throwable failure) { // reporting a failure has failed; polling must continue anyway
                 unspeakable(failure);
             }
             watch();
@@ -180,7 +180,7 @@ public final class Refresher implements AutoCloseable {
             for (long left = until - nanoTime.getAsLong(); running && isLoading() && !pollDue && left > 0;
                     left = until - nanoTime.getAsLong()) {
                 LockSupport.parkNanos(this, left);
-                Thread.interrupted(); // an interrupt is a wake-up; left standing it would make this loop spin
+                Thread.interrupted(); // an interrupt only wakes this thread; if not cleared, it would make this loop spin
             }
         }
         if (isLoading()) {
@@ -191,12 +191,12 @@ public final class Refresher implements AutoCloseable {
     private static void unspeakable(Throwable failure) {
         try {
             LOG.log(Level.ERROR, "A poll of the store failed, and that could not be told; the next one follows.", failure);
-        } catch (Throwable mute) { // when the log itself fails there is nobody left to tell
+        } catch (Throwable mute) { // logging itself fails, so the failure cannot be reported
             return;
         }
     }
 
-    /** Tells whether the current thread is the loader, and not one whose poll was given up. */
+    /** Returns whether the current thread is the loader, and not a thread whose poll was abandoned. */
     private boolean isLoading() {
         return loading == Thread.currentThread();
     }
@@ -208,7 +208,7 @@ public final class Refresher implements AutoCloseable {
                 tick();
                 watch();
                 wait = untilNextChange();
-            } catch (Throwable failure) { // an Error must not end the switching
+            } catch (Throwable failure) { // even an Error must not stop the switching
                 LOG.log(Level.ERROR, "A list could not be put in force; tried again within a second.", failure);
             }
             LockSupport.parkNanos(this, wait);
@@ -228,7 +228,7 @@ public final class Refresher implements AutoCloseable {
         return left >= 1_000 ? TICK_NANOS : Math.max(1, left) * 1_000_000L;
     }
 
-    /** Stops both threads and tells the source that this node no longer takes part. */
+    /** Stops both threads and signs this node off at the source. Waits at most two seconds for each thread. */
     @Override
     public void close() {
         running = false;
@@ -240,7 +240,7 @@ public final class Refresher implements AutoCloseable {
                     thread.join(FAREWELL_MILLIS);
                 }
             } catch (InterruptedException interrupted) {
-                Thread.currentThread().interrupt(); // whoever stops us is in a hurry
+                Thread.currentThread().interrupt(); // the caller does not want to wait
             }
         }
     }

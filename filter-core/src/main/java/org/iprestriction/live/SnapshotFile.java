@@ -26,8 +26,8 @@ import org.iprestriction.settings.Setting;
 import org.iprestriction.settings.Settings;
 
 /**
- * The last good lists in a file, so that a node that is restarted while the store is down still serves. Lines of text: a
- * head, one line a rule, and a checksum without which nothing of it is believed.
+ * A file with the last good lists, so that a node can be restarted while the store is down. It is a text file with a header, one line
+ * per rule, and a checksum; without a correct checksum it is not used.
  */
 final class SnapshotFile {
 
@@ -39,9 +39,9 @@ final class SnapshotFile {
     private static final Set<PosixFilePermission> OTHERS_WRITE =
             Set.of(PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE);
 
-    /** Where to write; null if the setting {@code snapshot-file} is not there. */
+    /** The path of the file; null if {@code snapshot-file} is not set. */
     private final Path path;
-    /** What was told of the file last. */
+    /** The last logged problem with the file. */
     private String told;
 
     private SnapshotFile(Path path) {
@@ -61,7 +61,7 @@ final class SnapshotFile {
                 .append(activation).append('\n');
         for (LiveList list : lists) {
             if (list.plan() == null) {
-                continue; // never loaded: after a restart that must not be an empty list
+                continue; // never loaded; after a restart this must not count as an empty list
             }
             text.append("list\t").append(list.name()).append('\n');
             for (Rule rule : list.plan().rules()) {
@@ -81,7 +81,7 @@ final class SnapshotFile {
         }
     }
 
-    /** Returns the lists in the file; empty if there is no file, or it cannot be believed, or it lacks a list wanted. */
+    /** Returns the lists in the file; empty if the file does not exist, cannot be trusted, or lacks a wanted list. */
     Optional<Changes> read(Set<String> wanted) {
         if (path == null || !Files.exists(path)) {
             return Optional.empty();
@@ -93,7 +93,7 @@ final class SnapshotFile {
             return Optional.of(parse(Files.readString(path), wanted));
         } catch (IOException | RuntimeException failure) {
             String problem = Redacted.sentence(failure);
-            if (!problem.equals(told)) { // it is looked for again after each failed poll
+            if (!problem.equals(told)) { // the file is read again after each failed poll
                 LOG.log(Level.WARNING, "The snapshot file {0} is not used: {1}", path, problem);
             }
             told = problem;
@@ -129,7 +129,7 @@ final class SnapshotFile {
         if (!rules.keySet().containsAll(wanted)) {
             throw new IllegalStateException("it lacks a list that a filter names");
         }
-        // no position: the first answer of the store replaces everything
+        // the first response of the store replaces everything, whatever the position
         return new Changes(new Changes.Position(head[0], Long.parseLong(head[1]), head[2]), Long.parseLong(head[3]),
                 Duration.parse(head[4]), true, rules, List.of());
     }

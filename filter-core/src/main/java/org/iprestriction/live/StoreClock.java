@@ -3,20 +3,20 @@ package org.iprestriction.live;
 import java.util.function.LongSupplier;
 
 /**
- * The clock of the store, read at each poll and carried on in between by {@code nanoTime}, so that all nodes switch at the
- * same instant whatever their own clocks say. It never runs ahead of the store's: of all times the store's clock may show, it
- * shows the earliest. Written by the loader, read by every thread.
+ * The clock of the store, read at each poll and continued between polls by {@code nanoTime}, so that all nodes switch at the same instant
+ * whatever their own clocks show. It never runs ahead of the store's clock: of all times that the store's clock may show, it shows the
+ * earliest. Written by the loader, read by every thread.
  */
 final class StoreClock {
 
     private static final long MILLI = 1_000_000L;
-    /** The year 2200: what is later does not fit into nanoseconds for much longer, and is no time a clock should show. */
+    /** The year 2200. Times much later do not fit into nanoseconds, and no correct clock shows them. */
     private static final long LATEST = 7_258_118_400_000L;
-    /** A difference this small is the inaccuracy of clocks, or their being set right, and no jump. */
+    /** A smaller difference is inaccuracy or a small correction of a clock, not a jump. */
     private static final long JUMP_NANOS = 1_000 * MILLI;
-    /** How much two clocks may drift apart: a five-thousandth, 200 parts per million. */
+    /** The maximum drift between two clocks: 1/5000, or 200 parts per million. */
     private static final long DRIFT = 5_000;
-    /** How long a clock has to run without a jump before it ends anything for good. */
+    /** How long a clock must run without a jump before it can end a permission permanently. */
     private static final long PROBATION_NANOS = 600_000 * MILLI;
 
     private final LongSupplier nanoTime;
@@ -24,10 +24,10 @@ final class StoreClock {
     private long steadyUntil = Long.MIN_VALUE;
     private long onProbationUntil;
 
-    /** Of all that the store's clock may have shown at {@code at}, the earliest and the latest; all in nanoseconds. */
+    /** The earliest and the latest time that the store's clock may have shown at {@code at}; all in nanoseconds. */
     private record Reading(long earliest, long latest, long at, boolean doubted) {
 
-        /** Carries the reading on to a later time. Both clocks drift, so the bounds move apart. */
+        /** Returns the reading continued to a later time. Both clocks drift, so the bounds move apart. */
         Reading carriedTo(long nanos) {
             long passed = nanos - at;
             long drift = Math.abs(passed) / DRIFT;
@@ -40,12 +40,12 @@ final class StoreClock {
     }
 
     /**
-     * Tells how far the store's clock is from where it was carried on to.
+     * Returns how far the store's clock is from its expected time.
      *
-     * @param millis what the clock of the store said, cut to the millisecond
-     * @param askedAt {@code nanoTime} before it was asked
-     * @param readBy {@code nanoTime} at which it had been read
-     * @return the jump in milliseconds, negative where the clock went back; 0 where it ran on, or was never read before
+     * @param millis the time of the store's clock, rounded down to the millisecond
+     * @param askedAt {@code nanoTime} before the clock was queried
+     * @param readBy {@code nanoTime} by which it had been read
+     * @return the jump in milliseconds, negative if the clock went back; 0 if there was no jump or no earlier reading
      */
     long jump(long millis, long askedAt, long readBy) {
         Reading last = reading;
@@ -59,16 +59,16 @@ final class StoreClock {
         return forward > JUMP_NANOS ? forward / MILLI : back > JUMP_NANOS ? -back / MILLI : 0;
     }
 
-    /** Takes a reading; the parameters are those of {@link #jump}. */
+    /** Sets the clock to a new reading; the parameters are those of {@link #jump}. */
     void set(long millis, long askedAt, long readBy) {
         Reading last = reading;
         Reading read = read(millis, askedAt, readBy);
         boolean jumped = jump(millis, askedAt, readBy) != 0;
-        if (last == null || last.doubted) { // nothing says yet that it is right
+        if (last == null || last.doubted) { // nothing has confirmed this clock yet
             onProbationUntil = readBy + PROBATION_NANOS;
         } else {
             Reading carried = last.carriedTo(readBy);
-            if (read.latest >= carried.earliest && read.earliest <= carried.latest) { // both are right, so together they are better
+            if (read.latest >= carried.earliest && read.earliest <= carried.latest) { // both are consistent, so together they are more exact
                 read = new Reading(Math.max(read.earliest, carried.earliest), Math.min(read.latest, carried.latest), readBy,
                         false);
             }
@@ -77,7 +77,7 @@ final class StoreClock {
         reading = read;
     }
 
-    /** What ended stays ended, but only by a clock that was right: one that jumped may jump back. */
+    /** Permissions that have ended stay ended only if the clock was right: a clock that has jumped may jump back. */
     private void learn(long millis, boolean jumped, long readBy) {
         if (jumped) {
             onProbationUntil = readBy + PROBATION_NANOS;
@@ -93,7 +93,7 @@ final class StoreClock {
         return new Reading(millis * MILLI, millis * MILLI + MILLI - 1 + (readBy - askedAt), readBy, false);
     }
 
-    /** Takes a time from elsewhere, as long as the store cannot be asked. */
+    /** Sets a provisional time from another clock, while the store does not respond. */
     void guess(long millis) {
         long nanos = nanoTime.getAsLong();
         reading = new Reading(millis * MILLI, millis * MILLI, nanos, true);
@@ -103,18 +103,18 @@ final class StoreClock {
         return reading != null;
     }
 
-    /** Tells whether the time is only guessed. */
+    /** Returns whether the time is only provisional. */
     boolean isDoubted() {
         Reading last = reading;
         return last != null && last.doubted;
     }
 
-    /** Returns the instant up to which the clock ran steadily: what ended by then stays ended, even if it is set back. */
+    /** Returns the time up to which the clock ran steadily: permissions that ended by then stay ended, even if it is set back. */
     long steadyUntil() {
         return steadyUntil;
     }
 
-    /** Returns the store's time now, in milliseconds since 1970-01-01T00:00Z. */
+    /** Returns the current time of the store, in milliseconds since 1970-01-01T00:00Z. */
     long millis() {
         Reading last = reading;
         return Math.floorDiv(last.carriedTo(nanoTime.getAsLong()).earliest, MILLI);

@@ -3,10 +3,10 @@ package org.iprestriction.servlet;
 import org.iprestriction.address.IpAddress;
 
 /**
- * A bounded table of recent callers, one slot a hash, lossy on purpose: it hands out the same address object for the same
- * caller, so that a caller who was here a moment ago costs no allocation.
+ * A bounded cache of recent callers, with one slot per hash. It returns the same address object for the same caller, so that a recent
+ * caller costs no allocation. Entries may be lost, which only costs an allocation.
  *
- * <p>Thread-safe without a lock: addresses are immutable, and two threads that meet in a slot lose at most an object.
+ * <p>Thread-safe without locks: addresses are immutable, and two threads that use the same slot lose at most one object.
  */
 final class RecentCallers {
 
@@ -15,7 +15,7 @@ final class RecentCallers {
 
     private final IpAddress[] slots = new IpAddress[SLOTS];
 
-    /** Makes an empty table. */
+    /** Creates an empty cache. */
     public RecentCallers() {
         // all slots are empty
     }
@@ -24,7 +24,7 @@ final class RecentCallers {
      * Returns the IPv4 address with these bits.
      *
      * @param bits the 32 bits in network order
-     * @return the address, the same object as last time where its slot has not been taken since
+     * @return the address, not null; the same object as in the previous call unless its slot has been reused
      */
     public IpAddress ipv4(int bits) {
         int slot = slot(bits);
@@ -42,7 +42,7 @@ final class RecentCallers {
      *
      * @param high the first 64 bits
      * @param low the last 64 bits
-     * @return the address, the same object as last time where its slot has not been taken since
+     * @return the address, not null; the same object as in the previous call unless its slot has been reused
      */
     public IpAddress ipv6(long high, long low) {
         int slot = slot(high * 31 + low);
@@ -55,7 +55,7 @@ final class RecentCallers {
         return made;
     }
 
-    /** Takes two windows of the product, or else callers at regular distances would share few slots. */
+    /** Combines two parts of the product, because otherwise callers at regular distances would share a few slots. */
     private static int slot(long bits) {
         long spread = bits * 0x9E3779B97F4A7C15L;
         return (int) (spread >>> 64 - SLOT_BITS ^ spread >>> 32) & SLOTS - 1;

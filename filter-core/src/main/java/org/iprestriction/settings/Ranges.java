@@ -8,7 +8,9 @@ import org.iprestriction.address.IpFormatException;
 import org.iprestriction.address.Notation;
 
 /**
- * Ranges in the text of a setting: any notations, separated by commas, spaces or line breaks.
+ * Parses the ranges in the text of a setting: any notations, separated by commas, spaces or line breaks.
+ *
+ * <p>Thread-safe.
  */
 public final class Ranges {
 
@@ -18,11 +20,11 @@ public final class Ranges {
     }
 
     /**
-     * Reads the ranges of a setting.
+     * Parses the ranges of a setting.
      *
-     * @param value the text, not null; empty for no range
-     * @return the notations in their order
-     * @throws SettingsException if one of them cannot be read; the message is the parser's sentence
+     * @param value the text, not null; empty for no ranges
+     * @return the notations in their order, not null
+     * @throws SettingsException if a range is malformed; the message is the one of the parser
      */
     public static List<Notation> parse(String value) {
         List<Notation> ranges = new ArrayList<>();
@@ -36,12 +38,12 @@ public final class Ranges {
         return ranges;
     }
 
-    /** Tells whether a value names a range or several. Nothing is no value: it is more often a variable that was not set. */
+    /** Returns whether a value contains at least one range. A value without a range is probably an unset variable. */
     static boolean isLegal(String value) {
         return !parse(value).isEmpty();
     }
 
-    /** Splits, and joins again what a dash holds together on one line: {@code 192.168.0.10 - 192.168.10.20} is one range. */
+    /** Splits a value, except at spaces around a dash: {@code 192.168.0.10 - 192.168.10.20} is one range. */
     private static List<String> split(String value) {
         List<String> parts = new ArrayList<>();
         boolean afterComma = false;
@@ -65,7 +67,7 @@ public final class Ranges {
         return parts;
     }
 
-    /** Takes away how a value was wrapped over several lines; a tab inside a line is no separator. */
+    /** Removes the indentation of a value that spans several lines; a tab inside a line is not a separator. */
     private static String withoutIndentation(String value) {
         return value.indexOf('\n') < 0 ? value
                 : value.lines().map(String::strip).collect(Collectors.joining("\n"));
@@ -88,7 +90,7 @@ public final class Ranges {
         }
     }
 
-    /** Refuses an address and its mask, which would be taken for two addresses and block or allow nearly nothing. */
+    /** Rejects an address followed by a mask; read as two addresses, they would block or allow almost nothing. */
     private static void refuseMask(String addressAndMask) {
         try {
             Notation.parse(addressAndMask);

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** The settings of an application: what each is called, what it is where nothing is set, and what is legal. */
+/** The settings of an application, with their names, defaults and legal values. */
 public enum Setting {
     /** The time between saving a change and its effect. */
     ACTIVATION("PT5M", "a duration from PT0S to PT24H, such as PT5M for five minutes", duration("PT0S", "PT24H")),
@@ -127,7 +127,7 @@ public enum Setting {
         return this == ALLOW || this == TRUSTED_PROXIES ? value : value.strip();
     }
 
-    /** Refuses a malformed value with one sentence. */
+    /** Throws an exception with one sentence if a value is malformed. */
     void check(String writtenAs, String value) {
         boolean good;
         String why = "";
@@ -138,7 +138,7 @@ public enum Setting {
             why = malformed instanceof SettingsException ? " " + malformed.getMessage() : "";
         }
         if (!good) {
-            String is = this == JDBC_URL ? "" : " is “" + shown(value) + "”, but"; // a URL may hold a password
+            String is = this == JDBC_URL ? "" : " is “" + shown(value) + "”, but"; // a URL may contain a password
             throw new SettingsException(writtenAs + is + " has to be " + legal + "." + why);
         }
     }
@@ -160,7 +160,7 @@ public enum Setting {
         return value -> digits(value) >= least && digits(value) <= most;
     }
 
-    /** Reads a number of at most nine ASCII digits; {@code parseInt} would take signs and the digits of other scripts. */
+    /** Parses a number of at most nine ASCII digits; {@code parseInt} would accept signs and the digits of other scripts. */
     static int digits(String text) {
         if (text.isEmpty() || text.length() > 9 || !text.chars().allMatch(c -> c >= '0' && c <= '9')) {
             throw new IllegalArgumentException("It is not a whole number.");
@@ -181,7 +181,7 @@ public enum Setting {
         return ZoneId.of(value) != null;
     }
 
-    /** Tells whether a text is a token of RFC 9110 section 5.6.2. */
+    /** Returns whether a text is a token (RFC 9110, section 5.6.2). */
     static boolean isHeaderName(String value) {
         return !value.isEmpty() && value.length() <= 64 && value.chars().allMatch(c ->
                 c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || "!#$%&'*+-.^_`|~".indexOf(c) >= 0);

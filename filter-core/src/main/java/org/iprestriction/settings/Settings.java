@@ -13,9 +13,9 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
- * The settings of an application, each looked up in this order: system property {@code ip-restriction.x}, environment
- * variable {@code IP_RESTRICTION_X}, context-param {@code ip-restriction.x}, default. The filter looks into its own
- * init-params first. An empty value counts as not set. Immutable and thread-safe.
+ * The settings of an application. Each is looked up in this order: system property {@code ip-restriction.x}, environment variable
+ * {@code IP_RESTRICTION_X}, context-param {@code ip-restriction.x}, default. For some settings, a filter's own init-params take
+ * precedence. An empty value counts as not set. Immutable and thread-safe.
  */
 public final class Settings {
 
@@ -33,9 +33,10 @@ public final class Settings {
     /**
      * Reads and checks all settings of an application.
      *
-     * @param contextParameters all context-params of the web application; those without the prefix are ignored
+     * @param contextParameters the context-params of the web application, not null; those without the prefix {@code ip-restriction.} are
+     *     ignored
      * @return the settings
-     * @throws SettingsException if a name is unknown or a value malformed
+     * @throws SettingsException if a name is unknown or a value is malformed
      */
     public static Settings of(Map<String, String> contextParameters) {
         Map<String, String> properties = new HashMap<>();
@@ -124,55 +125,55 @@ public final class Settings {
     }
 
     /**
-     * Returns how many entries a list may have.
+     * Returns the maximum number of entries in a list.
      *
-     * @return at least 1
+     * @return from 1 to 1,000,000
      */
     public int maxEntries() {
         return Integer.parseInt(required(Setting.MAX_ENTRIES));
     }
 
     /**
-     * Returns the prefix length of the largest IPv4 range that an entry may hold.
+     * Returns the prefix length of the largest IPv4 range that an entry may have.
      *
-     * @return 1 to 32
+     * @return from 1 to 32
      */
     public int largestRangeIpv4() {
         return Setting.prefix(required(Setting.LARGEST_RANGE_IPV4));
     }
 
     /**
-     * Returns the prefix length of the largest IPv6 range that an entry may hold.
+     * Returns the prefix length of the largest IPv6 range that an entry may have.
      *
-     * @return 1 to 128
+     * @return from 1 to 128
      */
     public int largestRangeIpv6() {
         return Setting.prefix(required(Setting.LARGEST_RANGE_IPV6));
     }
 
     /**
-     * Returns how old a list may be before everything is blocked instead.
+     * Returns the maximum age of a list; if it is older, everything is blocked.
      *
-     * @return the age; zero where it may be of any age
+     * @return the age, up to 30 days; zero if there is no limit
      */
     public Duration maxStaleness() {
         return Duration.parse(required(Setting.MAX_STALENESS));
     }
 
     /**
-     * Returns the zone in which times are shown.
+     * Returns the time zone in which times are shown and read.
      *
-     * @return the zone
+     * @return the zone, not null
      */
     public ZoneId timeZone() {
         return ZoneId.of(required(Setting.TIME_ZONE));
     }
 
     /**
-     * Returns the mean time between two polls of the store: a tenth of the activation within limits.
+     * Returns the mean time between two polls of the store: a tenth of the activation, within limits.
      *
-     * @param activation the time between saving a change and its effect
-     * @return from 200 milliseconds to 30 seconds; one second where changes take effect at once
+     * @param activation the time between saving a change and its effect, not null
+     * @return from 200 milliseconds to 30 seconds; one second if changes take effect at once
      */
     public static Duration pollInterval(Duration activation) {
         if (activation.isZero()) {

@@ -1,14 +1,14 @@
 package org.iprestriction.settings;
 
-/** The refusal of a setting: one sentence with its name, its value and what is legal. */
+/** Thrown for an unknown or malformed setting. The message is one sentence with its name, its value and what is legal. */
 public final class SettingsException extends IllegalStateException {
 
     private static final long serialVersionUID = 1;
 
     /**
-     * Makes a refusal.
+     * Creates the exception.
      *
-     * @param sentence the sentence for the operator
+     * @param sentence the message for the operator
      */
     public SettingsException(String sentence) {
         super(sentence);
