@@ -67,7 +67,7 @@ class ApiLongListsTest {
                 @Override
                 public void item(Object item, int index) {
                     if (++count[0] > 100) {
-                        throw StrictJson.malformed("enough");
+                        throw new MalformedJsonException("enough");
                     }
                 }
 
@@ -76,7 +76,7 @@ class ApiLongListsTest {
                     throw new AssertionError(name);
                 }
             });
-        } catch (ApiProblem e) {
+        } catch (MalformedJsonException e) {
             assertThat(e).hasMessage("enough");
         }
         assertThat(threads.getCurrentThreadAllocatedBytes() - before).as("bytes, the text itself among them")

@@ -66,7 +66,7 @@ class FrontDoorFilterTest {
         for (HttpResponse<String> answer : List.of(page, api)) {
             assertThat(answer.statusCode()).isEqualTo(500);
             assertThat(answer.body()).containsPattern("Error id [\\w-]{22} is in the server log").doesNotContain(name);
-            HeadersFilter.HEADERS.forEach((header, value) -> assertThat(answer.headers().firstValue(header)).contains(value));
+            SecurityHeaders.ALL.forEach((header, value) -> assertThat(answer.headers().firstValue(header)).contains(value));
         }
     }
 

@@ -131,7 +131,7 @@ class ProtectionTest {
         browser.send(HttpRequest.newBuilder(server.uri(LIST + path)).method(method, BodyPublishers.noBody())
                 .header("Sec-Fetch-Site", "same-origin")).answers(status).shows("Go to the IP list");
         assertThat(browser.header("Allow")).isEqualTo(allow);
-        assertThat(browser.header("Content-Security-Policy")).isEqualTo(HeadersFilter.CONTENT_SECURITY_POLICY);
+        assertThat(browser.header("Content-Security-Policy")).isEqualTo(SecurityHeaders.CONTENT_SECURITY_POLICY);
     }
 
     @Test
@@ -150,7 +150,7 @@ class ProtectionTest {
             "/assets/favicon.svg", "/assets/none"})
     void every_answer_carries_the_strict_headers(String path) {
         browser.open(LIST + path);
-        HeadersFilter.HEADERS.forEach((name, value) -> {
+        SecurityHeaders.ALL.forEach((name, value) -> {
             boolean cached = path.endsWith("favicon.svg") && name.equals("Cache-Control");
             assertThat(browser.header(name)).as(name).isEqualTo(cached ? "public, max-age=86400" : value);
         });

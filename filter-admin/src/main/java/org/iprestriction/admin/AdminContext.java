@@ -33,6 +33,8 @@ record AdminContext(EntryStore store, LiveLists live, Settings settings, AdminPa
         Supplier<DeploymentRules> rules, Supplier<List<String>> notices, ClientAddressResolver resolver, SameOrigin origin,
         ChangeRate changes, PasswordChecks checks, Bodies bodies, Bodies strangersBodies, ListReader reader) {
 
+    /** The servlet context attribute under which an application may put a {@code Supplier<List<String>>} of sentences. */
+    static final String NOTICES = "org.iprestriction.admin.notices";
     private static final int SIGNED_IN = 16;
     private static final Duration SIGNED_IN_PATIENCE = Duration.ofSeconds(30);
     private static final int STRANGERS = 64;
@@ -58,10 +60,15 @@ record AdminContext(EntryStore store, LiveLists live, Settings settings, AdminPa
         }
         String list = settings.required(Setting.LIST);
         return new AdminContext(store, live, settings, AdminPath.of(context), Roles.of(settings), list,
-                () -> DeploymentRules.of(context, list), () -> Notices.of(context), ClientAddressResolver.of(settings),
+                () -> DeploymentRules.of(context, list), () -> notices(context), ClientAddressResolver.of(settings),
                 new SameOrigin(settings.required(Setting.PUBLIC_ORIGIN)), new ChangeRate(System::nanoTime),
                 new PasswordChecks(System::nanoTime, TimeUnit.NANOSECONDS::timedWait), new Bodies(SIGNED_IN, SIGNED_IN_PATIENCE),
                 new Bodies(STRANGERS, STRANGERS_PATIENCE), new ListReader(store, list));
+    }
+
+    private static List<String> notices(ServletContext context) {
+        return context.getAttribute(NOTICES) instanceof Supplier<?> notices && notices.get() instanceof List<?> sentences
+                ? sentences.stream().map(String::valueOf).toList() : List.of();
     }
 
     /** The name in the top bar. */

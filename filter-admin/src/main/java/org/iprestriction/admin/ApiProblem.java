@@ -12,7 +12,6 @@ import java.util.Map;
  */
 final class ApiProblem extends RuntimeException {
     private static final long serialVersionUID = 1L;
-    static final String TYPE_PREFIX = "urn:ip-restriction:problem:";
     /** More faults than this in one body are cut off: nobody mends a thousand at a time. */
     static final int MOST_ERRORS = 100;
 
@@ -47,7 +46,7 @@ final class ApiProblem extends RuntimeException {
 
     ApiAnswer answer() {
         JsonObject body = new JsonObject()
-                .put("type", TYPE_PREFIX + code)
+                .put("type", LastResort.PROBLEM_TYPE + code)
                 .put("title", title(status))
                 .put("status", status)
                 .put("code", code)

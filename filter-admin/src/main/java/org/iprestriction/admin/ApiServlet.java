@@ -56,6 +56,8 @@ public final class ApiServlet extends HttpServlet {
             return signedIn(request, response);
         } catch (ApiProblem problem) {
             return problem.answer();
+        } catch (MalformedJsonException e) {
+            return new ApiProblem(400, "malformed_json", e.getMessage()).answer();
         } catch (StoreUnavailableException e) {
             // One line: while the database is down every request comes through here, and the loader has told the story.
             LOG.log(Level.WARNING, "The JSON API could not use the store: " + e.getMessage());

@@ -119,7 +119,7 @@ final class EntryReader {
 
     static ApiProblem wrongType(String member, String wanted, String pointer) {
         String detail = "“" + member + "” has the wrong JSON type. Send " + wanted + ".";
-        return StrictJson.malformed(detail).faults(List.of(new Fault("malformed_json", pointer + "/" + member, detail)));
+        return new ApiProblem(400, "malformed_json", detail).faults(List.of(new Fault("malformed_json", pointer + "/" + member, detail)));
     }
 
     private static Instant instant(String text) {

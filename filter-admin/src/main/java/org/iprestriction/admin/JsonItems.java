@@ -33,7 +33,7 @@ final class JsonItems extends JsonParserDelegate {
      * Hands the items of {@code body} to {@code taker}.
      *
      * @return false where there are none: the member is missing or is no array
-     * @throws ApiProblem if the body is no JSON object
+     * @throws MalformedJsonException if the body is no JSON object
      */
     static boolean read(byte[] body, Taker taker) {
         return StrictJson.parse(body, parser -> new JsonItems(parser).read(taker));
@@ -41,7 +41,7 @@ final class JsonItems extends JsonParserDelegate {
 
     private boolean read(Taker taker) throws IOException {
         if (nextToken() != JsonToken.START_OBJECT) {
-            throw StrictJson.malformed(StrictJson.ONE_OBJECT);
+            throw new MalformedJsonException(StrictJson.ONE_OBJECT);
         }
         boolean found = false;
         while (nextToken() == JsonToken.FIELD_NAME) {
@@ -58,7 +58,7 @@ final class JsonItems extends JsonParserDelegate {
             }
         }
         if (nextToken() != null) {
-            throw StrictJson.malformed("The body goes on behind its end.");
+            throw new MalformedJsonException("The body goes on behind its end.");
         }
         return found;
     }
@@ -74,7 +74,7 @@ final class JsonItems extends JsonParserDelegate {
     @Override
     public JsonToken nextToken() throws IOException {
         if (left-- == 0) {
-            throw StrictJson.malformed("An item has more than " + MOST_TOKENS + " names and values. An entry has few.");
+            throw new MalformedJsonException("An item has more than " + MOST_TOKENS + " names and values. An entry has few.");
         }
         return super.nextToken();
     }

@@ -10,6 +10,9 @@ import java.nio.charset.StandardCharsets;
  * each of which may be what has failed.
  */
 final class LastResort {
+    /** What the types of all problem documents begin with. */
+    static final String PROBLEM_TYPE = "urn:ip-restriction:problem:";
+
     private LastResort() {
     }
 
@@ -22,7 +25,7 @@ final class LastResort {
         response.resetBuffer();
         boolean page = AdminPath.of(request.getServletContext()).isPage(path);
         byte[] body = (page ? page(status, sentence) : problem(status, sentence)).getBytes(StandardCharsets.UTF_8);
-        HeadersFilter.HEADERS.forEach(response::setHeader);
+        SecurityHeaders.ALL.forEach(response::setHeader);
         response.setStatus(status);
         response.setContentType(page ? "text/html;charset=utf-8" : "application/problem+json");
         response.setContentLength(body.length);
@@ -74,7 +77,7 @@ final class LastResort {
     }
 
     private static String problem(int status, String sentence) {
-        return "{\"type\":\"" + ApiProblem.TYPE_PREFIX + code(status) + "\",\"title\":\"" + title(status) + "\",\"status\":" + status
+        return "{\"type\":\"" + PROBLEM_TYPE + code(status) + "\",\"title\":\"" + title(status) + "\",\"status\":" + status
                 + ",\"code\":\"" + code(status) + "\",\"detail\":\"" + sentence + "\"}";
     }
 }

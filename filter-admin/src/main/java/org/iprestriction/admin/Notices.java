@@ -1,6 +1,5 @@
 package org.iprestriction.admin;
 
-import jakarta.servlet.ServletContext;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -10,12 +9,7 @@ import java.util.function.Supplier;
  */
 public final class Notices {
     /** The name of the servlet context attribute. */
-    public static final String ATTRIBUTE = "org.iprestriction.admin.notices";
+    public static final String ATTRIBUTE = AdminContext.NOTICES;
 
     private Notices() {}
-
-    static List<String> of(ServletContext context) {
-        return context.getAttribute(ATTRIBUTE) instanceof Supplier<?> notices && notices.get() instanceof List<?> sentences
-                ? sentences.stream().map(String::valueOf).toList() : List.of();
-    }
 }

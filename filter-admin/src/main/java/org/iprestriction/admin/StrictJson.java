@@ -35,13 +35,13 @@ final class StrictJson {
         T of(JsonParser parser) throws IOException;
     }
 
-    /** The object in {@code body}; anything else is refused as {@code malformed_json}. */
+    /** The object in {@code body}; anything else is refused with a {@link MalformedJsonException}. */
     static JsonObject object(byte[] body) {
         return parse(body, parser -> {
             if (parser.nextToken() != null && value(parser) instanceof JsonObject object && parser.nextToken() == null) {
                 return object;
             }
-            throw malformed(ONE_OBJECT);
+            throw new MalformedJsonException(ONE_OBJECT);
         });
     }
 
@@ -76,7 +76,7 @@ final class StrictJson {
         return array;
     }
 
-    /** Has {@code reading} read {@code body}; what is not JSON is refused as {@code malformed_json}. */
+    /** Has {@code reading} read {@code body}; what is not JSON is refused with a {@link MalformedJsonException}. */
     static <T> T parse(byte[] body, Reading<T> reading) {
         try {
             // Decoded here because the parser would guess UTF-16 and UTF-32 and let overlong forms pass.
@@ -85,16 +85,12 @@ final class StrictJson {
                 return reading.of(parser);
             }
         } catch (CharacterCodingException e) {
-            throw malformed("The body is not UTF-8. Send JSON in UTF-8.");
+            throw new MalformedJsonException("The body is not UTF-8. Send JSON in UTF-8.");
         } catch (JsonProcessingException e) {
-            throw malformed("The body is not JSON: " + reason(e));
+            throw new MalformedJsonException("The body is not JSON: " + reason(e));
         } catch (IOException e) {
             throw new UncheckedIOException("a text in memory cannot be read", e);
         }
-    }
-
-    static ApiProblem malformed(String detail) {
-        return new ApiProblem(400, "malformed_json", detail);
     }
 
     private static String reason(JsonProcessingException e) {
