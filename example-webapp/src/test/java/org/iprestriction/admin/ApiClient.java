@@ -17,6 +17,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import org.iprestriction.admin.access.ChangeRate;
 import org.iprestriction.example.launcher.TestServer;
 
 /** A program that uses the JSON API over HTTP as one user. */

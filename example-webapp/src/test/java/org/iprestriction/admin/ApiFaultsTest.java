@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.iprestriction.admin.ApiClient.Reply;
+import org.iprestriction.admin.access.ChangeRate;
 import org.iprestriction.entry.Author;
 import org.iprestriction.entry.Entry;
 import org.iprestriction.entry.EntrySpec;

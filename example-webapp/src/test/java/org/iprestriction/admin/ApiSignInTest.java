@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.iprestriction.admin.ApiClient.Reply;
+import org.iprestriction.admin.access.ChangeRate;
+import org.iprestriction.admin.access.PasswordChecks;
 import org.iprestriction.example.launcher.TestServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

@@ -23,6 +23,8 @@ import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.iprestriction.admin.access.SignInQueue;
+import org.iprestriction.admin.http.SecurityHeaders;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,6 +70,11 @@ class FrontDoorFilterTest {
             assertThat(answer.body()).containsPattern("Error id [\\w-]{22} is in the server log").doesNotContain(name);
             SecurityHeaders.ALL.forEach((header, value) -> assertThat(answer.headers().firstValue(header)).contains(value));
         }
+    }
+
+    @Test
+    void those_who_wait_with_a_password_leave_room_at_the_front_door() {
+        assertThat(FrontDoorFilter.STRANGERS - SignInQueue.most()).isGreaterThanOrEqualTo(32);
     }
 
     @Test

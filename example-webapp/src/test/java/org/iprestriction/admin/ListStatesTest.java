@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
+import org.iprestriction.admin.page.Assets;
 import org.junit.jupiter.api.Test;
 
 /** States of the list that need an application of their own. */

@@ -16,6 +16,8 @@ import org.eclipse.jetty.security.authentication.FormAuthenticator;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.security.Credential;
+import org.iprestriction.admin.access.ChangeRate;
+import org.iprestriction.admin.access.Roles;
 import org.iprestriction.jpa.EntryStore;
 import org.iprestriction.jpa.StoreUnavailableException;
 

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.iprestriction.admin.page.Form;
 
 /** A browser without script: cookies, links,
         forms with the fields the page gives them. Redirects are followed by hand. */

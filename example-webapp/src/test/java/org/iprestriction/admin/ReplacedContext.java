@@ -1,6 +1,9 @@
 package org.iprestriction.admin;
 
 import jakarta.servlet.ServletContext;
+import org.iprestriction.admin.access.ChangeRate;
+import org.iprestriction.admin.access.PasswordChecks;
+import org.iprestriction.admin.context.AdminContext;
 
 /** What pages and API share, with a part of it replaced, such as by one with a clock of its own. */
 public final class ReplacedContext {

@@ -9,6 +9,8 @@ import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.ServletRegistration;
 import java.util.EnumSet;
+import org.iprestriction.admin.context.AdminContext;
+import org.iprestriction.admin.http.AdminPath;
 import org.iprestriction.jpa.IpRestriction;
 import org.iprestriction.jpa.JpaAccessListsListener;
 import org.iprestriction.settings.SettingsException;

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.iprestriction.admin.http.LastResort;
 
 /**
  * What an application shows in place of its container's error page: the {@code error-page} of its web.xml. Says no more than

@@ -8,6 +8,10 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.lang.System.Logger;
 import java.util.concurrent.Semaphore;
+import org.iprestriction.admin.access.Csrf;
+import org.iprestriction.admin.access.PasswordChecks;
+import org.iprestriction.admin.http.LastResort;
+import org.iprestriction.admin.http.UnreadBody;
 
 /**
  * The one way in to the pages and the JSON API: it leaves most threads of the container to others, whatever is sent here,

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.iprestriction.admin.http.SecurityHeaders;
 
 /**
  * Puts the security headers on every answer below {@code /admin}: pages, errors, assets and JSON.

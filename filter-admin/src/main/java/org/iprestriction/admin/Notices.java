@@ -2,6 +2,7 @@ package org.iprestriction.admin;
 
 import java.util.List;
 import java.util.function.Supplier;
+import org.iprestriction.admin.context.AdminContext;
 
 /**
  * What an application wants said to administrators at the top of the list page and in {@code /status}, such as that a list was

@@ -7,6 +7,19 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.lang.System.Logger;
 import java.util.List;
+import org.iprestriction.admin.access.Csrf;
+import org.iprestriction.admin.access.OriginLog;
+import org.iprestriction.admin.context.AdminContext;
+import org.iprestriction.admin.entry.EntryActions;
+import org.iprestriction.admin.entry.EntryForms;
+import org.iprestriction.admin.http.AdminPath;
+import org.iprestriction.admin.http.Body;
+import org.iprestriction.admin.list.ListScreen;
+import org.iprestriction.admin.page.Assets;
+import org.iprestriction.admin.page.Exchange;
+import org.iprestriction.admin.page.MessagePage;
+import org.iprestriction.admin.signin.KeptForm;
+import org.iprestriction.admin.signin.SignIn;
 
 /**
  * The pages on which the list is kept: the one door through which every request to them

@@ -1,0 +1,43 @@
+package org.iprestriction.admin.access;
+
+import jakarta.servlet.http.HttpSession;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.Base64;
+
+/** The secret of one session that every form of that session carries, and the one-use numbers of forms. */
+public final class Csrf {
+    private static final String ATTRIBUTE = Csrf.class.getName();
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private Csrf() {}
+
+    /** The session's token; made when the session has none. */
+    public static String token(HttpSession session) {
+        synchronized (session) {
+            if (session.getAttribute(ATTRIBUTE) instanceof String token) {
+                return token;
+            }
+            String token = random();
+            session.setAttribute(ATTRIBUTE, token);
+            return token;
+        }
+    }
+
+    /** Whether {@code sent} is the session's token. The comparison takes the same time wherever they differ. */
+    public static boolean matches(HttpSession session, String sent) {
+        return sent != null && MessageDigest.isEqual(bytes(token(session)), bytes(sent));
+    }
+
+    /** 128 random bits as 22 characters that need no escaping anywhere. */
+    public static String random() {
+        byte[] bits = new byte[16];
+        RANDOM.nextBytes(bits);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bits);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

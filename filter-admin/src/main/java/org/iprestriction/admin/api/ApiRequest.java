@@ -1,0 +1,109 @@
+package org.iprestriction.admin.api;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Collections;
+import java.util.List;
+import org.iprestriction.admin.access.PasswordChecks;
+import org.iprestriction.admin.access.Roles;
+import org.iprestriction.admin.http.Body;
+import org.iprestriction.admin.http.MediaTypes;
+import org.iprestriction.admin.json.JsonObject;
+import org.iprestriction.admin.json.StrictJson;
+import org.iprestriction.entry.Author;
+
+/** One request to the JSON API whose sender is known. */
+public final class ApiRequest {
+    public static final int ENTRY_BYTES = 64 * 1024;
+    public static final int LIST_BYTES = 1024 * 1024;
+    /** How much of a body that is too large is still taken in; who sends more than this need not hear why. */
+    public static final long DROPPED_BYTES = 8L * 1024 * 1024;
+    private static final int LONGEST_KEY = 200;
+
+    private final HttpServletRequest http;
+    private final String user;
+    private final String address;
+    private final boolean mayChange;
+    private final boolean mayRead;
+    private byte[] body = {};
+
+    public ApiRequest(HttpServletRequest http, String user, String address) {
+        this.http = http;
+        this.user = user;
+        this.address = address;
+        Roles roles = Roles.of(http.getServletContext());
+        this.mayChange = roles.mayChange(http);
+        this.mayRead = roles.mayLook(http);
+    }
+
+    String user() {
+        return user;
+    }
+
+    public boolean mayChange() {
+        return mayChange;
+    }
+
+    public boolean mayRead() {
+        return mayRead;
+    }
+
+    QueryParameters query(String... known) {
+        return new QueryParameters(http.getQueryString(), List.of(known));
+    }
+
+    boolean brings(String header) {
+        return http.getHeader(header) != null;
+    }
+
+    /** See {@link EntityTags#ifMatch}. */
+    EntityTags ifMatch(boolean anyAllowed, String shape) {
+        return EntityTags.ifMatch(http, anyAllowed, shape);
+    }
+
+    /** Requires the request to bring {@code mediaType}, before its body is read. */
+    public void requireMediaType(String mediaType) {
+        String coding = http.getHeader("Content-Encoding");
+        if (!MediaTypes.is(http.getHeader("Content-Type"), mediaType) || coding != null && !coding.equalsIgnoreCase("identity")) {
+            throw new ApiProblem(415, "media_type", "Send the body as Content-Type: " + mediaType + ", in UTF-8 and not compressed.");
+        }
+    }
+
+    /** Takes the body, of which at most {@code limit} bytes were to be read. */
+    public void take(Body read, int limit) {
+        switch (read.outcome()) {
+            case READ -> body = read.bytes();
+            case TOO_LARGE -> throw new ApiProblem(413, "too_large", "The body is larger than " + limit / 1024
+                    + " KB, which is the most taken here.");
+            case TOO_SLOW -> throw new ApiProblem(408, "too_slow", "The body took too long to arrive. Nothing was done. Send it again.");
+            case BROKEN -> throw new ApiProblem(400, "unreadable_body", "The body ended early, or its transfer coding cannot be read. "
+                    + "Nothing was done. Send it again.");
+            case CROWDED_OUT -> throw new ApiProblem(503, "busy", "The server is busy. Nothing was done. Try again in "
+                    + PasswordChecks.RETRY_SECONDS + " seconds.").header("Retry-After", PasswordChecks.RETRY_SECONDS);
+        }
+    }
+
+    /** The body: one JSON object. */
+    JsonObject body() {
+        return StrictJson.object(body);
+    }
+
+    /** The body as it came. */
+    byte[] bytes() {
+        return body;
+    }
+
+    /** Who makes the change; with the {@code Idempotency-Key} where {@code repeatable}. */
+    Author author(boolean repeatable) {
+        List<String> keys = repeatable ? Collections.list(http.getHeaders("Idempotency-Key")) : List.of();
+        if (keys.isEmpty()) {
+            return new Author(user, address, null);
+        }
+        String key = keys.get(0);
+        boolean visible = !key.isEmpty() && key.length() <= LONGEST_KEY && key.chars().allMatch(c -> c > ' ' && c < 127);
+        if (keys.size() > 1 || !visible) {
+            throw QueryParameters.bad("Send one Idempotency-Key of 1 to " + LONGEST_KEY
+                    + " visible ASCII characters, for example a random UUID.");
+        }
+        return new Author(user, address, key);
+    }
+}

@@ -1,0 +1,66 @@
+package org.iprestriction.admin.api;
+
+import java.util.List;
+
+/**
+ * What a path of the JSON API names.
+ *
+ * @param kind the resource
+ * @param id the id in the path; 0 where there is none
+ */
+public record ApiRoute(Kind kind, long id) {
+
+    /** The resources and the methods each has; HEAD goes with GET. */
+    public enum Kind {
+        ENTRIES("GET", "HEAD", "POST", "PUT"),
+        ENTRY("GET", "HEAD", "PUT", "PATCH", "DELETE"),
+        UNDO("POST"),
+        VALIDATE("POST"),
+        CHECK("GET", "HEAD"),
+        STATUS("GET", "HEAD");
+
+        private final List<String> methods;
+
+        Kind(String... methods) {
+            this.methods = List.of(methods);
+        }
+
+        public boolean allows(String method) {
+            return methods.contains(method);
+        }
+
+        /** The value of an {@code Allow} header. */
+        public String allowed() {
+            return String.join(", ", methods);
+        }
+    }
+
+    private static final String ENTRY = "/entries/";
+    private static final String UNDO = "/undo";
+    private static final int MOST_DIGITS = 18;
+
+    /** The route of a path below the API's own, decoded; null when there is none. */
+    public static ApiRoute of(String path) {
+        if (path == null) {
+            return null;
+        }
+        return switch (path) {
+            case "/entries" -> new ApiRoute(Kind.ENTRIES, 0);
+            case "/validate" -> new ApiRoute(Kind.VALIDATE, 0);
+            case "/check" -> new ApiRoute(Kind.CHECK, 0);
+            case "/status" -> new ApiRoute(Kind.STATUS, 0);
+            default -> ofEntry(path);
+        };
+    }
+
+    private static ApiRoute ofEntry(String path) {
+        if (!path.startsWith(ENTRY)) {
+            return null;
+        }
+        boolean undo = path.endsWith(UNDO);
+        String id = path.substring(ENTRY.length(), undo ? Math.max(ENTRY.length(), path.length() - UNDO.length()) : path.length());
+        boolean number = !id.isEmpty() && id.length() <= MOST_DIGITS && id.charAt(0) != '0'
+                && id.chars().allMatch(c -> c >= '0' && c <= '9');
+        return number ? new ApiRoute(undo ? Kind.UNDO : Kind.ENTRY, Long.parseLong(id)) : null;
+    }
+}

@@ -1,0 +1,102 @@
+package org.iprestriction.admin.api;
+
+import java.util.List;
+import java.util.function.Supplier;
+import org.iprestriction.address.IpAddress;
+import org.iprestriction.address.IpFormatException;
+import org.iprestriction.address.Notation;
+import org.iprestriction.admin.context.AdminContext;
+import org.iprestriction.admin.json.JsonObject;
+import org.iprestriction.entry.AddressCheck;
+import org.iprestriction.entry.Entry;
+import org.iprestriction.entry.EntryRejectedException;
+import org.iprestriction.entry.EntrySpec;
+import org.iprestriction.entry.Listing;
+import org.iprestriction.jpa.EntryStore;
+import org.iprestriction.servlet.DeploymentRules;
+import org.iprestriction.settings.Settings;
+
+/** {@code /validate} and {@code /check}: questions that change nothing. */
+public final class ChecksApi {
+    /** Stands for a name where none was sent, so that an address alone can be tried. */
+    private static final String NO_NAME = "-";
+
+    private final EntryStore store;
+    private final Settings settings;
+    private final String list;
+    private final Supplier<DeploymentRules> deployment;
+
+    public ChecksApi(AdminContext context) {
+        this.deployment = context.rules();
+        this.store = context.store();
+        this.settings = context.settings();
+        this.list = context.list();
+    }
+
+    /** Says what an entry would mean, and what in the list it would collide with. */
+    public ApiAnswer validate(ApiRequest request) {
+        request.query();
+        JsonObject body = request.body();
+        boolean named = body.get("name") != null;
+        if (!named) {
+            body.put("name", NO_NAME);
+        }
+        EntryReader reader = new EntryReader(settings);
+        EntrySpec spec = reader.read(body, "#");
+        reader.requireNoUnknownMembers();
+        if (!reader.faults().isEmpty()) {
+            return ApiAnswer.json(200, new JsonObject().put("ok", false)
+                    .put("errors", reader.faults().stream().map(Fault::json).toList()));
+        }
+        return ApiAnswer.json(200, new JsonObject().put("ok", true)
+                .put("type", spec.type()).put("canonical", spec.address().toString())
+                .putAll(EntryJson.range(spec.address().range())).put("notes", notes(spec, named)));
+    }
+
+    /** Says whether an address may call now, and why. */
+    public ApiAnswer check(ApiRequest request) {
+        String text = request.query("address").get("address");
+        if (text == null) {
+            throw QueryParameters.bad("Send the address to check, for example ?address=203.0.113.10.");
+        }
+        IpAddress address = address(text);
+        Listing listing = store.list(list);
+        AddressCheck check = AddressCheck.of(listing.entries(), listing.now(), deployment.get().decide(address), address);
+        return ApiAnswer.json(200, new JsonObject().put("address", check.address().toString()).put("allowed", check.allowed())
+                .put("entry", check.entry() == null ? null : brief(check.entry()))
+                .put("until", EntryJson.text(check.until())).put("allowedFrom", EntryJson.text(check.allowedFrom()))
+                .put("reason", check.reason().code()));
+    }
+
+    private static JsonObject brief(Entry entry) {
+        return new JsonObject().put("id", entry.id()).put("name", entry.name()).put("address", entry.saved().address().toString());
+    }
+
+    /** Exactly one literal: what a program sends needs no trimming. */
+    private static IpAddress address(String text) {
+        IpAddress exact = IpAddress.parseOrNull(text);
+        if (exact != null) {
+            return exact;
+        }
+        try {
+            throw refused("address.syntax", "Leave out the spaces around " + IpAddress.parse(text) + ".", List.of());
+        } catch (IpFormatException e) {
+            throw refused(e.code(), e.getMessage(), e.corrections());
+        }
+    }
+
+    private static ApiProblem refused(String code, String detail, List<Notation> corrections) {
+        return new ApiProblem(422, "validation", detail)
+                .faults(List.of(new Fault(code, null, "address", detail, corrections, null, null)));
+    }
+
+    private List<JsonObject> notes(EntrySpec spec, boolean named) {
+        try {
+            store.check(list, null, spec);
+            return List.of();
+        } catch (EntryRejectedException e) {
+            return e.problems().stream().filter(problem -> named || !"name".equals(problem.field()))
+                    .map(problem -> Fault.of(problem, "#").json()).toList();
+        }
+    }
+}

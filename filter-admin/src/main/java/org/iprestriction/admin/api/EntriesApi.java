@@ -1,0 +1,247 @@
+package org.iprestriction.admin.api;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import org.iprestriction.admin.access.ChangeRate;
+import org.iprestriction.admin.context.AdminContext;
+import org.iprestriction.admin.json.JsonItems;
+import org.iprestriction.admin.json.JsonObject;
+import org.iprestriction.entry.Author;
+import org.iprestriction.entry.Entry;
+import org.iprestriction.entry.EntryFilter.Group;
+import org.iprestriction.entry.EntryFilter;
+import org.iprestriction.entry.EntryRejectedException;
+import org.iprestriction.entry.EntrySpec;
+import org.iprestriction.entry.Listing;
+import org.iprestriction.entry.Quote;
+import org.iprestriction.entry.Replacement;
+import org.iprestriction.jpa.EntryStore;
+import org.iprestriction.settings.Settings;
+
+/** {@code /entries} and what lies below it. */
+public final class EntriesApi {
+    /** A version no entry has: the store refuses it. */
+    private static final long NO_VERSION = -2;
+    private static final long ANY_VERSION = -1;
+    private static final int LONGEST_FILTER = 100;
+    /** So many items above the limit are still read, so that everything that is wrong with them is told at once. */
+    private static final int FEW = 100;
+
+    private final EntryStore store;
+    private final Settings settings;
+    private final String list;
+    private final ChangeRate rate;
+
+    public EntriesApi(AdminContext context) {
+        this.store = context.store();
+        this.settings = context.settings();
+        this.list = context.list();
+        this.rate = context.changes();
+    }
+
+    public ApiAnswer list(ApiRequest request) {
+        QueryParameters query = request.query("status", "q");
+        EntryFilter filter = new EntryFilter(text(query.get("q")), group(query.get("status")));
+        Listing listing = store.list(list);
+        List<Entry> shown = filter.of(listing.entries()).stream().sorted(EntryFilter.BY_NAME).toList();
+        return ApiAnswer.json(200, EntryJson.of(listing, shown)).header("ETag", EntryJson.etag(listing.revision()));
+    }
+
+    public ApiAnswer one(ApiRequest request, long id) {
+        request.query();
+        return answer(200, find(id));
+    }
+
+    public ApiAnswer add(ApiRequest request) {
+        request.query();
+        EntrySpec spec = spec(request.body());
+        Author author = author(request, true);
+        Entry added = store.add(list, spec, author);
+        return answer(201, added).header("Location", "entries/" + added.id());
+    }
+
+    public ApiAnswer put(ApiRequest request, long id) {
+        request.query();
+        EntityTags tags = request.ifMatch(false, "\"7\"");
+        EntrySpec spec = spec(request.body());
+        return change(request, find(id), tags, spec);
+    }
+
+    /** Merges {@code {"enabled":false}} and the like into the saved state (RFC 7396). */
+    public ApiAnswer patch(ApiRequest request, long id) {
+        request.query();
+        EntityTags tags = request.ifMatch(false, "\"7\"");
+        JsonObject patch = request.body();
+        EntryReader reader = new EntryReader(settings);
+        reader.requireKnown(patch, EntryReader.MEMBERS, "#");
+        reader.requireNoFaults();
+        Entry current = find(id);
+        return change(request, current, tags, spec(merged(current, patch)));
+    }
+
+    public ApiAnswer delete(ApiRequest request, long id) {
+        request.query();
+        EntityTags tags = request.ifMatch(true, "\"7\"");
+        // an entry whose row cannot be read has no tag, and can be deleted nevertheless
+        long version = tags.any() ? ANY_VERSION : version(tags, find(id));
+        Optional<Entry> left = store.delete(list, id, version, author(request, false));
+        return left.map(entry -> answer(202, entry)).orElseGet(ApiAnswer::noContent);
+    }
+
+    public ApiAnswer undo(ApiRequest request, long id) {
+        request.query();
+        EntryReader reader = new EntryReader(settings);
+        reader.requireKnown(request.body(), List.of(), "#");
+        reader.requireNoFaults();
+        long version = request.brings("If-Match") ? version(request.ifMatch(true, "\"7\""), find(id)) : -1;
+        Optional<Entry> left = store.undo(list, id, version, author(request, true));
+        return left.map(entry -> answer(200, entry)).orElseGet(ApiAnswer::noContent);
+    }
+
+    public ApiAnswer replace(ApiRequest request) {
+        boolean dryRun = request.query("dryRun").flag("dryRun");
+        EntityTags tags = request.ifMatch(false, "\"r44\"");
+        List<EntrySpec> specs = specs(request.bytes());
+        long revision = store.list(list).revision();
+        if (!tags.match(EntryJson.etag(revision))) {
+            OptionalLong earlier = tags.earlier("r", revision);
+            throw listConflict((earlier.isPresent() ? "Something was saved since revision " + earlier.getAsLong()
+                    + ". The list is now at revision " : "If-Match names no revision of this list, which is now at revision ")
+                    + revision + ". Read it again.", revision);
+        }
+        Author author = dryRun ? request.author(false) : author(request, false);
+        try {
+            Replacement done = store.replace(list, specs, revision, dryRun, author);
+            JsonObject body = new JsonObject().put("added", done.added()).put("changed", done.changed())
+                    .put("removed", done.removed()).put("unchanged", done.unchanged()).put("revision", done.revision());
+            return ApiAnswer.json(200, body).header("ETag", EntryJson.etag(done.revision()));
+        } catch (EntryRejectedException e) {
+            if (e.reason() == EntryRejectedException.Reason.CONFLICT) {
+                throw listConflict(e.getMessage(), store.list(list).revision());
+            }
+            throw problem(e, problem -> Fault.among(problem, "#/items"));
+        }
+    }
+
+    /** The refusal of a change of one entry, which is the body itself. */
+    public ApiProblem problem(EntryRejectedException rejection) {
+        return problem(rejection, problem -> Fault.of(problem, "#"));
+    }
+
+    private ApiProblem problem(EntryRejectedException rejection, Function<EntryRejectedException.Problem, Fault> fault) {
+        ApiProblem problem = Rejections.problem(rejection, fault);
+        if (rejection.problems().stream().anyMatch(found -> found.code().equals("limit_reached"))) {
+            problem.with("limit", EntryJson.limit(store.list(list)));
+        }
+        return problem;
+    }
+
+    private ApiAnswer change(ApiRequest request, Entry current, EntityTags tags, EntrySpec spec) {
+        return answer(200, store.change(list, current.id(), version(tags, current), spec, author(request, false)));
+    }
+
+    private static long version(EntityTags tags, Entry current) {
+        if (tags.any()) {
+            return ANY_VERSION;
+        }
+        return tags.match(EntryJson.etag(current)) ? current.version()
+                : tags.earlier("", current.version()).orElse(NO_VERSION);
+    }
+
+    private Author author(ApiRequest request, boolean repeatable) {
+        Author author = request.author(repeatable);
+        Duration wait = rate.take(request.user());
+        if (!wait.isZero()) {
+            throw new ApiProblem(429, "rate_limited", ChangeRate.sentence(wait))
+                    .header("Retry-After", Long.toString(ChangeRate.seconds(wait)));
+        }
+        return author;
+    }
+
+    private Entry find(long id) {
+        return store.find(list, id).orElseThrow(() -> new ApiProblem(404, "not_found", "This entry no longer exists."));
+    }
+
+    private EntrySpec spec(JsonObject json) {
+        EntryReader reader = new EntryReader(settings);
+        EntrySpec spec = reader.read(json, "#");
+        reader.requireNoFaults();
+        return spec;
+    }
+
+    private List<EntrySpec> specs(byte[] body) {
+        EntryReader reader = new EntryReader(settings);
+        List<EntrySpec> specs = new ArrayList<>();
+        boolean found = JsonItems.read(body, new JsonItems.Taker() {
+            @Override
+            public void item(Object json, int index) {
+                if (index >= settings.maxEntries() + FEW) {
+                    throw tooMany(index);
+                }
+                if (!(json instanceof JsonObject item)) {
+                    throw EntryReader.wrongType(Integer.toString(index), "an object for each entry", "#/items");
+                }
+                specs.add(reader.read(item, "#/items/" + index));
+                reader.requireFewFaults();
+            }
+
+            @Override
+            public void other(String name) {
+                reader.unknown(name, List.of("items"), "#");
+                reader.requireFewFaults();
+            }
+        });
+        reader.requireNoUnknownMembers();
+        if (!found) {
+            throw EntryReader.wrongType("items", "an array of entries, for example {\"items\":[]}", "#");
+        }
+        reader.requireNoFaults();
+        return specs;
+    }
+
+    /** The refusal of a list that is much too long, before the rest of it is read. */
+    private ApiProblem tooMany(int more) {
+        return new ApiProblem(409, "limit_reached", "These are more than " + more + " entries. The list holds "
+                + settings.maxEntries() + " at most. Leave some out or combine several into one range.")
+                .with("limit", EntryJson.limit(store.list(list)));
+    }
+
+    /** A patch that brings a new address and no type leaves the type to the address. */
+    private static JsonObject merged(Entry current, JsonObject patch) {
+        JsonObject merged = EntryJson.writable(current);
+        if (patch.has("address")) {
+            merged.put("type", null);
+        }
+        return merged.putAll(patch); // a member that is null removes, for the reader takes it as left out
+    }
+
+    private static ApiAnswer answer(int status, Entry entry) {
+        return ApiAnswer.json(status, EntryJson.of(entry)).header("ETag", EntryJson.etag(entry));
+    }
+
+    private static ApiProblem listConflict(String detail, long revision) {
+        return new ApiProblem(412, "conflict", detail).with("revision", revision)
+                .header("ETag", EntryJson.etag(revision));
+    }
+
+    private static Group group(String word) {
+        for (Group show : Group.values()) {
+            if (show.word().equals(word == null ? "all" : word)) {
+                return show;
+            }
+        }
+        throw QueryParameters.bad("The parameter “status” is " + Quote.of(word)
+                + ". Use all, active, pending, disabled or expired.");
+    }
+
+    private static String text(String q) {
+        if (q != null && q.length() > LONGEST_FILTER) {
+            throw QueryParameters.bad("The parameter “q” is too long. Use at most " + LONGEST_FILTER + " characters.");
+        }
+        return q == null ? "" : q.strip();
+    }
+}

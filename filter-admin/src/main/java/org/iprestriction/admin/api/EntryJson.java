@@ -1,0 +1,88 @@
+package org.iprestriction.admin.api;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.iprestriction.address.IpRange;
+import org.iprestriction.admin.json.JsonObject;
+import org.iprestriction.entry.Entry;
+import org.iprestriction.entry.EntrySpec;
+import org.iprestriction.entry.EntryStatus;
+import org.iprestriction.entry.Listing;
+
+/** Entries as the JSON API shows them. Instants are UTC, as ISO 8601; counts are decimal strings, because they exceed 2^53. */
+final class EntryJson {
+    private EntryJson() {}
+
+    static JsonObject of(Entry entry) {
+        JsonObject json = new JsonObject().put("id", entry.id()).put("version", entry.version())
+                .putAll(writable(entry)).putAll(range(entry.saved().address().range()))
+                .put("status", camelCase(entry.status()))
+                .put("inForce", entry.inForce() == null ? null : applied(entry.inForce()))
+                .put("effectiveAt", text(entry.effectiveAt()));
+        if (entry.upcoming().size() > 1) {
+            json.put("upcoming", entry.upcoming().stream().map(EntryJson::step).toList());
+        }
+        return json.put("undoUntil", entry.undoable() ? text(entry.undoUntil()) : null).put("lastUsedAt", null)
+                .put("createdAt", text(entry.createdAt())).put("createdBy", entry.createdBy())
+                .put("changedAt", text(entry.changedAt())).put("changedBy", entry.changedBy());
+    }
+
+    /** The members that a caller may set, as they are saved. */
+    static JsonObject writable(Entry entry) {
+        EntrySpec saved = entry.saved();
+        return new JsonObject().put("type", saved.type()).put("name", entry.name())
+                .put("address", saved.address().toString()).put("action", saved.action().name().toLowerCase(Locale.ROOT))
+                .put("enabled", saved.enabled()).put("expiresAt", text(saved.expiresAt()));
+    }
+
+    static JsonObject of(Listing listing, List<Entry> shown) {
+        return new JsonObject().put("items", shown.stream().map(EntryJson::of).toList()).put("revision", listing.revision())
+                .put("limit", limit(listing)).put("activationDelay", listing.activation().toString());
+    }
+
+    static JsonObject limit(Listing listing) {
+        return new JsonObject().put("max", listing.limit()).put("used", listing.used());
+    }
+
+    /** The ends and the size of a range. */
+    static JsonObject range(IpRange range) {
+        return new JsonObject().put("first", range.first().toString()).put("last", range.last().toString())
+                .put("count", range.size().toString());
+    }
+
+    static String etag(Entry entry) {
+        return "\"" + entry.version() + "\"";
+    }
+
+    static String etag(long revision) {
+        return "\"r" + revision + "\"";
+    }
+
+    static String text(Instant instant) {
+        return instant == null ? null : instant.toString();
+    }
+
+    private static JsonObject step(Entry.Step step) {
+        return new JsonObject().put("at", text(step.at()))
+                .putAll(step.spec() == null ? new JsonObject().put("removed", true) : applied(step.spec()));
+    }
+
+    private static JsonObject applied(EntrySpec spec) {
+        return new JsonObject().put("type", spec.type()).put("address", spec.address().toString())
+                .put("action", spec.action().name().toLowerCase(Locale.ROOT)).put("enabled", spec.enabled())
+                .put("expiresAt", text(spec.expiresAt()));
+    }
+
+    private static String camelCase(EntryStatus status) {
+        return switch (status) {
+            case ACTIVE -> "active";
+            case PENDING -> "pending";
+            case PENDING_CHANGE -> "pendingChange";
+            case PENDING_REMOVAL -> "pendingRemoval";
+            case DELAYED -> "delayed";
+            case DISABLED -> "disabled";
+            case EXPIRED -> "expired";
+        };
+    }
+}

@@ -1,0 +1,87 @@
+package org.iprestriction.admin.api;
+
+import jakarta.servlet.ServletContext;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.TreeSet;
+import org.iprestriction.admin.context.AdminContext;
+import org.iprestriction.admin.context.ListReading;
+import org.iprestriction.admin.json.JsonObject;
+import org.iprestriction.entry.Listing;
+import org.iprestriction.entry.NodeStatus;
+import org.iprestriction.live.ListStatus;
+import org.iprestriction.servlet.IpRestrictionMXBean;
+
+/** {@code /status}: how the list and the nodes stand, for monitoring. It answers 200 also while the store is down. */
+public final class StatusApi {
+    private final AdminContext context;
+    private final ServletContext application;
+
+    public StatusApi(AdminContext context, ServletContext application) {
+        this.context = context;
+        this.application = application;
+    }
+
+    public ApiAnswer status(ApiRequest request) {
+        request.query();
+        ListReading reading = context.reader().read();
+        // Down is an answer, not a failure: monitoring asks exactly this. The loader has logged it.
+        JsonObject answer = reading.current() ? stored(reading.listing()) : down(reading.problem());
+        return ApiAnswer.json(200, answer.put("mode", context.reporting() ? "report" : "enforce")
+                .put("filters", filters()).put("lists", context.live().status().stream().map(StatusApi::list).toList())
+                .put("notices", context.notices().get()));
+    }
+
+    private static JsonObject down(String problem) {
+        return new JsonObject().put("problem", problem).put("revisionInForce", null).put("revisionSaved", null)
+                .put("nextChangeAt", null).put("nodes", null).put("store", "down");
+    }
+
+    private static JsonObject stored(Listing listing) {
+        List<NodeStatus> nodes = listing.nodes().stream().filter(node -> node.state() != NodeStatus.State.GONE).toList();
+        long upToDate = nodes.stream().filter(NodeStatus::live)
+                .filter(node -> node.problem() == null && node.loadedRevision() >= listing.revision()).count();
+        List<JsonObject> silent = nodes.stream().filter(node -> !node.live()).map(StatusApi::node).toList();
+        return new JsonObject().put("revisionInForce", revisionInForce(listing)).put("revisionSaved", listing.revision())
+                .put("nextChangeAt", EntryJson.text(nextChange(listing)))
+                .put("nodes", new JsonObject().put("upToDate", upToDate).put("total", nodes.size()).put("silent", silent))
+                .put("problem", listing.refusal()).put("store", "up");
+    }
+
+    private static JsonObject node(NodeStatus node) {
+        return new JsonObject().put("name", node.name()).put("lastSeenAt", EntryJson.text(node.lastSeen()))
+                .put("loadedRevision", node.loadedRevision());
+    }
+
+    /** The newest revision of which nothing is still to come; changes of entries wait in the order they were saved. */
+    private static long revisionInForce(Listing listing) {
+        return listing.entries().stream().filter(entry -> !entry.upcoming().isEmpty())
+                .mapToLong(entry -> entry.revision() - 1).min().orElse(listing.revision());
+    }
+
+    private static Instant nextChange(Listing listing) {
+        return listing.entries().stream()
+                .flatMap(entry -> entry.turns(listing.now())).min(Instant::compareTo).orElse(null);
+    }
+
+    private List<JsonObject> filters() {
+        return new TreeSet<>(Collections.list(application.getAttributeNames())).stream()
+                .filter(name -> name.startsWith(IpRestrictionMXBean.ATTRIBUTE))
+                .map(name -> filter(name.substring(IpRestrictionMXBean.ATTRIBUTE.length()),
+                        (IpRestrictionMXBean) application.getAttribute(name))).toList();
+    }
+
+    private static JsonObject filter(String name, IpRestrictionMXBean filter) {
+        JsonObject requests = new JsonObject();
+        filter.getRequests().forEach(requests::put);
+        return new JsonObject().put("filter", name).put("mode", filter.getMode()).put("requests", requests);
+    }
+
+    private static JsonObject list(ListStatus status) {
+        return new JsonObject().put("list", status.list()).put("loaded", status.loaded()).put("revision", status.revision())
+                .put("rulesInForce", status.rulesInForce()).put("inForceSince", EntryJson.text(status.inForceSince()))
+                .put("nextChangeAt", EntryJson.text(status.nextChange()))
+                .put("age", status.age() == null ? null : status.age().toString()).put("problem", status.problem());
+    }
+}

@@ -1,0 +1,2 @@
+/** The JSON API: routes, bodies, problems, tags. */
+package org.iprestriction.admin.api;

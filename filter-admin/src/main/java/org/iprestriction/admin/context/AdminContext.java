@@ -1,0 +1,103 @@
+package org.iprestriction.admin.context;
+
+import jakarta.servlet.ServletContext;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.iprestriction.admin.access.ChangeRate;
+import org.iprestriction.admin.access.PasswordChecks;
+import org.iprestriction.admin.access.Roles;
+import org.iprestriction.admin.access.SameOrigin;
+import org.iprestriction.admin.http.AdminPath;
+import org.iprestriction.admin.http.Bodies;
+import org.iprestriction.jpa.EntryStore;
+import org.iprestriction.live.LiveLists;
+import org.iprestriction.servlet.ClientAddressResolver;
+import org.iprestriction.servlet.DeploymentRules;
+import org.iprestriction.settings.Setting;
+import org.iprestriction.settings.Settings;
+import org.iprestriction.settings.SettingsException;
+
+/**
+ * What the pages and the JSON API of one application share. There is one in each servlet context that has the pages.
+ *
+ * @param store   the entries
+ * @param live    the lists that this node applies
+ * @param path    where pages and API are found
+ * @param roles   who may use them
+ * @param list    the name of the list that they edit
+ * @param rules   what the filters of this application fix for that list; asked each time, since filters start after listeners
+ * @param notices what the application wants said to administrators
+ * @param changes how many changes each user may make
+ * @param checks  decides when a password is checked
+ * @param bodies  reads what is sent by those who are signed in; {@code strangersBodies} what the others send
+ * @param reader  reads the list, and keeps it for the time the database does not answer
+ */
+public record AdminContext(EntryStore store, LiveLists live, Settings settings, AdminPath path, Roles roles, String list,
+        Supplier<DeploymentRules> rules, Supplier<List<String>> notices, ClientAddressResolver resolver, SameOrigin origin,
+        ChangeRate changes, PasswordChecks checks, Bodies bodies, Bodies strangersBodies, ListReader reader) {
+
+    /** The servlet context attribute under which an application may put a {@code Supplier<List<String>>} of sentences. */
+    public static final String NOTICES = "org.iprestriction.admin.notices";
+    private static final int SIGNED_IN = 16;
+    private static final Duration SIGNED_IN_PATIENCE = Duration.ofSeconds(30);
+    private static final int STRANGERS = 64;
+    private static final Duration STRANGERS_PATIENCE = Duration.ofSeconds(10);
+
+    /** The one of an application, made where there is none yet. */
+    public static AdminContext of(ServletContext context) {
+        synchronized (AdminContext.class) {
+            String name = AdminContext.class.getName();
+            if (!(context.getAttribute(name) instanceof AdminContext)) {
+                context.setAttribute(name, make(context));
+            }
+            return (AdminContext) context.getAttribute(name);
+        }
+    }
+
+    private static AdminContext make(ServletContext context) {
+        if (!(context.getAttribute(Settings.class.getName()) instanceof Settings settings)
+                || !(context.getAttribute(LiveLists.ATTRIBUTE) instanceof LiveLists live)
+                || !(context.getAttribute(EntryStore.ATTRIBUTE) instanceof EntryStore store)) {
+            throw new SettingsException("The pages of the IP restriction find no lists: add the listener"
+                    + " org.iprestriction.jpa.JpaAccessListsListener to web.xml, before org.iprestriction.admin.AdminPages.");
+        }
+        String list = settings.required(Setting.LIST);
+        return new AdminContext(store, live, settings, AdminPath.of(context), Roles.of(settings), list,
+                () -> DeploymentRules.of(context, list), () -> notices(context), ClientAddressResolver.of(settings),
+                new SameOrigin(settings.required(Setting.PUBLIC_ORIGIN)), new ChangeRate(System::nanoTime),
+                new PasswordChecks(System::nanoTime, TimeUnit.NANOSECONDS::timedWait), new Bodies(SIGNED_IN, SIGNED_IN_PATIENCE),
+                new Bodies(STRANGERS, STRANGERS_PATIENCE), new ListReader(store, list));
+    }
+
+    private static List<String> notices(ServletContext context) {
+        return context.getAttribute(NOTICES) instanceof Supplier<?> notices && notices.get() instanceof List<?> sentences
+                ? sentences.stream().map(String::valueOf).toList() : List.of();
+    }
+
+    /** The name in the top bar. */
+    public String product() {
+        return settings.required(Setting.PRODUCT_NAME);
+    }
+
+    /** The zone of all times. */
+    public ZoneId zone() {
+        return settings.timeZone();
+    }
+
+    /** Whether browsers come by TLS, whatever the container sees. */
+    public boolean secure() {
+        return settings.text(Setting.PUBLIC_ORIGIN).orElse("").startsWith("https:");
+    }
+
+    public DeploymentRules deployment() {
+        return rules.get();
+    }
+
+    /** Whether the filter only reports what it would refuse. */
+    public boolean reporting() {
+        return deployment().reporting();
+    }
+}

@@ -1,0 +1,96 @@
+package org.iprestriction.admin.context;
+
+import java.lang.System.Logger.Level;
+import java.lang.System.Logger;
+import java.time.Duration;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.iprestriction.entry.Listing;
+import org.iprestriction.jpa.EntryStore;
+import org.iprestriction.jpa.StoreUnavailableException;
+
+/**
+ * The list as it is, or as it was last read where the database does not answer within a second, or within twice what the last reading
+ * took: whoever looks at a page while the database hangs is answered from memory. Thread-safe.
+ */
+public final class ListReader {
+
+    private static final Logger LOG = System.getLogger(ListReader.class.getName());
+    private static final Duration SHORTEST_PATIENCE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_PATIENCE = Duration.ofSeconds(10);
+    /** So many read at the same time; while all of them hang, those behind them are answered from memory. */
+    private static final int MOST_READING = 8;
+    private static final int MOST_WAITING = 100;
+    private static final long IDLE_SECONDS = 2;
+
+    /** A reading that succeeded, and how long it took. */
+    private record Reading(Listing listing, Duration took) {
+    }
+
+    private final EntryStore store;
+    private final String list;
+    private final ThreadPoolExecutor readers = new ThreadPoolExecutor(MOST_READING, MOST_READING, IDLE_SECONDS, TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(MOST_WAITING), ListReader::thread);
+    private final AtomicReference<Reading> last = new AtomicReference<>();
+
+    ListReader(EntryStore store, String list) {
+        this.store = store;
+        this.list = list;
+        readers.allowCoreThreadTimeOut(true);
+    }
+
+    private static Thread thread(Runnable work) {
+        Thread thread = new Thread(work, "ip-restriction-read");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** The list as it is or was. */
+    public ListReading read() {
+        FutureTask<Listing> reading = new FutureTask<>(this::readAndKeep);
+        try {
+            readers.execute(reading);
+            return new ListReading(reading.get(patience().toMillis(), TimeUnit.MILLISECONDS), true);
+        } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof StoreUnavailableException down)) {
+                throw new IllegalStateException("The list could not be read", e.getCause());
+            }
+            LOG.log(Level.DEBUG, "The list cannot be read; it is shown as it was last read", e);
+            return new ListReading(known(), false, StoreDown.why(down));
+        } catch (TimeoutException | RejectedExecutionException e) {
+            readers.remove(reading);
+            LOG.log(Level.DEBUG, "The database does not answer in time; the list is shown as it was last read");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return new ListReading(known(), false);
+    }
+
+    /** Also what comes too late for whoever asked is kept, for the next one. */
+    private Listing readAndKeep() {
+        long before = System.nanoTime();
+        Listing listing = store.list(list);
+        Reading read = new Reading(listing, Duration.ofNanos(System.nanoTime() - before));
+        last.accumulateAndGet(read, (old, young) -> old != null && old.listing.now().isAfter(listing.now()) ? old : young);
+        return listing;
+    }
+
+    private Listing known() {
+        Reading reading = last.get();
+        return reading == null ? null : reading.listing;
+    }
+
+    /** A second, or twice what the last reading took; longer where there is nothing to show instead. */
+    private Duration patience() {
+        Reading reading = last.get();
+        Duration twice = reading == null ? LONGEST_PATIENCE : reading.took.multipliedBy(2);
+        return twice.compareTo(SHORTEST_PATIENCE) < 0 ? SHORTEST_PATIENCE
+                : twice.compareTo(LONGEST_PATIENCE) > 0 ? LONGEST_PATIENCE : twice;
+    }
+}

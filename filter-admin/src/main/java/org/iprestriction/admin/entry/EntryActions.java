@@ -1,0 +1,159 @@
+package org.iprestriction.admin.entry;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.iprestriction.admin.access.ChangeRate;
+import org.iprestriction.admin.context.ListReading;
+import org.iprestriction.admin.context.StoreDown;
+import org.iprestriction.admin.list.ListScreen;
+import org.iprestriction.admin.page.Exchange;
+import org.iprestriction.admin.page.Flash;
+import org.iprestriction.admin.page.MessagePage;
+import org.iprestriction.admin.text.Phrase;
+import org.iprestriction.entry.Change;
+import org.iprestriction.entry.Entry;
+import org.iprestriction.entry.EntryRejectedException.Reason;
+import org.iprestriction.entry.EntryRejectedException;
+import org.iprestriction.entry.EntrySpec;
+import org.iprestriction.jpa.StoreUnavailableException;
+
+/**
+ * What is done to an entry with one button: deleting it, for which it asks first, disabling, enabling and undoing. Nothing was typed,
+ * so every refusal is a message on the list.
+ */
+public final class EntryActions {
+
+    /** A change, which returns what is said about it. */
+    private interface Action {
+        Flash run();
+    }
+
+    private EntryActions() {
+    }
+
+    public static void askDelete(Exchange exchange, long id) throws IOException {
+        ListReading reading = ListScreen.read(exchange);
+        Optional<Entry> entry = reading.entry(id);
+        if (entry.isEmpty()) {
+            MessagePage.gone(exchange, lastChange(exchange, reading, id), null);
+        } else if (!exchange.user().admin() || !reading.current() || entry.get().deleted()) {
+            ListScreen.show(exchange, 200, reading, null);
+        } else {
+            ListScreen.show(exchange, 200, reading, DeleteDialog.of(exchange, reading, entry.get(), null));
+        }
+    }
+
+    public static void delete(Exchange exchange, long id) throws IOException {
+        ListReading reading = ListScreen.read(exchange);
+        Entry entry = reading.entry(id).orElse(null);
+        if (entry == null && reading.current()) {
+            MessagePage.gone(exchange, lastChange(exchange, reading, id), null);
+        } else if (entry != null && entry.deleted()) {
+            exchange.redirect(exchange.links().list("flash"));
+        } else if (entry != null && !exchange.tokenHolds()) {
+            ListScreen.show(exchange, 403, reading, DeleteDialog.of(exchange, reading, entry, Phrase.EMPTY.strong("Not deleted yet.")
+                    .text(" You were signed out while this page was open. Check it and delete again.")));
+        } else {
+            carryOut(exchange, () -> {
+                Entry removed = exchange.context().store().delete(exchange.context().list(), id, version(exchange), exchange.author())
+                        .orElse(null);
+                return ChangeMessages.deleted(entry, removed, exchange.times(ListScreen.read(exchange).listing()));
+            });
+        }
+    }
+
+    public static void enable(Exchange exchange, long id) throws IOException {
+        turn(exchange, id, true);
+    }
+
+    public static void disable(Exchange exchange, long id) throws IOException {
+        turn(exchange, id, false);
+    }
+
+    private static void turn(Exchange exchange, long id, boolean on) throws IOException {
+        Optional<Entry> entry = ListScreen.read(exchange).entry(id);
+        if (entry.isEmpty()) {
+            MessagePage.gone(exchange, Optional.empty(), null);
+            return;
+        }
+        EntrySpec spec = entry.get().saved().enabled(on);
+        carryOut(exchange, () -> {
+            Entry saved = exchange.context().store().change(exchange.context().list(), id, version(exchange), spec, exchange.author());
+            return ChangeMessages.turned(saved, exchange.times(ListScreen.read(exchange).listing()));
+        });
+    }
+
+    public static void undo(Exchange exchange, long id) throws IOException {
+        Optional<Entry> before = ListScreen.read(exchange).entry(id);
+        carryOut(exchange, () -> {
+            Entry after = exchange.context().store().undo(exchange.context().list(), id, version(exchange), exchange.author())
+                    .orElse(null);
+            ListReading now = ListScreen.read(exchange);
+            Entry known = before.orElse(after);
+            return known == null ? Flash.warn(Phrase.EMPTY.strong("Undone."))
+                    : ChangeMessages.undone(known, after, now.listing() == null ? List.of() : now.listing().nodes(),
+                            exchange.times(now.listing()));
+        });
+    }
+
+    /** Carries out a change and leads back to the list; asks again where somebody else changed what is to be deleted. */
+    private static void carryOut(Exchange exchange, Action action) throws IOException {
+        Flash flash;
+        Duration wait;
+        if (!exchange.tokenHolds()) {
+            flash = Flash.nothingChanged();
+        } else if (!(wait = exchange.context().changes().take(exchange.user().user())).isZero()) {
+            flash = unchanged(ChangeRate.sentence(wait));
+        } else {
+            try {
+                flash = action.run();
+            } catch (EntryRejectedException e) {
+                flash = refused(exchange, e);
+            } catch (StoreUnavailableException e) {
+                flash = unchanged(StoreDown.why(e) + StoreDown.again(e));
+            }
+        }
+        if (flash != null) {
+            flash.put(exchange.session());
+            exchange.redirect(exchange.links().list("flash"));
+        }
+    }
+
+    /** Returns what is said on the list; null where a page of its own has been sent. */
+    private static Flash refused(Exchange exchange, EntryRejectedException refusal) throws IOException {
+        String sentence = refusal.problems().get(0).sentence();
+        if (refusal.reason() == Reason.NOT_FOUND) {
+            MessagePage.gone(exchange, Optional.empty(), null);
+            return null;
+        }
+        if (refusal.reason() == Reason.CONFLICT && refusal.current() != null && exchange.path().endsWith("/delete")) {
+            ListReading now = ListScreen.read(exchange);
+            Entry current = refusal.current();
+            Phrase changed = Phrase.of(sentence + " It is now ").mono(current.saved().address()).text(".");
+            ListScreen.show(exchange, 409, now, DeleteDialog.of(exchange, now, current, changed));
+            return null;
+        }
+        return refusal.problems().get(0).code().equals("too_late") ? tooLate(sentence) : unchanged(sentence);
+    }
+
+    private static Flash unchanged(String sentence) {
+        return Flash.warn(Phrase.EMPTY.strong("Nothing was changed.").text(" " + sentence));
+    }
+
+    /** The store's sentence, its first part in bold. */
+    private static Flash tooLate(String sentence) {
+        int end = sentence.indexOf('.') + 1;
+        return Flash.warn(Phrase.EMPTY.strong(sentence.substring(0, end)).text(sentence.substring(end)));
+    }
+
+    /** The version that the button was made for; any where it says none. */
+    private static long version(Exchange exchange) {
+        return exchange.form().number("version", -1);
+    }
+
+    private static Optional<Change> lastChange(Exchange exchange, ListReading reading, long id) {
+        return reading.current() ? exchange.context().store().lastChange(exchange.context().list(), id) : Optional.empty();
+    }
+}

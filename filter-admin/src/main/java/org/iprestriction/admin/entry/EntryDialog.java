@@ -1,0 +1,122 @@
+package org.iprestriction.admin.entry;
+
+import gg.jte.html.HtmlTemplateOutput;
+import java.util.List;
+import org.iprestriction.address.Notation;
+import org.iprestriction.admin.access.Csrf;
+import org.iprestriction.admin.context.ListReading;
+import org.iprestriction.admin.page.Dialog;
+import org.iprestriction.admin.page.Exchange;
+import org.iprestriction.admin.page.Links;
+import org.iprestriction.admin.page.Note;
+import org.iprestriction.admin.text.Meaning;
+import org.iprestriction.admin.text.Phrase;
+import org.iprestriction.entry.Entry;
+import org.iprestriction.entry.EntryRejectedException.Problem;
+import org.iprestriction.entry.Times;
+
+/**
+ * The dialog "IP List Configuration".
+ *
+ * @param title      the page's own part of the title
+ * @param action     where it is sent
+ * @param below      the line below the heading: "New entry" or the saved name
+ * @param cancel     where Cancel leads
+ * @param version    the entry's version the form was made for, or -1
+ * @param entry      the entry's id for the preview, empty for a new one
+ * @param note       what to know before saving, or null
+ * @param errors     at most one for each field
+ * @param preview    what the typed address means
+ * @param say        the line above the buttons
+ * @param readOnly   whether nothing can be saved
+ * @param previewUrl where the script asks what an address means
+ * @param zone       the zone of "Date and time", as it is on that date
+ */
+record EntryDialog(String title, String action, String below, String cancel, long version, String entry, EntryFields typed,
+        Note note, List<FieldError> errors, Preview preview, String say, boolean readOnly, String previewUrl,
+        String zone, String csrf, String nonce) implements Dialog {
+    static final String UNSAVED = "Not saved. Press Esc again to discard what you typed.";
+    static final String EMPTY = "What you type is explained here before you save.";
+    static final String OFFLINE = "The preview is not available. You can still save.";
+
+    /** What is wrong with a field, and what was probably meant. */
+    record FieldError(String field, Phrase text, List<Fix> fixes) {
+
+        FieldError with(List<Fix> others) {
+            return new FieldError(field, text, others);
+        }
+    }
+
+    /**
+     * A correction as a button.
+     *
+     * @param text  what the field is to hold
+     * @param type  the type it belongs to, empty when it is no address
+     * @param count what it means: how many addresses, or in which zone
+     */
+    record Fix(String text, String type, Phrase count) {
+
+        static Fix of(Notation notation) {
+            boolean single = notation.kind() == Notation.Kind.SINGLE;
+            return new Fix(notation.toString(), single ? "ip" : "range",
+                    Meaning.one(notation.range()) ? Phrase.of("one address") : Meaning.count(notation.range()));
+        }
+    }
+
+    /** The problem with a link to the entry it collides with, when that is known by name. */
+    static FieldError error(Problem problem, String collidesWith, Links links) {
+        Phrase text = Phrase.of(problem.sentence());
+        int at = collidesWith == null ? -1 : problem.sentence().indexOf(collidesWith);
+        if (at >= 0) {
+            text = Phrase.of(problem.sentence().substring(0, at)).link(collidesWith, links.entry(problem.entry()))
+                    .text(problem.sentence().substring(at + collidesWith.length()));
+        }
+        return new FieldError(problem.field(), text, problem.corrections().stream().map(Fix::of).toList());
+    }
+
+    /**
+     * @param entry   the entry being edited, or null for a new one
+     * @param refused whether this is the answer to a form that was not saved
+     */
+    static EntryDialog of(Exchange exchange, ListReading reading, Entry entry, EntryFields typed, Note note,
+            List<FieldError> errors, long version, boolean refused) {
+        Times times = exchange.times(reading.listing());
+        boolean added = entry == null;
+        boolean readOnly = !exchange.user().admin();
+        String state = added ? "Add" : (readOnly ? "View " : "Edit ") + entry.name();
+        String changed = added ? "" : "Changed " + times.momentInside(entry.changedAt()) + " by " + entry.changedBy()
+                + ". ";
+        Note first = note == null && entry != null && entry.deleted() && !readOnly
+                ? Note.warn(Phrase.of("This entry is being removed. Saving it here keeps it in the list.")) : note;
+        boolean wrongAddress = errors.stream().anyMatch(e -> e.field().equals("address"));
+        return new EntryDialog((refused ? "Error: " : "") + state, added ? exchange.links().list() : exchange.links().entry(entry.id()),
+                added ? "New entry" : entry.name(), added ? exchange.links().list("add") : exchange.links().name(entry.id()), version,
+                added ? "" : Long.toString(entry.id()), typed, first, errors,
+                wrongAddress || typed.address().isBlank() ? Preview.NONE : Preview.of(exchange, reading, typed, entry),
+                changed + (readOnly ? "" : times.takesEffect()), readOnly, exchange.links().preview(),
+                times.zoneLabel(ExpiryField.readOrNull(typed.expiresAt(), times.zone())), exchange.csrf(), Csrf.random());
+    }
+
+    FieldError error(String field) {
+        return errors.stream().filter(e -> e.field().equals(field)).findFirst().orElse(null);
+    }
+
+    /** The field that gets the focus: the first with an error, else the name. */
+    String focus() {
+        for (String field : List.of("type", "name", "address", "action", "expiresAt")) {
+            if (error(field) != null) {
+                return field;
+            }
+        }
+        return "name";
+    }
+
+    boolean optionsOpen() {
+        return typed.special() || error("action") != null || error("expiresAt") != null;
+    }
+
+    @Override
+    public void render(HtmlTemplateOutput output) {
+        JteentryGenerated.render(output, null, this);
+    }
+}

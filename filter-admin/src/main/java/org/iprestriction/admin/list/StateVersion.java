@@ -1,0 +1,69 @@
+package org.iprestriction.admin.list;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.iprestriction.entry.Entry;
+import org.iprestriction.entry.EntryStatus;
+import org.iprestriction.entry.Listing;
+
+/**
+ * The text that changes whenever the list would look different: a change was saved, or an instant has passed.
+ *
+ * <p>It names the revision and, of the entries that wait for an instant, how they stand. So a page that still shows an
+ * older text can be told what has happened since, without the server remembering what it had shown to whom.
+ */
+final class StateVersion {
+    private StateVersion() {}
+
+    static String of(Listing listing) {
+        return listing.revision() + listing.entries().stream().filter(StateVersion::waits)
+                .map(e -> "." + e.id() + "-" + e.status().ordinal()).collect(Collectors.joining());
+    }
+
+    /** What has happened since {@code seen}, in words: "CRM connector is now active." */
+    static String message(Listing listing, String seen) {
+        Map<Long, EntryStatus> before = parse(seen);
+        var happened = new ArrayList<String>();
+        for (Entry entry : listing.entries()) {
+            EntryStatus then = before.remove(entry.id());
+            if (then != null && then != entry.status()) {
+                happened.add(entry.name() + now(entry.status()));
+            }
+        }
+        long removed = before.values().stream().filter(s -> s == EntryStatus.PENDING_REMOVAL).count();
+        if (removed > 0) {
+            happened.add(removed == 1 ? "A deleted entry is no longer applied."
+                    : removed + " deleted entries are no longer applied.");
+        }
+        return happened.isEmpty() ? "The list has changed." : String.join(" ", happened);
+    }
+
+    private static String now(EntryStatus status) {
+        return switch (status) {
+            case ACTIVE -> " is now active.";
+            case DISABLED -> " is no longer applied.";
+            case EXPIRED -> " has expired.";
+            case DELAYED -> " is delayed.";
+            case PENDING, PENDING_CHANGE, PENDING_REMOVAL -> " has a change pending.";
+        };
+    }
+
+    private static boolean waits(Entry entry) {
+        return !entry.upcoming().isEmpty() || entry.saved().expiresAt() != null
+                || entry.status() == EntryStatus.DELAYED;
+    }
+
+    private static Map<Long, EntryStatus> parse(String seen) {
+        var known = new LinkedHashMap<Long, EntryStatus>();
+        for (String part : List.of(seen.split("\\."))) {
+            if (part.matches("[0-9]{1,18}-[0-6]")) {
+                int dash = part.indexOf('-');
+                known.put(Long.parseLong(part.substring(0, dash)), EntryStatus.values()[part.charAt(dash + 1) - '0']);
+            }
+        }
+        return known;
+    }
+}

@@ -1,0 +1,168 @@
+package org.iprestriction.admin.page;
+
+import gg.jte.html.OwaspHtmlTemplateOutput;
+import gg.jte.output.StringOutput;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import org.iprestriction.address.IpAddress;
+import org.iprestriction.admin.access.CallerAddress;
+import org.iprestriction.admin.access.ChangeRate;
+import org.iprestriction.admin.access.Csrf;
+import org.iprestriction.admin.access.SignedIn;
+import org.iprestriction.admin.context.AdminContext;
+import org.iprestriction.admin.http.AdminPath;
+import org.iprestriction.admin.http.Bodies;
+import org.iprestriction.admin.http.Body;
+import org.iprestriction.admin.json.JsonWriter;
+import org.iprestriction.entry.Author;
+import org.iprestriction.entry.Listing;
+import org.iprestriction.entry.Times;
+
+/** One request to the pages and its answer, with what the pages need of both. Used by one thread. */
+public final class Exchange {
+    private static final int USUAL_SIZE = 32 * 1024;
+
+    private final AdminContext context;
+    private final HttpServletRequest request;
+    private final HttpServletResponse response;
+    private final Links links;
+    private final String path;
+    private final Form query;
+    private final SignedIn user;
+    private Form form = Form.EMPTY;
+    private Body body;
+    private CallerAddress caller;
+
+    public Exchange(AdminContext context, HttpServletRequest request, HttpServletResponse response) {
+        this.context = context;
+        this.request = request;
+        this.response = response;
+        this.links = Links.of(context.path(), request);
+        String below = context.path().below(request);
+        this.path = below.startsWith(AdminPath.PAGES) ? below.substring(AdminPath.PAGES.length()) : below;
+        this.query = Form.query(request);
+        this.user = SignedIn.of(request, context.roles());
+    }
+
+    public AdminContext context() {
+        return context;
+    }
+
+    public HttpServletRequest request() {
+        return request;
+    }
+
+    public HttpServletResponse response() {
+        return response;
+    }
+
+    public Links links() {
+        return links;
+    }
+
+    /** The path below the pages' folder: empty, {@code /new}, {@code /5/delete}. */
+    public String path() {
+        return path;
+    }
+
+    public Form query() {
+        return query;
+    }
+
+    /** Who is signed in, or null. */
+    public SignedIn user() {
+        return user;
+    }
+
+    /** Reads the posted form. Returns false where it is still to come; the request is then dispatched once more. */
+    public boolean readForm() throws IOException {
+        Bodies bodies = user == null ? context.strangersBodies() : context.bodies();
+        body = bodies.read(request, response, Form.LIMIT, user == null ? 0 : Form.DROPPED);
+        if (body != null) {
+            form = Form.posted(body.bytes(), request.getContentType());
+        }
+        return body != null;
+    }
+
+    /** How the reading of the form ended. */
+    public Body.Outcome formOutcome() {
+        return body.outcome();
+    }
+
+    public Form form() {
+        return form;
+    }
+
+    public boolean post() {
+        return request.getMethod().equals("POST");
+    }
+
+    /** Whether the posted form carries the token of this session. */
+    public boolean tokenHolds() {
+        return Csrf.matches(session(), form.get("csrf"));
+    }
+
+    public HttpSession session() {
+        return request.getSession(true);
+    }
+
+    public String csrf() {
+        return user == null ? "" : Csrf.token(session());
+    }
+
+    public CallerAddress caller() {
+        if (caller == null) {
+            caller = CallerAddress.of(request, context.resolver());
+        }
+        return caller;
+    }
+
+    /** Who is answerable for a change; the form's one-use number makes a repeat of it harmless. */
+    public Author author() {
+        IpAddress address = caller().address();
+        String nonce = form.get("nonce");
+        return new Author(user.user(), address == null ? null : address.toString(), nonce.isEmpty() ? null : nonce);
+    }
+
+    public Times times(Listing listing) {
+        return listing == null ? new Times(context.zone(), Instant.now(), context.settings().activation())
+                : new Times(context.zone(), listing.now(), listing.activation());
+    }
+
+    public Frame frame(String title) {
+        return new Frame(links, title, context.product(), user == null ? null : user.user(), csrf(), Instant.now(), null,
+                false, context.reporting());
+    }
+
+    public void html(int status, View page) throws IOException {
+        var html = new StringOutput(USUAL_SIZE);
+        page.render(new OwaspHtmlTemplateOutput(html));
+        send(status, "text/html;charset=utf-8", html.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    public void json(int status, Object body) throws IOException {
+        send(status, "application/json", JsonWriter.bytes(body));
+    }
+
+    /** Leads on with a GET. The target is relative to this page, whatever stands before the application's path. */
+    public void redirect(String target) {
+        response.setStatus(HttpServletResponse.SC_SEE_OTHER);
+        response.setHeader("Location", target);
+    }
+
+    public void retryAfter(Duration wait) {
+        response.setHeader("Retry-After", Long.toString(ChangeRate.seconds(wait)));
+    }
+
+    private void send(int status, String type, byte[] body) throws IOException {
+        response.setStatus(status);
+        response.setContentType(type);
+        response.setContentLength(body.length);
+        response.getOutputStream().write(body);
+    }
+}

@@ -1,0 +1,71 @@
+package org.iprestriction.admin.page;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The fields of one posted form, or of one query. The first value wins where a name comes twice.
+ *
+ * <p>The body is read here and not by the container, so that its size, its encoding and a broken percent sign are
+ * judged the same everywhere.
+ */
+public record Form(Map<String, String> fields) {
+    /** The longest body of a form, in bytes. */
+    public static final int LIMIT = 16 * 1024;
+    /** How much more than that is taken in of somebody who is signed in, so that they see the answer. */
+    static final long DROPPED = 1024 * 1024;
+    static final Form EMPTY = new Form(Map.of());
+
+    public Form {
+        fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+    }
+
+    /** The fields of a body of {@code contentType}; none where that is not the type of forms. */
+    static Form posted(byte[] body, String contentType) {
+        return contentType != null && contentType.startsWith("application/x-www-form-urlencoded")
+                ? parse(new String(body, StandardCharsets.ISO_8859_1)) : EMPTY;
+    }
+
+    static Form query(HttpServletRequest request) {
+        return request.getQueryString() == null ? EMPTY : parse(request.getQueryString());
+    }
+
+    private static Form parse(String text) {
+        var fields = new LinkedHashMap<String, String>();
+        for (String pair : text.split("&")) {
+            int equals = pair.indexOf('=');
+            if (equals > 0) {
+                fields.putIfAbsent(decode(pair.substring(0, equals)), decode(pair.substring(equals + 1)));
+            }
+        }
+        return new Form(fields);
+    }
+
+    /** A broken percent sign stands for itself, and the field's own check answers for it. */
+    private static String decode(String text) {
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return text;
+        }
+    }
+
+    /** The field's text, empty when it was not sent. */
+    public String get(String name) {
+        return fields.getOrDefault(name, "");
+    }
+
+    public boolean has(String name) {
+        return fields.containsKey(name);
+    }
+
+    /** The field as a decimal number, or {@code otherwise}. */
+    public long number(String name, long otherwise) {
+        String text = get(name);
+        return text.matches("[0-9]{1,18}") ? Long.parseLong(text) : otherwise;
+    }
+}

@@ -1,0 +1,53 @@
+package org.iprestriction.admin.page;
+
+import java.time.Instant;
+import org.iprestriction.admin.text.Phrase;
+
+/**
+ * What surrounds every page.
+ *
+ * @param title   the page's own part of the title, empty for the list itself
+ * @param user    who is signed in, or null
+ * @param csrf    the session's token, empty when nobody is signed in
+ * @param now     the fleet's clock when the page was made
+ * @param version what {@code state} answers while nothing has changed; null on pages that do not wait for anything
+ * @param modal   whether a dialog lies over the page
+ * @param report  whether the restriction only reports, which every page says
+ */
+public record Frame(Links links, String title, String product, String user, String csrf, Instant now, String version,
+        boolean modal, boolean report) {
+
+    private static final Note BANNER = Note.warn(Phrase.EMPTY.strong("Nothing is blocked.").text(" The restriction only"
+            + " reports what it would block. Switch it on in the server configuration.")).id("report-mode");
+
+    String fullTitle() {
+        return (title.isEmpty() ? "" : title + " – ") + "IP Restriction – Settings";
+    }
+
+    /** The frame of a page that asks whether the list still is as it was at an instant. */
+    public Frame showing(Instant at, String state) {
+        return new Frame(links, title, product, user, csrf, at, state, modal, report);
+    }
+
+    /** The frame of a page with a dialog over it. */
+    public Frame under(Dialog dialog) {
+        return new Frame(links, dialog.title(), product, user, csrf, now, version, true, report);
+    }
+
+    /** What every page says while nothing is blocked, or null. */
+    Note banner() {
+        return report ? BANNER : null;
+    }
+
+    String css() {
+        return links.asset(Assets.CSS);
+    }
+
+    String script() {
+        return links.asset(Assets.SCRIPT);
+    }
+
+    String icon() {
+        return links.asset(Assets.ICON);
+    }
+}

@@ -1,0 +1,15 @@
+package org.iprestriction.admin.page;
+
+import gg.jte.Content;
+import gg.jte.TemplateOutput;
+import gg.jte.html.HtmlTemplateOutput;
+
+/** What a template makes HTML of: a page, or a part of one that only its own room knows. */
+public interface View extends Content {
+    void render(HtmlTemplateOutput output);
+
+    @Override
+    default void writeTo(TemplateOutput output) {
+        render((HtmlTemplateOutput) output); // pages have no other
+    }
+}

@@ -1,0 +1,85 @@
+package org.iprestriction.admin.signin;
+
+import jakarta.servlet.http.HttpSession;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.iprestriction.admin.page.Form;
+import org.iprestriction.admin.page.HiddenField;
+
+/**
+ * What was typed into a form that arrived after its session had ended.
+ *
+ * <p>It travels through the sign-in page in hidden fields, so that nobody who is not signed in can make the server
+ * remember anything, and waits in the new session until the dialog it belongs to is shown again.
+ *
+ * @param to     the page of the dialog
+ * @param fields what was typed, by field
+ */
+public record KeptForm(String to, LinkedHashMap<String, String> fields) implements Serializable {
+    private static final String ATTRIBUTE = KeptForm.class.getName();
+    private static final String PREFIX = "typed.";
+    /** The fields of the dialog. */
+    private static final List<String> FIELDS =
+            List.of("type", "name", "address", "action", "expires", "expiresAt", "enabled", "version");
+    /** The field that says a form was lost on the way to the sign-in. */
+    static final String LOST = "lost";
+
+    /** The page that shows the form again which was posted to {@code path}. */
+    static String dialog(String path) {
+        if (path.isEmpty()) {
+            return "/new";
+        }
+        return path.matches("/[0-9]{1,18}(/delete)?") ? path : "";
+    }
+
+    /** Returns whether what was typed into a form posted to {@code path} is worth keeping. */
+    public static boolean keeps(String path) {
+        return path.isEmpty() || path.matches("/[0-9]{1,18}");
+    }
+
+    /** The hidden fields of the sign-in page for a form posted to {@code path}. */
+    static List<HiddenField> hidden(String path, Form form) {
+        var hidden = new ArrayList<HiddenField>();
+        hidden.add(new HiddenField(LOST, "1"));
+        if (keeps(path)) {
+            for (String name : FIELDS) {
+                if (form.has(name)) {
+                    hidden.add(new HiddenField(PREFIX + name, form.get(name)));
+                }
+            }
+        }
+        return hidden;
+    }
+
+    /** The same fields again, from a sign-in that failed. */
+    static List<HiddenField> again(Form signIn) {
+        return signIn.fields().entrySet().stream().filter(e -> e.getKey().startsWith(PREFIX) || e.getKey().equals(LOST))
+                .map(e -> new HiddenField(e.getKey(), e.getValue())).toList();
+    }
+
+    static KeptForm of(String to, Form signIn) {
+        var fields = new LinkedHashMap<String, String>();
+        for (Map.Entry<String, String> field : signIn.fields().entrySet()) {
+            if (field.getKey().startsWith(PREFIX)) {
+                fields.put(field.getKey().substring(PREFIX.length()), field.getValue());
+            }
+        }
+        return new KeptForm(to, fields);
+    }
+
+    void put(HttpSession session) {
+        session.setAttribute(ATTRIBUTE, this);
+    }
+
+    /** What waits for the dialog at {@code path}, which is then gone; null when nothing does. */
+    public static Form take(HttpSession session, String path) {
+        if (session.getAttribute(ATTRIBUTE) instanceof KeptForm parked && parked.to().equals(path)) {
+            session.removeAttribute(ATTRIBUTE);
+            return new Form(parked.fields());
+        }
+        return null;
+    }
+}

@@ -1,0 +1,44 @@
+package org.iprestriction.admin.text;
+
+import java.util.Locale;
+import org.iprestriction.address.IpRange;
+import org.iprestriction.entry.Listing;
+
+/** The words for how many: {@code 2,571 addresses}, {@code 3 entries}. */
+public final class Counts {
+    private Counts() {}
+
+    /** How large a range is, as {@link IpRange#sizeText()} says it, with the power raised. */
+    static Phrase addresses(IpRange range) {
+        return raised(range.sizeText());
+    }
+
+    /** {@code 128 of these addresses}. */
+    public static Phrase ofThese(IpRange range) {
+        String text = range.sizeText();
+        return raised(text.substring(0, text.lastIndexOf(' ')) + " of these addresses");
+    }
+
+    private static Phrase raised(String text) {
+        int caret = text.indexOf('^');
+        if (caret < 0) {
+            return Phrase.of(text);
+        }
+        int end = text.indexOf(' ', caret);
+        return Phrase.of(text.substring(0, caret)).raised(text.substring(caret + 1, end)).text(text.substring(end));
+    }
+
+    public static String number(long n) {
+        return String.format(Locale.ROOT, "%,d", n);
+    }
+
+    /** {@code 1 entry}, {@code 3 entries}. */
+    public static String entries(long n) {
+        return number(n) + (n == 1 ? " entry" : " entries");
+    }
+
+    /** {@code 8 of 50 entries}. */
+    public static String used(Listing listing) {
+        return number(listing.used()) + " of " + entries(listing.limit());
+    }
+}

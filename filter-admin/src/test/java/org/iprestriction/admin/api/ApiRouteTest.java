@@ -1,0 +1,27 @@
+package org.iprestriction.admin.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ApiRouteTest {
+
+    @ParameterizedTest
+    @CsvSource({"/entries, ENTRIES, 0", "/entries/7, ENTRY, 7", "/entries/7/undo, UNDO, 7", "/validate, VALIDATE, 0", "/check, CHECK, 0",
+        "/status, STATUS, 0", "/entries/999999999999999999, ENTRY, 999999999999999999"})
+    void known_paths_are_found(String path, ApiRoute.Kind kind, long id) {
+        assertThat(ApiRoute.of(path)).isEqualTo(new ApiRoute(kind, id));
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = {"", "/", "/entries/", "/entries/0", "/entries/07", "/entries/-1", "/entries/+1", "/entries/1.0", "/entries/1/",
+        "/entries/undo", "/entries//undo", "/entries/1/undo/", "/entries/1/x", "/entries/٧", "/entries/9999999999999999999", "/Entries",
+        "/validate/", "/entries/1undo"})
+    void other_paths_are_not(String path) {
+        assertThat(ApiRoute.of(path)).isNull();
+    }
+}
