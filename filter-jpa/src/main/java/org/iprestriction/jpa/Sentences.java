@@ -9,8 +9,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
 /**
- * Sentences about the current state of a list, with times. A time at which a permission or an option ends is rounded down, any other time
- * is rounded up, so that the page never promises too much.
+ * Sentences about the current state of a list, with times. A time at which a permission or an option ends is rounded
+ * down, any other time is rounded up, so that the page never promises too much.
  */
 final class Sentences {
 
