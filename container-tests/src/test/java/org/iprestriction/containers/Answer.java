@@ -6,7 +6,8 @@ import java.util.Locale;
 /**
  * The response of a server.
  *
- * @param status the status; 0 if there was none, because the connection was closed or the response was HTTP/0.9, a bare body
+ * @param status the status; 0 if there was none, because the connection was closed or the response was HTTP/0.9, a bare
+ *     body
  * @param head the header lines as received
  * @param body the body, as ISO-8859-1
  */

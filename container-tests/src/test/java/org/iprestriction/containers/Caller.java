@@ -3,8 +3,8 @@ package org.iprestriction.containers;
 import java.util.List;
 
 /**
- * A caller with an address of this machine and header lines written by a proxy or the caller. The probe trusts 127.0.0.1 and ::1 as
- * proxies and allows 203.0.113.7, 2001:db8::7 and 127.0.0.3.
+ * A caller with an address of this machine and header lines written by a proxy or the caller. The probe trusts
+ * 127.0.0.1 and ::1 as proxies and allows 203.0.113.7, 2001:db8::7 and 127.0.0.3.
  *
  * @param name a description for a failed test
  * @param from the address from which the caller connects

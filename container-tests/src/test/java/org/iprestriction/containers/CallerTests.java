@@ -10,7 +10,10 @@ import org.junit.jupiter.api.Test;
 /** Tests of how the caller is identified. */
 interface CallerTests extends OnServer {
 
-    /** Returns whether it is known and tested that a caller gets through if a trusted proxy passes on the caller's header lines. */
+    /**
+     * Returns whether it is known and tested that a caller gets through if a trusted proxy passes on the caller's
+     * header lines.
+     */
     default boolean isKnownGap(Caller caller) {
         return false;
     }

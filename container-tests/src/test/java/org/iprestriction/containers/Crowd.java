@@ -93,8 +93,9 @@ final class Crowd implements AutoCloseable {
     }
 
     /**
-     * Asserts that no blocked caller got in, that every caller sent requests both while the application was deployed and while it was
-     * not, and that no caller received anything except the expected status, 404, 503 or a closed connection (0).
+     * Asserts that no blocked caller got in, that every caller sent requests both while the application was deployed
+     * and while it was not, and that no caller received anything except the expected status, 404, 503 or a closed
+     * connection (0).
      */
     String thenNobodyBlockedGotIn() {
         StringBuilder all = new StringBuilder();

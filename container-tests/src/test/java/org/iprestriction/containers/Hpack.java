@@ -37,7 +37,10 @@ final class Hpack {
         return next;
     }
 
-    /** Decodes three digits of the Huffman code: 0, 1 and 2 are the five-bit codes 0, 1 and 2; the others are six-bit codes from 25. */
+    /**
+     * Decodes three digits of the Huffman code: 0, 1 and 2 are the five-bit codes 0, 1 and 2; the others are six-bit
+     * codes from 25.
+     */
     private static int digits(byte[] block, int at) {
         int bits = (block[at] & 0xff) << 16 | (block[at + 1] & 0xff) << 8 | (at + 2 < block.length ? block[at + 2] & 0xff : 0);
         int left = 24;

@@ -44,8 +44,9 @@ interface Http2Tests extends OnServer {
     }
 
     /**
-     * A server may leave streams without a response, by refusing them or by closing the connection. This client then retries, as any
-     * client does (RFC 9113, section 8.7). A wrong response, or a stream that is reset for another reason, is never retried.
+     * A server may leave streams without a response, by refusing them or by closing the connection. This client then
+     * retries, as any client does (RFC 9113, section 8.7). A wrong response, or a stream that is reset for another
+     * reason, is never retried.
      */
     @Test
     default void a_hundred_streams_of_one_connection_are_decided_each_for_itself() throws Exception {

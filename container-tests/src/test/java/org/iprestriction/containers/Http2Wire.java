@@ -81,8 +81,8 @@ final class Http2Wire implements Closeable {
     }
 
     /**
-     * Waits for the response in a stream. Returns its status; if the stream was reset without one, the negated error code; 0 if the
-     * connection was closed.
+     * Waits for the response in a stream. Returns its status; if the stream was reset without one, the negated error
+     * code; 0 if the connection was closed.
      */
     int status(int stream) throws IOException {
         while (!statuses.containsKey(stream)) {

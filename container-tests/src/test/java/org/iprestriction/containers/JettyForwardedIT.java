@@ -13,8 +13,9 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Jetty with its module forwarded, the ForwardedRequestCustomizer, which replaces the remote address by the left-most address in the
- * header, whoever wrote it. Proves the warning in docs/containers.md: it does not mark the request, so no filter can detect it.
+ * Jetty with its module forwarded, the ForwardedRequestCustomizer, which replaces the remote address by the left-most
+ * address in the header, whoever wrote it. Proves the warning in docs/containers.md: it does not mark the request, so
+ * no filter can detect it.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class JettyForwardedIT {

@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Runs after all other tests and checks that docs/containers.md matches their results; with {@code -Drecord=true} it updates that page.
- * For servers that were not run this time, the recorded results are used.
+ * Runs after all other tests and checks that docs/containers.md matches their results; with {@code -Drecord=true} it
+ * updates that page. For servers that were not run this time, the recorded results are used.
  */
 class ResultsTableIT {
 

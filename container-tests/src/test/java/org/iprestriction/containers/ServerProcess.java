@@ -57,7 +57,10 @@ final class ServerProcess implements AutoCloseable {
         return process.pid();
     }
 
-    /** Waits until applications respond at each of these paths: some servers already respond while they deploy one after the other. */
+    /**
+     * Waits until applications respond at each of these paths: some servers already respond while they deploy one after
+     * the other.
+     */
     void awaitAnswer(int port, String... paths) throws IOException, InterruptedException {
         long end = System.nanoTime() + PATIENCE_NANOS;
         for (String path : paths) {

@@ -158,7 +158,10 @@ public final class DataDirectory {
         }
     }
 
-    /** Writes a temporary file, forces it to the disk and moves it over the old one: a crash leaves either the old or the new file. */
+    /**
+     * Writes a temporary file, forces it to the disk and moves it over the old one: a crash leaves either the old or
+     * the new file.
+     */
     void write(String name, String text) throws IOException {
         // createTempFile creates the file with access only for its owner, if the file system supports it.
         Path next = Files.createTempFile(path, name, ".tmp");

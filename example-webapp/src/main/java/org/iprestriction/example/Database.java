@@ -20,9 +20,11 @@ import org.iprestriction.settings.Setting;
 import org.iprestriction.settings.Settings;
 
 /**
- * The database of this deployment: a data source of the container, a database with a JDBC URL, or a file in the data directory.
+ * The database of this deployment: a data source of the container, a database with a JDBC URL, or a file in the data
+ * directory.
  *
- * <p>Only the file must be usable at the start. Any other database may be unavailable; until it is back, everything is blocked.
+ * <p>Only the file must be usable at the start. Any other database may be unavailable; until it is back, everything is
+ * blocked.
  */
 final class Database implements AutoCloseable {
     private static final int H2_ALREADY_OPEN = 90020;

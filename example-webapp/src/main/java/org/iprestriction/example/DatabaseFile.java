@@ -14,8 +14,9 @@ import org.iprestriction.jpa.StoreProblemException;
 /**
  * The database file, with a check whether it is still the file that was opened.
  *
- * <p>A file that is deleted while it is open stays writable, but everything saved from then on is lost when the process ends. The check
- * uses only the file's attributes, because closing a second handle would release H2's lock. Thread-safe.
+ * <p>A file that is deleted while it is open stays writable, but everything saved from then on is lost when the process
+ * ends. The check uses only the file's attributes, because closing a second handle would release H2's lock.
+ * Thread-safe.
  */
 final class DatabaseFile {
     /** The size of the two copies of H2's header; no database is smaller. */
@@ -50,8 +51,8 @@ final class DatabaseFile {
     }
 
     /**
-     * Writes a temporary file of the size that a save may need, to make sure that a fault of the disk is over before the database file is
-     * reopened.
+     * Writes a temporary file of the size that a save may need, to make sure that a fault of the disk is over before
+     * the database file is reopened.
      *
      * @throws SQLException if that fails, with the operating system's failure as its cause
      */

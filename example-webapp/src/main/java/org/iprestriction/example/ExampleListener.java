@@ -17,7 +17,8 @@ import org.iprestriction.live.Refresher;
 import org.iprestriction.settings.Settings;
 
 /**
- * Opens the database before all other components start and closes it after all others have stopped. Must be first in web.xml.
+ * Opens the database before all other components start and closes it after all others have stopped. Must be first in
+ * web.xml.
  */
 public final class ExampleListener implements ServletContextListener {
     private static final Logger LOG = System.getLogger(ExampleListener.class.getName());
@@ -77,7 +78,10 @@ public final class ExampleListener implements ServletContextListener {
         return context.getAttribute(LiveLists.ATTRIBUTE) instanceof LiveLists lists && lists.ready();
     }
 
-    /** Returns the directory that the launcher opened; in a container, the one in the system property or environment variable DATA_DIR. */
+    /**
+     * Returns the directory that the launcher opened; in a container, the one in the system property or environment
+     * variable DATA_DIR.
+     */
     static String dataDirectory(ServletContext context) {
         return Optional.ofNullable((String) context.getAttribute("org.iprestriction.example.data-directory"))
                 .orElseGet(() -> variable("DATA_DIR"));

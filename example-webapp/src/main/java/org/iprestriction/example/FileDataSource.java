@@ -14,9 +14,9 @@ import javax.sql.DataSource;
 /**
  * Connections to an H2 file that recover on their own after any fault of the disk.
  *
- * <p>After a failed write, H2 keeps the file closed, and a file that cannot be written is opened read-only. Both states last until the
- * last connection is closed. Therefore each connection is tested before use, and if the test fails, all connections are closed and the
- * file is reopened. Thread-safe.
+ * <p>After a failed write, H2 keeps the file closed, and a file that cannot be written is opened read-only. Both states
+ * last until the last connection is closed. Therefore each connection is tested before use, and if the test fails, all
+ * connections are closed and the file is reopened. Thread-safe.
  */
 final class FileDataSource implements DataSource, AutoCloseable {
     /** The SQL state for a write in a read-only transaction. */

@@ -10,8 +10,9 @@ import java.util.TreeMap;
 import org.iprestriction.live.LiveLists;
 
 /**
- * Health checks. {@code GET /health/live}: the process responds. {@code GET /health/ready}: every list that the filters need is loaded.
- * A node that continues with its last good lists is ready; the reason in the response says that they are not being refreshed.
+ * Health checks. {@code GET /health/live}: the process responds. {@code GET /health/ready}: every list that the filters
+ * need is loaded. A node that continues with its last good lists is ready; the reason in the response says that they
+ * are not being refreshed.
  *
  * <p>The checks are public, so they return only codes. Details are in the log and in the status of the admin API.
  */

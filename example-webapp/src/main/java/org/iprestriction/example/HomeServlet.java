@@ -6,7 +6,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /**
- * Handles all requests that no other servlet handles: the root redirects to the admin pages, everything else is not found.
+ * Handles all requests that no other servlet handles: the root redirects to the admin pages, everything else is not
+ * found.
  *
  * <p>It replaces the container's default servlet, so that no file of the WAR is served.
  */

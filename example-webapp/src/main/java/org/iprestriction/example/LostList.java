@@ -17,8 +17,8 @@ import org.iprestriction.example.StoreMarker.Held;
 /**
  * Detects and reports that a data directory has lost the list that it contained.
  *
- * <p>The application then starts with an empty list. This blocks everybody, and administrators can use the pages to restore the list. The
- * loss must be reported.
+ * <p>The application then starts with an empty list. This blocks everybody, and administrators can use the pages to
+ * restore the list. The loss must be reported.
  */
 final class LostList {
     private static final Logger LOG = System.getLogger(LostList.class.getName());

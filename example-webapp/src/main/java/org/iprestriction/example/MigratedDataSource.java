@@ -15,8 +15,8 @@ import org.iprestriction.jpa.IpRestriction;
 /**
  * A data source that returns no connection before the tables are up to date.
  *
- * <p>A failed migration is retried with the next connection, so that a database which is unavailable at the start is used as soon as it
- * is back. Thread-safe.
+ * <p>A failed migration is retried with the next connection, so that a database which is unavailable at the start is
+ * used as soon as it is back. Thread-safe.
  */
 final class MigratedDataSource implements DataSource {
     private final DataSource source;
@@ -56,7 +56,10 @@ final class MigratedDataSource implements DataSource {
         }
     }
 
-    /** Returns whether the tables already exist, created by hand or by another migration: this user may lack the right to create them. */
+    /**
+     * Returns whether the tables already exist, created by hand or by another migration: this user may lack the right
+     * to create them.
+     */
     private boolean areTablesCurrent() throws SQLException {
         try (Connection connection = source.getConnection(); Statement statement = connection.createStatement();
                 ResultSet version = statement.executeQuery("select schema_version from ipr_state where id = 1")) {

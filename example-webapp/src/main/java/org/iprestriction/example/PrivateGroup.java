@@ -11,9 +11,9 @@ import java.util.List;
 /**
  * Determines whether a directory with group access is private to one user, because nobody else is in the group.
  *
- * <p>Only the mode 2770 is accepted, which clusters set at each mount ({@code fsGroup}), so that {@code chmod 700} would not last. The group
- * must be known to have no other members: either it has no name, so that nobody can be a member by name, or the user is its only member
- * in {@code /etc/group}. In case of doubt, the result is false.
+ * <p>Only the mode 2770 is accepted, which clusters set at each mount ({@code fsGroup}), so that {@code chmod 700}
+ * would not last. The group must be known to have no other members: either it has no name, so that nobody can be a
+ * member by name, or the user is its only member in {@code /etc/group}. In case of doubt, the result is false.
  */
 final class PrivateGroup {
     private static final int FULL_MODE = 07777;
@@ -35,7 +35,10 @@ final class PrivateGroup {
                 Files.getAttribute(directory, "posix:group").toString(), user);
     }
 
-    /** Returns whether the group {@code id} has no members except {@code user} and root; {@code name} is the number if it has no name. */
+    /**
+     * Returns whether the group {@code id} has no members except {@code user} and root; {@code name} is the number if
+     * it has no name.
+     */
     boolean isOnly(int id, String name, String user) throws IOException {
         if (!hasLocalNamesOnly()) {
             return false; // a directory service may have members that are in no file

@@ -8,10 +8,11 @@ import java.util.HexFormat;
 /**
  * The name and scope of the session cookie of one instance.
  *
- * <p>Browsers send a cookie to every port of a host, so two instances with the same cookie name would sign each other's users out. Each
- * instance therefore has its own name. The prefix of the name tells browsers what to enforce (<a
- * href="https://datatracker.ietf.org/doc/html/draft-ietf-httpbis-rfc6265bis#section-4.1.3">RFC 6265bis, section 4.1.3</a>):
- * {@code __Host-} means that the cookie was set over TLS, by this host and for all its paths; {@code __Secure-} means only the first.
+ * <p>Browsers send a cookie to every port of a host, so two instances with the same cookie name would sign each other's
+ * users out. Each instance therefore has its own name. The prefix of the name tells browsers what to enforce
+ * (<a href="https://datatracker.ietf.org/doc/html/draft-ietf-httpbis-rfc6265bis#section-4.1.3">RFC 6265bis, section
+ * 4.1.3</a>): {@code __Host-} means that the cookie was set over TLS, by this host and for all its paths;
+ * {@code __Secure-} means only the first.
  *
  * @param name   the full name
  * @param secure whether browsers may send it only over TLS, even if TLS ends at a proxy

@@ -13,11 +13,12 @@ import org.iprestriction.settings.Setting;
 import org.iprestriction.settings.Settings;
 
 /**
- * Configures the session cookie of this application before it starts: not accessible to scripts, not sent from other sites, with an idle
- * timeout of 30 minutes and a name of its own. The admin pages use whatever session the application has; in another application, its cookie
- * is the responsibility of that application.
+ * Configures the session cookie of this application before it starts: not accessible to scripts, not sent from other
+ * sites, with an idle timeout of 30 minutes and a name of its own. The admin pages use whatever session the application
+ * has; in another application, its cookie is the responsibility of that application.
  *
- * <p>{@code SameSite} requires Servlet 6.0. On an older container it is omitted, and only the other checks protect forms.
+ * <p>{@code SameSite} requires Servlet 6.0. On an older container it is omitted, and only the other checks protect
+ * forms.
  */
 public final class SessionCookies implements ServletContextListener {
     private static final int IDLE_MINUTES = 30;
@@ -42,9 +43,9 @@ public final class SessionCookies implements ServletContextListener {
     }
 
     /**
-     * Returns a text that stays the same after a restart and differs between instances that a browser may see under one host name. It is
-     * made of the port, which only the launcher knows, the path, the directories and the host, since two containers may have the same port
-     * and directory.
+     * Returns a text that stays the same after a restart and differs between instances that a browser may see under one
+     * host name. It is made of the port, which only the launcher knows, the path, the directories and the host, since
+     * two containers may have the same port and directory.
      */
     private static String instance(ServletContext context) {
         return Stream.of(context.getAttribute("org.iprestriction.example.port"), context.getContextPath(),

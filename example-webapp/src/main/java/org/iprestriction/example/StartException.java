@@ -1,7 +1,8 @@
 package org.iprestriction.example;
 
 /**
- * Thrown if the example cannot start. The message is one sentence with the error, the wrong value and what to do instead.
+ * Thrown if the example cannot start. The message is one sentence with the error, the wrong value and what to do
+ * instead.
  */
 public final class StartException extends IllegalStateException {
     private static final long serialVersionUID = 1;

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The file {@code store} of a data directory, which records the state of the database at the last check. It remains if the database file
- * is lost, and so distinguishes a lost list from one that never existed.
+ * The file {@code store} of a data directory, which records the state of the database at the last check. It remains if
+ * the database file is lost, and so distinguishes a lost list from one that never existed.
  */
 final class StoreMarker {
     static final String NAME = "store";

@@ -9,8 +9,9 @@ import org.iprestriction.address.IpAddress;
 /**
  * The rules in force at one instant, compiled so that a decision takes a few memory reads for any number of rules.
  *
- * <p>Within a list, block takes precedence: an address is allowed if an allow rule contains it and no block rule does. The order
- * of the rules and duplicates make no difference. IPv4 rules apply only to IPv4 addresses, IPv6 rules only to IPv6 addresses.
+ * <p>Within a list, block takes precedence: an address is allowed if an allow rule contains it and no block rule does.
+ * The order of the rules and duplicates make no difference. IPv4 rules apply only to IPv4 addresses, IPv6 rules only to
+ * IPv6 addresses.
  *
  * <p>Immutable and thread-safe. {@code decide} does not allocate and never throws for malformed text.
  */
@@ -42,8 +43,8 @@ public final class AccessList {
      * Compiles rules that are in force. Their periods are ignored.
      *
      * @param rules the rules, in any order; neither the collection nor a rule may be null
-     * @param otherwise the decision for an address that no rule contains: {@link Decision#BLOCKED}, {@link Decision#ALLOWED}
-     *     or {@link Decision#NO_RULE}
+     * @param otherwise the decision for an address that no rule contains: {@link Decision#BLOCKED},
+     *     {@link Decision#ALLOWED} or {@link Decision#NO_RULE}
      * @return the list
      * @throws NullPointerException if an argument or a rule is null
      * @throws IllegalArgumentException if {@code otherwise} is {@link Decision#UNIDENTIFIED}
@@ -63,7 +64,8 @@ public final class AccessList {
      * Returns the decision for an address.
      *
      * @param address the address, not null
-     * @return {@link Decision#ALLOWED}, {@link Decision#BLOCKED} or, if the list was compiled with it, {@link Decision#NO_RULE}
+     * @return {@link Decision#ALLOWED}, {@link Decision#BLOCKED} or, if the list was compiled with it,
+     *     {@link Decision#NO_RULE}
      */
     public Decision decide(IpAddress address) {
         Objects.requireNonNull(address, "address");
@@ -96,8 +98,8 @@ public final class AccessList {
     }
 
     /**
-     * Returns the decision for an address together with the rules that led to it. This method checks every rule, so do not call it
-     * for every request.
+     * Returns the decision for an address together with the rules that led to it. This method checks every rule, so do
+     * not call it for every request.
      *
      * @param address the address, not null
      * @return the decision and the rules that contain the address

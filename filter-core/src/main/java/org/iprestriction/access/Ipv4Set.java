@@ -1,8 +1,8 @@
 package org.iprestriction.access;
 
 /**
- * A set of IPv4 addresses: its toggles in one sorted array, and an index by their leading bits. The few toggles of one slot are
- * compared without a branch.
+ * A set of IPv4 addresses: its toggles in one sorted array, and an index by their leading bits. The few toggles of one
+ * slot are compared without a branch.
  */
 final class Ipv4Set {
 
@@ -42,8 +42,9 @@ final class Ipv4Set {
     }
 
     /**
-     * Returns 1 for a member, otherwise 0, without a branch unless a slot has many toggles. The branch predictor cannot guess the
-     * position of an address among the toggles, and a misprediction costs more than a few unneeded comparisons.
+     * Returns 1 for a member, otherwise 0, without a branch unless a slot has many toggles. The branch predictor cannot
+     * guess the position of an address among the toggles, and a misprediction costs more than a few unneeded
+     * comparisons.
      */
     int parity(int bits) {
         int slot = bits >>> shift;

@@ -1,12 +1,12 @@
 package org.iprestriction.access;
 
 /**
- * A set of IPv6 addresses, built like {@link Ipv4Set}. Nearly all networks differ in their first 64 bits, so only those are
- * searched; the last 64 bits are compared only if a toggle has the same first 64 bits as the address.
+ * A set of IPv6 addresses, built like {@link Ipv4Set}. Nearly all networks differ in their first 64 bits, so only those
+ * are searched; the last 64 bits are compared only if a toggle has the same first 64 bits as the address.
  *
- * <p>Networks are concentrated in the few prefixes that registries assign. With equal-sized slots alone, nearly all slots would be
- * empty and the others would hold a thousand toggles each, so each slot is subdivided into places, in proportion to the number of
- * its toggles.
+ * <p>Networks are concentrated in the few prefixes that registries assign. With equal-sized slots alone, nearly all
+ * slots would be empty and the others would hold a thousand toggles each, so each slot is subdivided into places, in
+ * proportion to the number of its toggles.
  */
 final class Ipv6Set {
 
@@ -20,8 +20,8 @@ final class Ipv6Set {
     private final long[] low;
     private final int count;
     /**
-     * Equal-sized slots from the first toggle to the last. The lowest bits of each give the distance by which to shift an offset in
-     * that slot, the other bits what to add to the result: the sum is the place of the offset.
+     * Equal-sized slots from the first toggle to the last. The lowest bits of each give the distance by which to shift
+     * an offset in that slot, the other bits what to add to the result: the sum is the place of the offset.
      */
     private final long[] slots;
     private final long base;

@@ -3,9 +3,9 @@ package org.iprestriction.access;
 import java.util.Arrays;
 
 /**
- * Unsigned 128-bit numbers in two parallel arrays, so that a million of them need no objects. They are sorted by their high halves,
- * or by their low halves if all high halves are equal, with an LSD radix sort that skips bytes in which all numbers agree. Few
- * networks have the same high half; those that do are then sorted by the low half.
+ * Unsigned 128-bit numbers in two parallel arrays, so that a million of them need no objects. They are sorted by their
+ * high halves, or by their low halves if all high halves are equal, with an LSD radix sort that skips bytes in which
+ * all numbers agree. Few networks have the same high half; those that do are then sorted by the low half.
  */
 final class Keys {
 

@@ -10,8 +10,8 @@ import org.iprestriction.address.IpRange;
  * @param action the effect of the rule, not null
  * @param range the addresses to which the rule applies, not null
  * @param from the first instant at which the rule is in force, in milliseconds since 1970-01-01T00:00Z
- * @param until the first instant at which it is no longer in force, in the same unit; {@link Long#MAX_VALUE} for no end. If it is
- *     not after {@code from}, the rule is never in force
+ * @param until the first instant at which it is no longer in force, in the same unit; {@link Long#MAX_VALUE} for no
+ *     end. If it is not after {@code from}, the rule is never in force
  */
 public record Rule(long id, Action action, IpRange range, long from, long until) {
 

@@ -5,8 +5,9 @@ import org.iprestriction.address.IpAddress;
 import org.iprestriction.address.IpRange;
 
 /**
- * The addresses of one family at which membership changes, in ascending order: an address is a member if the number of toggles not
- * above it is odd. A range that ends at the highest address has no closing toggle, so the number of toggles may be odd.
+ * The addresses of one family at which membership changes, in ascending order: an address is a member if the number of
+ * toggles not above it is odd. A range that ends at the highest address has no closing toggle, so the number of toggles
+ * may be odd.
  */
 final class Toggles {
 

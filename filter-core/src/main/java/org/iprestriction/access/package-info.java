@@ -1,4 +1,5 @@
 /**
- * Rules, the access list compiled from them, and its decisions. This package does not use HTTP, storage, threads or clocks.
+ * Rules, the access list compiled from them, and its decisions. This package does not use HTTP, storage, threads or
+ * clocks.
  */
 package org.iprestriction.access;

@@ -3,8 +3,8 @@ package org.iprestriction.address;
 import org.iprestriction.address.IpAddress.Reader;
 
 /**
- * The scanner for address literals. Every entry point uses it: form, API, settings, headers and socket address. It makes one
- * pass with {@code charAt}, does not allocate, throws no exceptions and does not depend on the locale.
+ * The scanner for address literals. Every entry point uses it: form, API, settings, headers and socket address. It
+ * makes one pass with {@code charAt}, does not allocate, throws no exceptions and does not depend on the locale.
  */
 final class AddressLiteral {
 
@@ -42,9 +42,9 @@ final class AddressLiteral {
     }
 
     /**
-     * Reads a dotted quad of 7 to 15 characters: two octets from the left and two from the right, as two independent dependency
-     * chains that must meet at the middle dot. The branch predictor cannot guess how many digits an octet has, so the length is
-     * expressed as bit masks and errors as a sign bit that is checked once.
+     * Reads a dotted quad of 7 to 15 characters: two octets from the left and two from the right, as two independent
+     * dependency chains that must meet at the middle dot. The branch predictor cannot guess how many digits an octet
+     * has, so the length is expressed as bit masks and errors as a sign bit that is checked once.
      */
     private static long ipv4(CharSequence text, int from, int to) {
         int b = text.charAt(from + 1);

@@ -3,8 +3,9 @@ package org.iprestriction.address;
 import java.util.Arrays;
 
 /**
- * Finds out what somebody probably meant by a text that is not a valid notation. The result is always a refusal, so a wrong
- * guess leads at most to an unhelpful message, never to a wrong entry. The strict parser has accepted every correction offered.
+ * Finds out what somebody probably meant by a text that is not a valid notation. The result is always a refusal, so a
+ * wrong guess leads at most to an unhelpful message, never to a wrong entry. The strict parser has accepted every
+ * correction offered.
  */
 final class Diagnosis {
 

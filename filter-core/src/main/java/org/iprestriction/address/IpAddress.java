@@ -6,12 +6,12 @@ import java.math.BigInteger;
  * An IPv4 or IPv6 address: a family and 32 or 128 bits.
  *
  * <p>An IPv4-mapped IPv6 address such as {@code ::ffff:192.0.2.1}
- * (<a href="https://www.rfc-editor.org/rfc/rfc4291#section-2.5.5.2">RFC 4291, section 2.5.5.2</a>) is represented as the IPv4 address; no
- * instance contains the mapped form. All other IPv6 addresses that embed an IPv4 address (IPv4-compatible, 6to4, NAT64) remain
- * IPv6 addresses.
+ * (<a href="https://www.rfc-editor.org/rfc/rfc4291#section-2.5.5.2">RFC 4291, section 2.5.5.2</a>) is represented as
+ * the IPv4 address; no instance contains the mapped form. All other IPv6 addresses that embed an IPv4 address
+ * (IPv4-compatible, 6to4, NAT64) remain IPv6 addresses.
  *
- * <p>The natural order places all IPv4 addresses before all IPv6 addresses. Within a family, addresses are ordered by their bits,
- * as unsigned numbers. The order is consistent with equals.
+ * <p>The natural order places all IPv4 addresses before all IPv6 addresses. Within a family, addresses are ordered by
+ * their bits, as unsigned numbers. The order is consistent with equals.
  *
  * <p>Immutable and thread-safe.
  */
@@ -80,9 +80,9 @@ public final class IpAddress implements Comparable<IpAddress> {
     }
 
     /**
-     * Reads a strict address literal from part of a text, without allocating: a dotted quad without leading zeros, or any text form
-     * of <a href="https://www.rfc-editor.org/rfc/rfc4291#section-2.2">RFC 4291, section 2.2</a>. Never throws for malformed text, and
-     * reads at most 45 characters.
+     * Reads a strict address literal from part of a text, without allocating: a dotted quad without leading zeros, or
+     * any text form of <a href="https://www.rfc-editor.org/rfc/rfc4291#section-2.2">RFC 4291, section 2.2</a>. Never
+     * throws for malformed text, and reads at most 45 characters.
      *
      * @param text the text that contains the literal, not null
      * @param from the index of the literal's first character
@@ -138,8 +138,8 @@ public final class IpAddress implements Comparable<IpAddress> {
     }
 
     /**
-     * Returns a bound of an IPv6 range that may be inside the IPv4-mapped block, such as the last address of {@code ::/80}. It is
-     * only used in comparisons and never represents a caller.
+     * Returns a bound of an IPv6 range that may be inside the IPv4-mapped block, such as the last address of
+     * {@code ::/80}. It is only used in comparisons and never represents a caller.
      */
     static IpAddress limitOfIpv6(long high, long low) {
         return new IpAddress(false, high, low);

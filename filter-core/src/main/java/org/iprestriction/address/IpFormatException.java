@@ -3,8 +3,8 @@ package org.iprestriction.address;
 import java.util.List;
 
 /**
- * Thrown for a text that is not an address or range, or not one that is allowed here. The message is meant for the person who
- * typed the text: it quotes the text and says what is wrong and what to write instead.
+ * Thrown for a text that is not an address or range, or not one that is allowed here. The message is meant for the
+ * person who typed the text: it quotes the text and says what is wrong and what to write instead.
  *
  * <p>Immutable and thread-safe. The corrections are not serialized.
  */
@@ -34,8 +34,8 @@ public final class IpFormatException extends IllegalArgumentException {
     /**
      * Returns the notations that were probably meant.
      *
-     * @return up to two notations that would be accepted, or up to eight parts of a range that is too large; empty if there is no
-     *     good guess, and after deserialization
+     * @return up to two notations that would be accepted, or up to eight parts of a range that is too large; empty if
+     *     there is no good guess, and after deserialization
      */
     public List<Notation> corrections() {
         return corrections == null ? List.of() : corrections;

@@ -4,7 +4,8 @@ import java.math.BigInteger;
 import java.util.Objects;
 
 /**
- * All addresses of one family from a first to a last address, both included. A range contains from 1 to 2^128 addresses.
+ * All addresses of one family from a first to a last address, both included. A range contains from 1 to 2^128
+ * addresses.
  *
  * <p>Immutable and thread-safe.
  */
@@ -145,8 +146,8 @@ public final class IpRange {
     /**
      * Returns the size of this range as text for people.
      *
-     * @return for IPv4 and small IPv6 ranges, the exact number, such as {@code 2,571 addresses}; for large IPv6 ranges, also the
-     *     number of networks, such as {@code 8 networks of /32, 2^99 addresses}
+     * @return for IPv4 and small IPv6 ranges, the exact number, such as {@code 2,571 addresses}; for large IPv6 ranges,
+     *     also the number of networks, such as {@code 8 networks of /32, 2^99 addresses}
      */
     public String sizeText() {
         return SizeText.of(this);

@@ -22,7 +22,10 @@ final class LookAlikes {
         };
     }
 
-    /** Returns whether a character can be shown in a message as it is: visible, and without effect on the direction of the text. */
+    /**
+     * Returns whether a character can be shown in a message as it is: visible, and without effect on the direction of
+     * the text.
+     */
     static boolean isShown(char c) {
         return switch (Character.getType(c)) {
             case Character.CONTROL, Character.FORMAT, Character.SURROGATE, Character.PRIVATE_USE, Character.UNASSIGNED,

@@ -119,7 +119,8 @@ public final class Notation {
      * Checks that this is not a single address that no caller can have.
      *
      * @return this
-     * @throws IpFormatException if this is of kind {@link Kind#SINGLE} and is the unspecified address or a multicast address
+     * @throws IpFormatException if this is of kind {@link Kind#SINGLE} and is the unspecified address or a multicast
+     *     address
      */
     public Notation requireCaller() {
         IpAddress address = range.first();
@@ -143,8 +144,8 @@ public final class Notation {
      * @param ipv4Prefix the prefix length of the largest IPv4 range, 1 to 32
      * @param ipv6Prefix the prefix length of the largest IPv6 range, 1 to 128
      * @return this
-     * @throws IpFormatException if the range is larger or contains a whole address family; its corrections are the parts of the
-     *     range, if there are few
+     * @throws IpFormatException if the range is larger or contains a whole address family; its corrections are the
+     *     parts of the range, if there are few
      */
     public Notation requireAtMost(int ipv4Prefix, int ipv6Prefix) {
         if (range.prefix() == 0) {
@@ -160,8 +161,8 @@ public final class Notation {
 
     /**
      * Returns the canonical text: the notation as written, with IPv6 addresses in the form of
-     * <a href="https://www.rfc-editor.org/rfc/rfc5952#section-4">RFC 5952, section 4</a>, {@code " - "} between two addresses, and no
-     * other spaces.
+     * <a href="https://www.rfc-editor.org/rfc/rfc5952#section-4">RFC 5952, section 4</a>, {@code " - "} between two
+     * addresses, and no other spaces.
      *
      * @return the text, which {@link #parse(String)} reads as an equal notation
      */

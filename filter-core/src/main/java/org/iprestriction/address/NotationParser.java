@@ -3,8 +3,8 @@ package org.iprestriction.address;
 import org.iprestriction.address.Notation.Wanted;
 
 /**
- * Parses notations: splits the text at the slash or dash and parses each side strictly. Text that cannot be parsed goes to
- * {@link Diagnosis}, which only creates the error message.
+ * Parses notations: splits the text at the slash or dash and parses each side strictly. Text that cannot be parsed goes
+ * to {@link Diagnosis}, which only creates the error message.
  */
 final class NotationParser {
 

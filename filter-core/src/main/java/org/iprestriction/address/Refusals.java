@@ -90,8 +90,8 @@ final class Refusals {
     /**
      * Returns the refusal of a text that is an unsupported form of another text.
      *
-     * @return the refusal of that form; if the other text is not a notation either, the refusal of the other text; null if
-     *     neither is known
+     * @return the refusal of that form; if the other text is not a notation either, the refusal of the other text; null
+     *     if neither is known
      */
     IpFormatException readInstead(String meant, Function<Notation, IpFormatException> spelling) {
         if (readings == MOST_READINGS) {

@@ -7,8 +7,8 @@ import java.math.RoundingMode;
 import java.util.Locale;
 
 /**
- * Formats the size of a range. Nobody can picture 2^99 addresses, so the size of an IPv6 range is also given in networks of the
- * sizes that are commonly assigned: a /32 to a provider, a /48 to a site
+ * Formats the size of a range. Nobody can picture 2^99 addresses, so the size of an IPv6 range is also given in
+ * networks of the sizes that are commonly assigned: a /32 to a provider, a /48 to a site
  * (<a href="https://www.rfc-editor.org/rfc/rfc6177">RFC 6177</a>), a /64 to one network
  * (<a href="https://www.rfc-editor.org/rfc/rfc4291#section-2.5.4">RFC 4291, section 2.5.4</a>).
  */
@@ -38,7 +38,10 @@ final class SizeText {
                 + " of /" + unit + ", " + (cut && size.bitCount() != 1 ? "about " : "") + addresses;
     }
 
-    /** Returns the largest commonly assigned prefix length that fits at least twice, or 64 for exactly one /64; 0 if none fits. */
+    /**
+     * Returns the largest commonly assigned prefix length that fits at least twice, or 64 for exactly one /64; 0 if
+     * none fits.
+     */
     private static int unit(IpRange range, BigInteger size) {
         for (int prefix : HANDED_OUT) {
             if (size.bitLength() > 129 - prefix) {

@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The text around a pasted notation: quotation marks, brackets, punctuation, a comment, or keywords of a configuration file.
- * Keywords that deny access are not included: a rule that denies access elsewhere must not become a permission with one click.
+ * The text around a pasted notation: quotation marks, brackets, punctuation, a comment, or keywords of a configuration
+ * file. Keywords that deny access are not included: a rule that denies access elsewhere must not become a permission
+ * with one click.
  */
 final class Wrapping {
 

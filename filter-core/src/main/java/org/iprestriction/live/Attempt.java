@@ -3,8 +3,8 @@ package org.iprestriction.live;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * A poll in progress. While it waits for the store, it may be abandoned. Any later result is then discarded, so that a very late
- * response cannot undo newer changes. Thread-safe.
+ * A poll in progress. While it waits for the store, it may be abandoned. Any later result is then discarded, so that a
+ * very late response cannot undo newer changes. Thread-safe.
  */
 final class Attempt {
 

@@ -10,15 +10,15 @@ import org.iprestriction.access.Rule;
  * The result of one poll of a source. Immutable and thread-safe.
  *
  * @param position the position up to which the source was read, not null
- * @param now the time of the store's clock during the read, in milliseconds since 1970-01-01T00:00Z, rounded down; this is the clock of
- *     all nodes
+ * @param now the time of the store's clock during the read, in milliseconds since 1970-01-01T00:00Z, rounded down; this
+ *     is the clock of all nodes
  * @param sinceNow the time between reading the clock and returning the result, at least; not negative
  * @param activation the time between saving a change and its effect, as stored in the store; not null
  * @param complete whether {@code rules} replaces all known rules; otherwise each rule replaces the one with the same id
  * @param rules the rules by name of the list, with their periods; a rule that no longer applies has an empty period
  * @param skipped one sentence for each allow rule that is ignored because it cannot be read
- * @param refused the lists that cannot be refreshed, each with a sentence that says why: without a block rule that cannot be read, a
- *     list would allow more than intended. The last good rules of these lists stay in force
+ * @param refused the lists that cannot be refreshed, each with a sentence that says why: without a block rule that
+ *     cannot be read, a list would allow more than intended. The last good rules of these lists stay in force
  */
 public record Changes(Position position, long now, Duration sinceNow, Duration activation, boolean complete,
         Map<String, List<Rule>> rules, List<String> skipped, Map<String, String> refused) {
@@ -45,7 +45,8 @@ public record Changes(Position position, long now, Duration sinceNow, Duration a
     }
 
     /**
-     * Creates changes for a source that read its clock just before it returned, and for which every list can be refreshed.
+     * Creates changes for a source that read its clock just before it returned, and for which every list can be
+     * refreshed.
      *
      * @param position the position up to which the source was read
      * @param now the clock of the store, in milliseconds since 1970-01-01T00:00Z
@@ -60,13 +61,13 @@ public record Changes(Position position, long now, Duration sinceNow, Duration a
     }
 
     /**
-     * A position in the history of a store. A revision number alone does not identify it: after a backup has been restored, the same
-     * numbers are used for other changes. Immutable and thread-safe.
+     * A position in the history of a store. A revision number alone does not identify it: after a backup has been
+     * restored, the same numbers are used for other changes. Immutable and thread-safe.
      *
      * @param store the name of the store, not null; a different store has a different name
      * @param revision the counter that increases with each change to any list
-     * @param token a random text created for that revision, not null; two positions have the same token only if they have the same
-     *     history. Empty for a store that never reuses revision numbers
+     * @param token a random text created for that revision, not null; two positions have the same token only if they
+     *     have the same history. Empty for a store that never reuses revision numbers
      */
     public record Position(String store, long revision, String token) {
 

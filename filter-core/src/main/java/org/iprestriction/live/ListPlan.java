@@ -27,8 +27,8 @@ final class ListPlan {
     }
 
     /**
-     * Returns the plan in which each of these rules replaces the one with the same id. Permissions that ended at or before {@code ended}
-     * are removed permanently. Blocks are not: if the clock goes back, they are in force again.
+     * Returns the plan in which each of these rules replaces the one with the same id. Permissions that ended at or
+     * before {@code ended} are removed permanently. Blocks are not: if the clock goes back, they are in force again.
      */
     ListPlan with(Collection<Rule> changed, long ended) {
         Map<Long, Rule> next = new HashMap<>(rules);

@@ -6,8 +6,8 @@ import org.iprestriction.access.Decision;
 import org.iprestriction.access.Rule;
 
 /**
- * A named access list as this node currently applies it. Its content changes when a planned change takes effect. Requests read it with
- * one volatile read and never wait.
+ * A named access list as this node currently applies it. Its content changes when a planned change takes effect.
+ * Requests read it with one volatile read and never wait.
  *
  * <p>Thread-safe.
  */
@@ -58,8 +58,8 @@ public final class LiveList {
     /**
      * Returns the access list in force, with one volatile read.
      *
-     * @return the list; null if none was ever loaded, or if the last one is older than the setting {@code max-staleness} allows; in both
-     *     cases everything must be blocked
+     * @return the list; null if none was ever loaded, or if the last one is older than the setting
+     *     {@code max-staleness} allows; in both cases everything must be blocked
      */
     public AccessList inForce() {
         return inForce;

@@ -7,8 +7,9 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Function;
 
 /**
- * The access lists that this node currently applies, by name. A web application has one instance, in the servlet context attribute
- * {@link #ATTRIBUTE}. Its filters request lists by name, and a {@link Refresher} keeps those lists current.
+ * The access lists that this node currently applies, by name. A web application has one instance, in the servlet
+ * context attribute {@link #ATTRIBUTE}. Its filters request lists by name, and a {@link Refresher} keeps those lists
+ * current.
  *
  * <p>Thread-safe.
  */

@@ -14,8 +14,9 @@ import org.iprestriction.access.Rule;
 import org.iprestriction.settings.Settings;
 
 /**
- * Polls the source: reads the changes, plans them, and sends a report. All of its work may block, but nothing waits for it. It is called
- * by a loader thread. If a poll is abandoned, another thread calls it, and the hanging thread no longer changes anything.
+ * Polls the source: reads the changes, plans them, and sends a report. All of its work may block, but nothing waits for
+ * it. It is called by a loader thread. If a poll is abandoned, another thread calls it, and the hanging thread no
+ * longer changes anything.
  */
 final class Loader {
 
@@ -45,7 +46,10 @@ final class Loader {
     private volatile Attempt underWay;
     private volatile Progress progress;
 
-    /** The state after the last polls; written by the loader, read by all threads. {@code loaded} is null before the first success. */
+    /**
+     * The state after the last polls; written by the loader, read by all threads. {@code loaded} is null before the
+     * first success.
+     */
     record Progress(Changes.Position loaded, Duration activation, String problem) {
 
         long revision() {

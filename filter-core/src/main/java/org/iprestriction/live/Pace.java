@@ -32,8 +32,8 @@ final class Pace {
     }
 
     /**
-     * Returns how long a response may take. The limit doubles with each abandoned poll, up to ten minutes, so that a large list on a slow
-     * store can be loaded eventually.
+     * Returns how long a response may take. The limit doubles with each abandoned poll, up to ten minutes, so that a
+     * large list on a slow store can be loaded eventually.
      */
     static Duration patience(Duration activation, boolean all, int givenUp) {
         Duration twoPolls = Settings.pollInterval(activation).multipliedBy(2);

@@ -5,8 +5,8 @@ import java.util.StringJoiner;
 import java.util.regex.Pattern;
 
 /**
- * Removes confidential parts from the text of failures: passwords, and URLs of stores, which may contain users and passwords. Messages of
- * drivers are redacted before they are logged, stored or shown.
+ * Removes confidential parts from the text of failures: passwords, and URLs of stores, which may contain users and
+ * passwords. Messages of drivers are redacted before they are logged, stored or shown.
  *
  * <p>Thread-safe.
  */
@@ -37,8 +37,8 @@ public final class Redacted {
     }
 
     /**
-     * Returns one line about a failure: the simple class name and the redacted message of its innermost cause. Never throws, even if the
-     * failure's own methods do.
+     * Returns one line about a failure: the simple class name and the redacted message of its innermost cause. Never
+     * throws, even if the failure's own methods do.
      *
      * @param failure the failure, not null
      * @return at most 301 characters

@@ -13,10 +13,10 @@ import java.util.function.LongSupplier;
 import org.iprestriction.settings.Settings;
 
 /**
- * Keeps live lists current with two daemon threads. The <em>loader</em> reads the source and prepares lists; it may hang while it reads.
- * The <em>switcher</em> puts each list in force at its planned instant and never waits for the source. Each thread restarts the other if it
- * has ended. If a poll hangs, it is abandoned and another loader starts; late results of the abandoned poll are discarded. Closing the
- * refresher leaves the lists as they are.
+ * Keeps live lists current with two daemon threads. The <em>loader</em> reads the source and prepares lists; it may
+ * hang while it reads. The <em>switcher</em> puts each list in force at its planned instant and never waits for the
+ * source. Each thread restarts the other if it has ended. If a poll hangs, it is abandoned and another loader starts;
+ * late results of the abandoned poll are discarded. Closing the refresher leaves the lists as they are.
  *
  * <p>Thread-safe.
  */

@@ -26,8 +26,8 @@ import org.iprestriction.settings.Setting;
 import org.iprestriction.settings.Settings;
 
 /**
- * A file with the last good lists, so that a node can be restarted while the store is down. It is a text file with a header, one line
- * per rule, and a checksum; without a correct checksum it is not used.
+ * A file with the last good lists, so that a node can be restarted while the store is down. It is a text file with a
+ * header, one line per rule, and a checksum; without a correct checksum it is not used.
  */
 final class SnapshotFile {
 

@@ -3,9 +3,9 @@ package org.iprestriction.live;
 import java.util.function.LongSupplier;
 
 /**
- * The clock of the store, read at each poll and continued between polls by {@code nanoTime}, so that all nodes switch at the same instant
- * whatever their own clocks show. It never runs ahead of the store's clock: of all times that the store's clock may show, it shows the
- * earliest. Written by the loader, read by every thread.
+ * The clock of the store, read at each poll and continued between polls by {@code nanoTime}, so that all nodes switch
+ * at the same instant whatever their own clocks show. It never runs ahead of the store's clock: of all times that the
+ * store's clock may show, it shows the earliest. Written by the loader, read by every thread.
  */
 final class StoreClock {
 
@@ -68,7 +68,7 @@ final class StoreClock {
             onProbationUntil = readBy + PROBATION_NANOS;
         } else {
             Reading carried = last.carriedTo(readBy);
-            if (read.latest >= carried.earliest && read.earliest <= carried.latest) { // both are consistent, so together they are more exact
+            if (read.latest >= carried.earliest && read.earliest <= carried.latest) { // both hold, so combine them
                 read = new Reading(Math.max(read.earliest, carried.earliest), Math.min(read.latest, carried.latest), readBy,
                         false);
             }

@@ -20,12 +20,13 @@ import org.iprestriction.settings.Settings;
 import org.iprestriction.settings.SettingsException;
 
 /**
- * Determines the address of the caller of a request: the socket peer, or behind a trusted proxy the address in the proxy's header.
+ * Determines the address of the caller of a request: the socket peer, or behind a trusted proxy the address in the
+ * proxy's header.
  *
  * <p>The headers {@code X-Forwarded-For} and {@code Forwarded}
- * (<a href="https://www.rfc-editor.org/rfc/rfc7239#section-4">RFC 7239, section 4</a>) are read from right to left, up to the first
- * address that is not a trusted proxy. If the address cannot be determined with certainty, the caller is unidentified. Never queries
- * a name server.
+ * (<a href="https://www.rfc-editor.org/rfc/rfc7239#section-4">RFC 7239, section 4</a>) are read from right to left, up
+ * to the first address that is not a trusted proxy. If the address cannot be determined with certainty, the caller is
+ * unidentified. Never queries a name server.
  *
  * <p>Thread-safe.
  */
@@ -33,7 +34,10 @@ public final class ClientAddressResolver {
 
     private static final Logger LOG = System.getLogger(ClientAddressResolver.class.getName());
 
-    /** Set by containers that replace the remote address; reading the header again would yield an address written by the client. */
+    /**
+     * Set by containers that replace the remote address; reading the header again would yield an address written by the
+     * client.
+     */
     private static final String REWRITTEN = "org.apache.tomcat.request.forwarded";
 
     private final AccessList trustedProxies;
@@ -54,9 +58,10 @@ public final class ClientAddressResolver {
     /**
      * Returns a resolver.
      *
-     * @param trustedProxies the addresses of proxies whose header is trusted; empty to use only the socket address; not null
-     * @param clientHeader {@code X-Forwarded-For}, {@code Forwarded}, the name of a header that contains exactly one address, or
-     *     {@code none}; not null; case-insensitive
+     * @param trustedProxies the addresses of proxies whose header is trusted; empty to use only the socket address; not
+     *     null
+     * @param clientHeader {@code X-Forwarded-For}, {@code Forwarded}, the name of a header that contains exactly one
+     *     address, or {@code none}; not null; case-insensitive
      * @return the resolver
      * @throws SettingsException if there are trusted proxies but no header, or if the settings contradict each other
      */

@@ -55,7 +55,10 @@ record Coverage(String filter, Set<String> paths, Set<String> servlets, boolean 
                 : Stream.concat(paths.stream(), servlets.stream().map(name -> "servlet " + name)).collect(Collectors.joining(", "));
     }
 
-    /** Returns a sentence for each mapping that protects nothing. A container that does not support the queries does not stop the start. */
+    /**
+     * Returns a sentence for each mapping that protects nothing. A container that does not support the queries does not
+     * stop the start.
+     */
     List<String> warnings() {
         try {
             return found();

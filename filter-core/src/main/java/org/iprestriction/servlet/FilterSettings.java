@@ -21,14 +21,15 @@ import org.iprestriction.settings.SettingsException;
  * The settings of one filter: its init-params, with the settings of the application as defaults.
  *
  * @param list the name of the live list, or null
- * @param deploymentRules the rules fixed in the deployment; they return {@link Decision#NO_RULE} for addresses that are left to the
- *     live list or the default
+ * @param deploymentRules the rules fixed in the deployment; they return {@link Decision#NO_RULE} for addresses that are
+ *     left to the live list or the default
  * @param allowsAny whether a deployment rule allows any address
  * @param otherwise the decision if neither a rule nor a list decides
  * @param resolver determines the address of the caller
  * @param reporting whether the filter only reports and blocks nothing
  * @param deniedStatus 403 or 404
- * @param upgradesOpen whether the first request has to show if the container handles WebSocket upgrades before the filter
+ * @param upgradesOpen whether the first request has to show if the container handles WebSocket upgrades before the
+ *     filter
  * @param summary a one-line summary of the settings
  * @param warnings one sentence for each setting or mapping that makes it easy to bypass the filter
  */

@@ -4,9 +4,10 @@ import java.util.function.Predicate;
 import org.iprestriction.address.IpAddress;
 
 /**
- * Parses {@code Forwarded} (<a href="https://www.rfc-editor.org/rfc/rfc7239#section-4">RFC 7239, section 4</a>). Commas and semicolons
- * inside quotes do not separate anything, so a line is scanned once from the left to find its elements. A quote that is never closed
- * makes the line malformed, because it may include what the proxy appended. Elements are then parsed strictly from the right.
+ * Parses {@code Forwarded} (<a href="https://www.rfc-editor.org/rfc/rfc7239#section-4">RFC 7239, section 4</a>). Commas
+ * and semicolons inside quotes do not separate anything, so a line is scanned once from the left to find its elements.
+ * A quote that is never closed makes the line malformed, because it may include what the proxy appended. Elements are
+ * then parsed strictly from the right.
  */
 final class ForwardedHeader extends HopReader {
 

@@ -7,10 +7,10 @@ import java.util.function.Predicate;
 import org.iprestriction.address.IpAddress;
 
 /**
- * Reads the hops of a forwarding header from the right, where the trusted proxies append, to the left, where anybody can write. The
- * result is the first hop that is not a trusted proxy, or the left-most hop if all are. Hops to the left of the result are not read.
- * An empty or malformed hop before it means that there is no result: if a proxy appends a variable without a value, the next hop
- * was written by the client and must not count as the caller.
+ * Reads the hops of a forwarding header from the right, where the trusted proxies append, to the left, where anybody
+ * can write. The result is the first hop that is not a trusted proxy, or the left-most hop if all are. Hops to the left
+ * of the result are not read. An empty or malformed hop before it means that there is no result: if a proxy appends a
+ * variable without a value, the next hop was written by the client and must not count as the caller.
  *
  * <p>An instance is used for one request.
  */
@@ -80,7 +80,10 @@ abstract class HopReader {
         return done;
     }
 
-    /** Parses {@code 192.0.2.1}, {@code 192.0.2.1:80}, {@code [2001:db8::1]}, {@code [2001:db8::1]:80}, and optionally bare IPv6. */
+    /**
+     * Parses {@code 192.0.2.1}, {@code 192.0.2.1:80}, {@code [2001:db8::1]}, {@code [2001:db8::1]:80}, and optionally
+     * bare IPv6.
+     */
     static IpAddress address(String line, int from, int to, boolean bareIpv6, PortRule port,
             IpAddress.Reader<IpAddress> reader) {
         if (from < to && line.charAt(from) == '[') {

@@ -24,24 +24,26 @@ import org.iprestriction.live.LiveLists;
 import org.iprestriction.settings.SettingsException;
 
 /**
- * A servlet filter that lets a request pass only if the address of its caller is allowed. The deployment rules decide first; if none
- * of them contains the address, a live list decides. Without rules and without a list, everything is blocked by default. If an error occurs
- * in the filter, the request is blocked, except in report mode.
+ * A servlet filter that lets a request pass only if the address of its caller is allowed. The deployment rules decide
+ * first; if none of them contains the address, a live list decides. Without rules and without a list, everything is
+ * blocked by default. If an error occurs in the filter, the request is blocked, except in report mode.
  *
  * <p>Init-params, all optional:
  * <ul>
  * <li>{@code list}: the name of the live list that decides if no deployment rule does
- * <li>{@code allow}, {@code block}: deployment rules, as addresses and ranges ({@link org.iprestriction.address.Notation}) separated
- *     by commas or spaces
- * <li>{@code default}: {@code deny} (the default) or {@code allow}, the decision if no rule does; only without {@code list}
+ * <li>{@code allow}, {@code block}: deployment rules, as addresses and ranges
+ *     ({@link org.iprestriction.address.Notation}) separated by commas or spaces
+ * <li>{@code default}: {@code deny} (the default) or {@code allow}, the decision if no rule does; only without
+ *     {@code list}
  * <li>{@code trusted-proxies}: addresses and ranges of proxies whose {@code client-header} is trusted
  * <li>{@code client-header}: {@code none} (the default), {@code X-Forwarded-For}, {@code Forwarded} or another header
- * <li>{@code client-header-ports}: {@code none} (the default), {@code always} or {@code optional}, whether another header contains
- *     a port
+ * <li>{@code client-header-ports}: {@code none} (the default), {@code always} or {@code optional}, whether another
+ *     header contains a port
  * <li>{@code mode}: {@code enforce} (the default), or {@code report} to block nothing and only log
  * <li>{@code denied-status}: 403 (the default) or 404, the status of a refusal
  * </ul>
- * An unknown or malformed init-param stops the start. Map the filter with all dispatcher types and {@code async-supported}.
+ * An unknown or malformed init-param stops the start. Map the filter with all dispatcher types and
+ * {@code async-supported}.
  *
  * <p>The request attribute {@link #CLIENT_ADDRESS} contains the address of the caller.
  *
@@ -50,8 +52,8 @@ import org.iprestriction.settings.SettingsException;
 public final class IpRestrictionFilter implements Filter {
 
     /**
-     * The name of the request attribute that contains the caller's address as canonical text; absent if the caller is unidentified.
-     * If several of these filters handle a request, the last one sets the value.
+     * The name of the request attribute that contains the caller's address as canonical text; absent if the caller is
+     * unidentified. If several of these filters handle a request, the last one sets the value.
      */
     public static final String CLIENT_ADDRESS = "org.iprestriction.address";
 

@@ -5,9 +5,9 @@ import java.util.Map;
 /**
  * The counters and the state of one filter, for monitoring through JMX and for the application itself.
  *
- * <p>The JMX name is {@code org.iprestriction:type=Filter,context="/app",name="ip-restriction"}. If another running copy of the
- * application, such as another version or another virtual host, already has that name, the property {@code host} is added; if that
- * name is taken too, {@code copy} with a number.
+ * <p>The JMX name is {@code org.iprestriction:type=Filter,context="/app",name="ip-restriction"}. If another running
+ * copy of the application, such as another version or another virtual host, already has that name, the property
+ * {@code host} is added; if that name is taken too, {@code copy} with a number.
  *
  * <p>Thread-safe. The values are read one by one and need not belong to the same instant.
  */
@@ -21,8 +21,8 @@ public interface IpRestrictionMXBean {
     /**
      * Returns the number of requests by verdict.
      *
-     * @return the numbers since the start by verdict; {@code ALLOWED} requests passed, all others were refused, or in report mode
-     *     would have been refused; not null
+     * @return the numbers since the start by verdict; {@code ALLOWED} requests passed, all others were refused, or in
+     *     report mode would have been refused; not null
      */
     Map<String, Long> getRequests();
 

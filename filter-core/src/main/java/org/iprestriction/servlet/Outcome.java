@@ -3,9 +3,9 @@ package org.iprestriction.servlet;
 import org.iprestriction.address.IpAddress;
 
 /**
- * The outcome of one request: it passes, or it is refused with a verdict and an id. A refusal is stored in the request, so that
- * further dispatches are refused in the same way, without being decided, counted or logged again. Only the filter itself can create
- * an outcome that refers to it.
+ * The outcome of one request: it passes, or it is refused with a verdict and an id. A refusal is stored in the request,
+ * so that further dispatches are refused in the same way, without being decided, counted or logged again. Only the
+ * filter itself can create an outcome that refers to it.
  */
 final class Outcome {
 

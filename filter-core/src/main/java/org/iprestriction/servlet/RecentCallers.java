@@ -3,10 +3,11 @@ package org.iprestriction.servlet;
 import org.iprestriction.address.IpAddress;
 
 /**
- * A bounded cache of recent callers, with one slot per hash. It returns the same address object for the same caller, so that a recent
- * caller costs no allocation. Entries may be lost, which only costs an allocation.
+ * A bounded cache of recent callers, with one slot per hash. It returns the same address object for the same caller, so
+ * that a recent caller costs no allocation. Entries may be lost, which only costs an allocation.
  *
- * <p>Thread-safe without locks: addresses are immutable, and two threads that use the same slot lose at most one object.
+ * <p>Thread-safe without locks: addresses are immutable, and two threads that use the same slot lose at most one
+ * object.
  */
 final class RecentCallers {
 

@@ -7,9 +7,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The response to a blocked request (<a href="https://www.rfc-editor.org/rfc/rfc9457#section-3">RFC 9457, section 3</a>). It contains
- * only the caller's own address as the filter saw it and a random id; the log has the reason. The response is the same for every
- * reason, except for 503 if no list was ever loaded.
+ * The response to a blocked request (<a href="https://www.rfc-editor.org/rfc/rfc9457#section-3">RFC 9457, section
+ * 3</a>). It contains only the caller's own address as the filter saw it and a random id; the log has the reason. The
+ * response is the same for every reason, except for 503 if no list was ever loaded.
  */
 final class Refusal {
 
@@ -25,8 +25,8 @@ final class Refusal {
     /**
      * Writes the response.
      *
-     * @param own whether the response belongs to this request alone; false if it may belong to a page that includes a resource
-     *     which then forwards here
+     * @param own whether the response belongs to this request alone; false if it may belong to a page that includes a
+     *     resource which then forwards here
      */
     void write(HttpServletResponse response, Outcome refused, boolean own) {
         if (response.isCommitted()) {
@@ -82,9 +82,11 @@ final class Refusal {
     }
 
     /**
-     * Sends an error after {@link #write} has failed, perhaps before it set a status: a response without a status would be a 200.
+     * Sends an error after {@link #write} has failed, perhaps before it set a status: a response without a status would
+     * be a 200.
      *
-     * @throws ServletException if that fails too; without a stack trace, because containers show stack traces to the caller
+     * @throws ServletException if that fails too; without a stack trace, because containers show stack traces to the
+     *     caller
      */
     void inNeed(HttpServletResponse response, Outcome refused) throws ServletException {
         try {

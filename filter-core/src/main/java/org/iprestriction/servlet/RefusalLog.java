@@ -7,7 +7,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.iprestriction.address.IpAddress;
 
-/** Logs refusals: one line each, up to ten per second; the next line says how many were omitted. Text from the caller is escaped. */
+/**
+ * Logs refusals: one line each, up to ten per second; the next line says how many were omitted. Text from the caller is
+ * escaped.
+ */
 final class RefusalLog {
 
     private static final Logger LOG = System.getLogger(IpRestrictionFilter.class.getName());

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Detects whether WebSocket upgrades may be handled before a filter runs. Containers handle them in a filter of their own, which they
- * register even if there is no endpoint; there is no API to list the endpoints. For filters in web.xml, the order of the two filters is
- * known at the start. For filters added in code, it is only known at the first request.
+ * Detects whether WebSocket upgrades may be handled before a filter runs. Containers handle them in a filter of their
+ * own, which they register even if there is no endpoint; there is no API to list the endpoints. For filters in web.xml,
+ * the order of the two filters is known at the start. For filters added in code, it is only known at the first request.
  */
 final class UpgradeWarning {
 

@@ -2,9 +2,9 @@ package org.iprestriction.servlet;
 
 /**
  * A url-pattern of a filter or servlet, as defined in the
- * <a href="https://jakarta.ee/specifications/servlet/6.0/jakarta-servlet-spec-6.0#specification-of-mappings">Servlet specification,
- * section 12.2</a>: {@code /p/*} means a path and everything below it, {@code *.x} an extension, {@code /} (for a servlet) everything
- * that no other servlet matches, and any other text one exact path.
+ * <a href="https://jakarta.ee/specifications/servlet/6.0/jakarta-servlet-spec-6.0#specification-of-mappings">Servlet
+ * specification, section 12.2</a>: {@code /p/*} means a path and everything below it, {@code *.x} an extension,
+ * {@code /} (for a servlet) everything that no other servlet matches, and any other text one exact path.
  */
 record UrlPattern(String text) {
 

@@ -3,8 +3,8 @@ package org.iprestriction.settings;
 import java.util.regex.Pattern;
 
 /**
- * Environment variables that Kubernetes injects into every container for a Service whose name begins with {@code ip-restriction}, and
- * Docker for a link with such a name. They are not settings.
+ * Environment variables that Kubernetes injects into every container for a Service whose name begins with
+ * {@code ip-restriction}, and Docker for a link with such a name. They are not settings.
  */
 final class InjectedVariable {
 

@@ -13,9 +13,9 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
- * The settings of an application. Each is looked up in this order: system property {@code ip-restriction.x}, environment variable
- * {@code IP_RESTRICTION_X}, context-param {@code ip-restriction.x}, default. For some settings, a filter's own init-params take
- * precedence. An empty value counts as not set. Immutable and thread-safe.
+ * The settings of an application. Each is looked up in this order: system property {@code ip-restriction.x},
+ * environment variable {@code IP_RESTRICTION_X}, context-param {@code ip-restriction.x}, default. For some settings, a
+ * filter's own init-params take precedence. An empty value counts as not set. Immutable and thread-safe.
  */
 public final class Settings {
 
@@ -33,8 +33,8 @@ public final class Settings {
     /**
      * Reads and checks all settings of an application.
      *
-     * @param contextParameters the context-params of the web application, not null; those without the prefix {@code ip-restriction.} are
-     *     ignored
+     * @param contextParameters the context-params of the web application, not null; those without the prefix
+     *     {@code ip-restriction.} are ignored
      * @return the settings
      * @throws SettingsException if a name is unknown or a value is malformed
      */

@@ -15,7 +15,8 @@ import java.time.Instant;
  * @param fromAddress the address from which the request came, or null if it is not known
  * @param before the saved state before the change, as text for people, or null if there was none
  * @param after the saved state after the change, as text for people, or null if there is none
- * @param effectiveAt the instant at which the change takes effect, or null if it took effect at once or has no effect on what applies
+ * @param effectiveAt the instant at which the change takes effect, or null if it took effect at once or has no effect
+ *     on what applies
  */
 public record Change(long revision, long entry, String entryName, String verb, String who, Instant at,
         String fromAddress, String before, String after, Instant effectiveAt) {

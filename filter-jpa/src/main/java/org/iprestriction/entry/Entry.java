@@ -8,15 +8,18 @@ import org.iprestriction.access.Action;
 import org.iprestriction.address.IpAddress;
 
 /**
- * An entry of an access list at one instant: the saved state, the state in force, and pending changes. Immutable and thread-safe.
+ * An entry of an access list at one instant: the saved state, the state in force, and pending changes. Immutable and
+ * thread-safe.
  *
  * @param id identifies the entry; never reused
  * @param list the name of the list that contains the entry
  * @param name the name of the entry
- * @param version a number that increases with each change of this entry; an edit refers to the version on which it is based
+ * @param version a number that increases with each change of this entry; an edit refers to the version on which it is
+ *     based
  * @param deleted whether the entry is being removed
  * @param saved the newest saved state; for an entry that is being removed, the last one; not null
- * @param inForce the state in force; null if none is, because the entry is not in force yet, no longer in force, disabled or expired
+ * @param inForce the state in force; null if none is, because the entry is not in force yet, no longer in force,
+ *     disabled or expired
  * @param upcoming the pending changes, earliest first; not null
  * @param status the status, not null
  * @param undoable whether a saved change can still be undone

@@ -4,8 +4,8 @@ import java.text.Normalizer;
 import java.util.Locale;
 
 /**
- * The name of an entry as it is stored: in Unicode normalization form C, without spaces at the ends, and with single spaces inside.
- * Two names count as the same if their keys are equal.
+ * The name of an entry as it is stored: in Unicode normalization form C, without spaces at the ends, and with single
+ * spaces inside. Two names count as the same if their keys are equal.
  */
 public final class EntryName {
 

@@ -4,8 +4,8 @@ import java.util.List;
 import org.iprestriction.address.Notation;
 
 /**
- * Thrown if a change is refused. Nothing was written. The problems say, in sentences for people, what is wrong and what to do. The
- * problems and the current entry are not serialized.
+ * Thrown if a change is refused. Nothing was written. The problems say, in sentences for people, what is wrong and what
+ * to do. The problems and the current entry are not serialized.
  */
 public final class EntryRejectedException extends RuntimeException {
 
@@ -29,14 +29,14 @@ public final class EntryRejectedException extends RuntimeException {
      * One error. Immutable.
      *
      * @param code the stable name of the error, such as {@code name.duplicate}
-     * @param field the field with the error: {@code type}, {@code name}, {@code address}, {@code action} or {@code expiresAt}; null if
-     *     the error is not in a field
+     * @param field the field with the error: {@code type}, {@code name}, {@code address}, {@code action} or
+     *     {@code expiresAt}; null if the error is not in a field
      * @param sentence what is wrong and what to do
-     * @param corrections the notations that were probably meant; not null; at most two, or up to eight parts of a range that is too
-     *     large
+     * @param corrections the notations that were probably meant; not null; at most two, or up to eight parts of a range
+     *     that is too large
      * @param entry the id of the entry with which the input conflicts, or null
-     * @param items if a list is being replaced, the positions of the entries, counted from 0: the entry with the error, then the
-     *     earlier entry with which it conflicts; empty if the error concerns a single entry or the whole list
+     * @param items if a list is being replaced, the positions of the entries, counted from 0: the entry with the error,
+     *     then the earlier entry with which it conflicts; empty if the error concerns a single entry or the whole list
      */
     public record Problem(String code, String field, String sentence, List<Notation> corrections, Long entry,
             List<Integer> items) {

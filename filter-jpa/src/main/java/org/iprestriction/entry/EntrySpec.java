@@ -8,8 +8,9 @@ import org.iprestriction.address.Notation;
 import org.iprestriction.settings.Settings;
 
 /**
- * The state that an administrator wants an entry to have. {@link #of} creates a spec from text and makes all checks that depend only on
- * the text; checks that depend on the rest of the list are made when it is saved. Immutable and thread-safe.
+ * The state that an administrator wants an entry to have. {@link #of} creates a spec from text and makes all checks
+ * that depend only on the text; checks that depend on the rest of the list are made when it is saved. Immutable and
+ * thread-safe.
  *
  * @param name the name, in the form in which it is stored; not null
  * @param address the address or range, as it was written; not null

@@ -1,8 +1,8 @@
 package org.iprestriction.entry;
 
 /**
- * The status of an entry, which compares its saved state with the state in force. It is derived from the entry's versions at one
- * instant and never stored.
+ * The status of an entry, which compares its saved state with the state in force. It is derived from the entry's
+ * versions at one instant and never stored.
  */
 public enum EntryStatus {
     /** The saved state is in force, and every live node has loaded it. */

@@ -16,8 +16,8 @@ import java.util.List;
  * @param used the number of entries, without those that are being removed
  * @param nodes the nodes that have reported in the last 24 hours, sorted by name
  * @param unreadable a sentence for each entry that is omitted because its stored text cannot be read
- * @param refusal one sentence that says why nodes cannot refresh the list, so that only the change that repairs it can be saved; or
- *     null
+ * @param refusal one sentence that says why nodes cannot refresh the list, so that only the change that repairs it can
+ *     be saved; or null
  */
 public record Listing(String list, List<Entry> entries, long revision, Instant now, Duration activation, int limit,
         int used, List<NodeStatus> nodes, List<String> unreadable, String refusal) {

@@ -125,7 +125,10 @@ final class SpecReader {
         }
     }
 
-    /** Returns the sentence for a refusal. The parser does not know the action; its message about a whole family is wrong for a block. */
+    /**
+     * Returns the sentence for a refusal. The parser does not know the action; its message about a whole family is
+     * wrong for a block.
+     */
     private static String sentence(IpFormatException refusal, Action action) {
         return action == Action.ALLOW ? refusal.getMessage()
                 : refusal.getMessage().replace(", which switches the restriction off. Enter a smaller range.",

@@ -16,8 +16,8 @@ import java.util.ServiceLoader;
 import javax.sql.DataSource;
 
 /**
- * The persistence unit, defined in code. Application servers would pick up a {@code META-INF/persistence.xml} and use their own
- * provider and driver.
+ * The persistence unit, defined in code. Application servers would pick up a {@code META-INF/persistence.xml} and use
+ * their own provider and driver.
  */
 final class AccessListsUnit implements PersistenceUnitInfo {
 

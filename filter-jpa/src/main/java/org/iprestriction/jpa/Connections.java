@@ -19,8 +19,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 
 /**
- * The connections of a data source, with time limits for opening a connection and for each response. Many drivers and pools would
- * wait for ever for a database that does not respond. Thread-safe.
+ * The connections of a data source, with time limits for opening a connection and for each response. Many drivers and
+ * pools would wait for ever for a database that does not respond. Thread-safe.
  */
 final class Connections implements AutoCloseable {
 

@@ -4,8 +4,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * JDBC driver properties that limit the waiting time for a database that does not respond. After a dropped route or a firewall that
- * has lost the state of a connection, most drivers and pools by default wait for data for ever.
+ * JDBC driver properties that limit the waiting time for a database that does not respond. After a dropped route or a
+ * firewall that has lost the state of a connection, most drivers and pools by default wait for data for ever.
  *
  * <p>Thread-safe.
  */
@@ -18,8 +18,8 @@ public final class Deadlines {
     }
 
     /**
-     * Returns the properties with which a JDBC driver abandons a connection that cannot be opened or no longer responds. Properties
-     * that the URL sets are omitted.
+     * Returns the properties with which a JDBC driver abandons a connection that cannot be opened or no longer
+     * responds. Properties that the URL sets are omitted.
      *
      * @param jdbcUrl the JDBC URL of the database, not null
      * @return the driver's properties; empty if the driver is not known

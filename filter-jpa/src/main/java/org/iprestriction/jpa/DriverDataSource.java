@@ -14,8 +14,9 @@ import org.iprestriction.settings.Settings;
 import org.iprestriction.settings.SettingsException;
 
 /**
- * A data source that opens a new connection to a JDBC URL for each request. It finds the driver with this library's class loader,
- * which DriverManager often cannot do in a server. To use a pool, pass a data source to the listener instead.
+ * A data source that opens a new connection to a JDBC URL for each request. It finds the driver with this library's
+ * class loader, which DriverManager often cannot do in a server. To use a pool, pass a data source to the listener
+ * instead.
  */
 final class DriverDataSource implements DataSource {
 

@@ -8,8 +8,8 @@ import org.iprestriction.entry.EntrySpec;
 import org.iprestriction.jpa.Timeline.Touch;
 
 /**
- * Makes changes that have been checked, in a transaction that holds the lock, and writes the history. A change replaces planned
- * steps that are not committed yet; committed steps stay, and the change takes effect after them.
+ * Makes changes that have been checked, in a transaction that holds the lock, and writes the history. A change replaces
+ * planned steps that are not committed yet; committed steps stay, and the change takes effect after them.
  */
 final class Edits {
 

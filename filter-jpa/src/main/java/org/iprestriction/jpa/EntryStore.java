@@ -21,9 +21,10 @@ import org.iprestriction.settings.Settings;
 /**
  * The entries of all access lists, with methods to read and change them.
  *
- * <p>Each method is one transaction. Writers are serialized, so that the limit, the uniqueness of names and ranges and the order of
- * revisions are guaranteed for any number of concurrent writers and nodes. A saved change takes effect after the activation delay.
- * Until two polls before that, another change can replace it and an undo can cancel it; after that, it is committed.
+ * <p>Each method is one transaction. Writers are serialized, so that the limit, the uniqueness of names and ranges and
+ * the order of revisions are guaranteed for any number of concurrent writers and nodes. A saved change takes effect
+ * after the activation delay. Until two polls before that, another change can replace it and an undo can cancel it;
+ * after that, it is committed.
  *
  * <p>Thread-safe. All methods throw {@link StoreUnavailableException} if the database cannot be used.
  */
@@ -91,7 +92,8 @@ public final class EntryStore {
      * @param author the user who requests the change, not null
      * @return the new entry; for a repeated request key, the entry that the first request added
      * @throws IllegalArgumentException if the list cannot have that name
-     * @throws EntryRejectedException if the name or the range is already in use, the entry expires too soon, or the list is full
+     * @throws EntryRejectedException if the name or the range is already in use, the entry expires too soon, or the
+     *     list is full
      */
     public Entry add(String list, EntrySpec spec, Author author) {
         if (!Setting.LIST.accepts(list)) {
@@ -104,8 +106,8 @@ public final class EntryStore {
     }
 
     /**
-     * Changes an entry. A new name takes effect at once, everything else after the activation delay. If the wanted state is already
-     * saved, nothing happens.
+     * Changes an entry. A new name takes effect at once, everything else after the activation delay. If the wanted
+     * state is already saved, nothing happens.
      *
      * @param list the name of the list, not null
      * @param id the id of the entry; if it is being removed, this cancels the removal
@@ -113,7 +115,8 @@ public final class EntryStore {
      * @param spec the wanted state, not null
      * @param author the user who requests the change, not null
      * @return the entry after the change
-     * @throws EntryRejectedException if there is no such entry, the change conflicts with the list, or another version was saved
+     * @throws EntryRejectedException if there is no such entry, the change conflicts with the list, or another version
+     *     was saved
      */
     public Entry change(String list, long id, long version, EntrySpec spec, Author author) {
         return save(Request.of(author, "change", list, id, version, spec), list, id, (work, edits) -> {
@@ -149,15 +152,16 @@ public final class EntryStore {
     }
 
     /**
-     * Undoes the changes of an entry that are not committed yet. The state in force, committed changes and the name stay as they are.
+     * Undoes the changes of an entry that are not committed yet. The state in force, committed changes and the name
+     * stay as they are.
      *
      * @param list the name of the list, not null
      * @param id the id of the entry
      * @param version the version that the change created, or -1 for any
      * @param author the user who requests the undo, not null
      * @return the entry after the undo; empty if only its addition was undone, so that it is gone
-     * @throws EntryRejectedException if there is no such entry, another version was saved, it is too late, or the restored state
-     *     conflicts with the list
+     * @throws EntryRejectedException if there is no such entry, another version was saved, it is too late, or the
+     *     restored state conflicts with the list
      */
     public Optional<Entry> undo(String list, long id, long version, Author author) {
         return save(Request.of(author, "undo", list, id, version), list, id, (work, edits) -> {
@@ -175,8 +179,8 @@ public final class EntryStore {
     }
 
     /**
-     * Replaces the entries of a list in one step that takes effect at one instant. New entries are matched with existing ones by name.
-     * Entries that are being removed do not conflict with new ones.
+     * Replaces the entries of a list in one step that takes effect at one instant. New entries are matched with
+     * existing ones by name. Entries that are being removed do not conflict with new ones.
      *
      * @param list the name of the list, not null
      * @param specs the wanted entries, not null
@@ -184,8 +188,8 @@ public final class EntryStore {
      * @param dryRun whether to return only what would be done, without changing anything
      * @param author the user who requests the change, not null
      * @return what was done or would be done
-     * @throws EntryRejectedException if two entries have the same name or range, there are too many entries, one expires too soon, or
-     *     the store has another revision
+     * @throws EntryRejectedException if two entries have the same name or range, there are too many entries, one
+     *     expires too soon, or the store has another revision
      */
     public Replacement replace(String list, List<EntrySpec> specs, long revision, boolean dryRun, Author author) {
         Request request = Request.of(author, "replace", list, revision, specs);

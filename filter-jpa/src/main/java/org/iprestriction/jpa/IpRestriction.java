@@ -6,8 +6,8 @@ import org.iprestriction.live.Refresher;
 import org.iprestriction.settings.Settings;
 
 /**
- * The access lists of a database, opened for this process: the entries for editing, and the live lists for the filters. This is the
- * entry point for applications without a web.xml; for those with one, it is {@link JpaAccessListsListener}.
+ * The access lists of a database, opened for this process: the entries for editing, and the live lists for the filters.
+ * This is the entry point for applications without a web.xml; for those with one, it is {@link JpaAccessListsListener}.
  *
  * <p>Close it before the data source: closing signs this node off, so that other nodes no longer wait for it.
  *
@@ -15,7 +15,10 @@ import org.iprestriction.settings.Settings;
  */
 public final class IpRestriction implements AutoCloseable {
 
-    /** The version of the tables that this library supports, as stored in the column {@code schema_version} of {@code ipr_state}. */
+    /**
+     * The version of the tables that this library supports, as stored in the column {@code schema_version} of
+     * {@code ipr_state}.
+     */
     public static final int SCHEMA_VERSION = 1;
 
     private final Settings settings;
@@ -32,10 +35,11 @@ public final class IpRestriction implements AutoCloseable {
     }
 
     /**
-     * Opens the lists of a database and starts to keep the live lists current. Does not wait for the database: until it responds,
-     * everything is blocked.
+     * Opens the lists of a database and starts to keep the live lists current. Does not wait for the database: until it
+     * responds, everything is blocked.
      *
-     * @param dataSource the data source of the database with the tables, not null; the caller remains responsible for closing it
+     * @param dataSource the data source of the database with the tables, not null; the caller remains responsible for
+     *     closing it
      * @param settings the settings of the application, not null
      * @return the open lists
      */

@@ -15,8 +15,9 @@ import org.iprestriction.live.Changes;
 import org.iprestriction.live.NodeReport;
 
 /**
- * Provides the lists of a store as rules. Each version of an entry is a rule with the version's id. A version that is disabled or was
- * withdrawn becomes a rule that is never in force, so that it replaces the rule that a node loaded before.
+ * Provides the lists of a store as rules. Each version of an entry is a rule with the version's id. A version that is
+ * disabled or was withdrawn becomes a rule that is never in force, so that it replaces the rule that a node loaded
+ * before.
  */
 final class JpaAccessListSource implements AccessListSource {
 
@@ -43,7 +44,10 @@ final class JpaAccessListSource implements AccessListSource {
             Map<String, List<Rule>> rules, List<String> skipped, Map<String, String> refused) {
     }
 
-    /** The state row was read before, so a change that is saved from now on may already be included and is then read again next time. */
+    /**
+     * The state row was read before, so a change that is saved from now on may already be included and is then read
+     * again next time.
+     */
     private static Rows read(Work work, Changes.Position since, Set<String> lists) {
         Rows rows = new Rows(work.position(), work.clock(), work.readAt(), work.activation(), since == null, new HashMap<>(),
                 new ArrayList<>(), new HashMap<>());

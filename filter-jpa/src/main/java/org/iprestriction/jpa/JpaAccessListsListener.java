@@ -12,14 +12,15 @@ import org.iprestriction.settings.Settings;
 import org.iprestriction.settings.SettingsException;
 
 /**
- * A servlet context listener that connects the filters of a web application with the access lists of a database. Declare it in
- * web.xml, or add it in code with lists that the application has opened itself.
+ * A servlet context listener that connects the filters of a web application with the access lists of a database.
+ * Declare it in web.xml, or add it in code with lists that the application has opened itself.
  *
- * <p>When the application starts, the listener sets three attributes of the servlet context: {@link Settings} under its class name,
- * {@link LiveLists} under {@link LiveLists#ATTRIBUTE}, and {@link EntryStore} under {@link EntryStore#ATTRIBUTE}. If it is declared in
- * web.xml, it reads the settings and opens the database: the {@link DataSource} in the attribute {@link #DATA_SOURCE} if there is one,
- * otherwise the one in the setting {@code datasource}, otherwise the one in {@code jdbc-url}. A malformed setting stops the start. A
- * database that does not respond does not stop the start: everything is blocked until it responds.
+ * <p>When the application starts, the listener sets three attributes of the servlet context: {@link Settings} under its
+ * class name, {@link LiveLists} under {@link LiveLists#ATTRIBUTE}, and {@link EntryStore} under
+ * {@link EntryStore#ATTRIBUTE}. If it is declared in web.xml, it reads the settings and opens the database: the
+ * {@link DataSource} in the attribute {@link #DATA_SOURCE} if there is one, otherwise the one in the setting
+ * {@code datasource}, otherwise the one in {@code jdbc-url}. A malformed setting stops the start. A database that does
+ * not respond does not stop the start: everything is blocked until it responds.
  */
 public final class JpaAccessListsListener implements ServletContextListener {
 
@@ -56,8 +57,8 @@ public final class JpaAccessListsListener implements ServletContextListener {
     }
 
     /**
-     * Immediately sets the attributes of the servlet context in which filters and pages look for the lists. Use this for components that
-     * are set up in code before listeners are called.
+     * Immediately sets the attributes of the servlet context in which filters and pages look for the lists. Use this
+     * for components that are set up in code before listeners are called.
      *
      * @param context the servlet context of the application, not null
      * @param open the lists, not null; the caller remains responsible for closing them

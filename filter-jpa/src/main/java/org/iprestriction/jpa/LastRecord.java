@@ -5,10 +5,10 @@ import java.lang.invoke.MethodHandles;
 import java.lang.runtime.ObjectMethods;
 
 /**
- * The last record type for which Java generated {@code equals}, {@code hashCode} or {@code toString}. Java 17 keeps a reference to it
- * (<a href="https://bugs.openjdk.org/browse/JDK-8078641">JDK-8078641</a>): {@link ObjectMethods} has method handles in static fields,
- * and a method handle refers to the last type to which it was adapted. This would keep the class loader of a stopped application and all
- * its classes in memory.
+ * The last record type for which Java generated {@code equals}, {@code hashCode} or {@code toString}. Java 17 keeps a
+ * reference to it (<a href="https://bugs.openjdk.org/browse/JDK-8078641">JDK-8078641</a>): {@link ObjectMethods} has
+ * method handles in static fields, and a method handle refers to the last type to which it was adapted. This would keep
+ * the class loader of a stopped application and all its classes in memory.
  */
 final class LastRecord {
 

@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 /**
  * A supported database product, with the script for its tables and its product-specific SQL.
  *
- * <p>The clock must return the time of the statement. On some products, the standard CURRENT_TIMESTAMP is the start time of the
- * transaction, which would not include the wait for the lock.
+ * <p>The clock must return the time of the statement. On some products, the standard CURRENT_TIMESTAMP is the start
+ * time of the transaction, which would not include the wait for the lock.
  */
 enum Product implements ToLongFunction<EntityManager> {
     H2("select extract(epoch from current_timestamp) * 1000000", null),

@@ -11,8 +11,8 @@ import org.iprestriction.entry.EntryRejectedException;
 import org.iprestriction.entry.Quote;
 
 /**
- * A request for a change: the author, and a digest of the content that distinguishes a repetition from another request with the same
- * key.
+ * A request for a change: the author, and a digest of the content that distinguishes a repetition from another request
+ * with the same key.
  */
 record Request(Author author, String content) {
 
@@ -32,7 +32,8 @@ record Request(Author author, String content) {
     }
 
     /**
-     * Returns the changes that this request made when it was sent before, in the order of the revisions; empty if it is new.
+     * Returns the changes that this request made when it was sent before, in the order of the revisions; empty if it is
+     * new.
      *
      * @throws EntryRejectedException if another request used the same key
      */

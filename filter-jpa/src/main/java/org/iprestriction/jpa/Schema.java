@@ -16,8 +16,9 @@ import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
 /**
- * Checks that all tables and columns exist in the version that this library supports. The library never changes a schema; its message
- * names the script. The check runs before a persistence provider is started, because that takes seconds and logs a lot.
+ * Checks that all tables and columns exist in the version that this library supports. The library never changes a
+ * schema; its message names the script. The check runs before a persistence provider is started, because that takes
+ * seconds and logs a lot.
  */
 final class Schema {
 
@@ -32,7 +33,8 @@ final class Schema {
      * Checks the tables of a database.
      *
      * @return the database product
-     * @throws StoreUnavailableException if the database does not respond or is not supported, or if a table or column is missing
+     * @throws StoreUnavailableException if the database does not respond or is not supported, or if a table or column
+     *     is missing
      */
     static Product check(DataSource dataSource) {
         try (Connection connection = dataSource.getConnection(); Statement statement = connection.createStatement()) {

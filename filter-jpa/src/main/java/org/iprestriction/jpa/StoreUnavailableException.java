@@ -1,9 +1,9 @@
 package org.iprestriction.jpa;
 
 /**
- * Thrown if the store cannot be used at present: the database does not respond, its disk is full, waiting for a lock took too long, or
- * tables are missing. Nothing was written. The message is one or two sentences without URLs or passwords that say what to do, if that
- * is known; the cause is meant for the log.
+ * Thrown if the store cannot be used at present: the database does not respond, its disk is full, waiting for a lock
+ * took too long, or tables are missing. Nothing was written. The message is one or two sentences without URLs or
+ * passwords that say what to do, if that is known; the cause is meant for the log.
  */
 public final class StoreUnavailableException extends RuntimeException {
 

@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * The versions of one entry over time, oldest first, without those that were withdrawn before they began. Versions never overlap.
- * There may be a gap between two versions, during which the entry is removed. Only this class changes the end of a version.
+ * The versions of one entry over time, oldest first, without those that were withdrawn before they began. Versions
+ * never overlap. There may be a gap between two versions, during which the entry is removed. Only this class changes
+ * the end of a version.
  */
 final class Timeline {
 
@@ -73,8 +74,8 @@ final class Timeline {
     }
 
     /**
-     * Cancels every step after the horizon: versions that would begin later are withdrawn, and an end that would come later is
-     * removed.
+     * Cancels every step after the horizon: versions that would begin later are withdrawn, and an end that would come
+     * later is removed.
      */
     void takeBackAfter(long horizon, Touch touch) {
         while (last() != null && last().beginsAt > horizon) {

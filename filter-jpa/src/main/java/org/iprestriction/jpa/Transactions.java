@@ -18,8 +18,8 @@ import java.util.function.ToLongFunction;
 import javax.sql.DataSource;
 
 /**
- * Runs work in transactions. Connects at the first use and retries at each use until the store responds, so that a store that is down
- * does not stop the start. Thread-safe.
+ * Runs work in transactions. Connects at the first use and retries at each use until the store responds, so that a
+ * store that is down does not stop the start. Thread-safe.
  */
 final class Transactions implements AutoCloseable {
 
@@ -36,7 +36,10 @@ final class Transactions implements AutoCloseable {
     /** The started provider, possibly before {@link #settle} has succeeded; guarded by {@code opening}. */
     private Opened started;
     private volatile Reading reading;
-    /** Whether the last use failed. The next one then checks the tables first: the message is better, and providers log each failure. */
+    /**
+     * Whether the last use failed. The next one then checks the tables first: the message is better, and providers log
+     * each failure.
+     */
     private volatile boolean suspect;
     private volatile boolean closed;
 
@@ -118,8 +121,8 @@ final class Transactions implements AutoCloseable {
     }
 
     /**
-     * Gives a new store its name and its activation. Later, a node's activation is stored only if no other node is running; otherwise a
-     * node with an outdated setting would change the delay for all others.
+     * Gives a new store its name and its activation. Later, a node's activation is stored only if no other node is
+     * running; otherwise a node with an outdated setting would change the delay for all others.
      */
     private Work settle(Work work) {
         work.nameStore();
@@ -160,8 +163,8 @@ final class Transactions implements AutoCloseable {
     }
 
     /**
-     * Reads the clock. A change saved with a wrong time would delay everything saved after it, so before a save, an unexpected time is
-     * read a second time.
+     * Reads the clock. A change saved with a wrong time would delay everything saved after it, so before a save, an
+     * unexpected time is read a second time.
      */
     private long steady(ToLongFunction<EntityManager> clock, EntityManager entities, boolean saving) {
         long micros = clock.applyAsLong(entities);

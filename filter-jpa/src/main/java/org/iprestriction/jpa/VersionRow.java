@@ -13,8 +13,8 @@ import org.iprestriction.entry.EntrySpec;
 import org.iprestriction.entry.Quote;
 
 /**
- * A version of an entry: one saved state, in force from {@code beginsAt} until {@code endsAt} or its expiry. Only the end changes, and
- * with it the revision and the time of the last change.
+ * A version of an entry: one saved state, in force from {@code beginsAt} until {@code endsAt} or its expiry. Only the
+ * end changes, and with it the revision and the time of the last change.
  */
 @Entity
 @Table(name = "ipr_entry_version")
@@ -109,7 +109,8 @@ class VersionRow {
     /**
      * Parses the address strictly again, because others can write to the table too.
      *
-     * @throws IllegalArgumentException if it cannot be parsed, the columns contradict each other, or it allows a whole family
+     * @throws IllegalArgumentException if it cannot be parsed, the columns contradict each other, or it allows a whole
+     *     family
      */
     Notation readAddress() {
         Notation read = Notation.parse(notation);

@@ -92,7 +92,10 @@ final class Work {
         return Settings.pollInterval(activation()).toMillis();
     }
 
-    /** Returns the end of the commit window. Steps up to this time are committed: a node may not poll again before they take effect. */
+    /**
+     * Returns the end of the commit window. Steps up to this time are committed: a node may not poll again before they
+     * take effect.
+     */
     long horizon() {
         return now + 2 * pollMillis();
     }
@@ -114,7 +117,8 @@ final class Work {
     }
 
     /**
-     * Stores the activation with which a node is configured, if the store has none or no other node is running. Requires the lock.
+     * Stores the activation with which a node is configured, if the store has none or no other node is running.
+     * Requires the lock.
      */
     void adoptActivation(Duration configured, String ownNode) {
         if (state.activationMillis < 0 || !isActivation(configured) && !Nodes.isAnotherAtWork(this, ownNode)) {

@@ -30,8 +30,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * Data between a node and its database is dropped at each statement in turn, without notice to either side. The data source has no
- * timeouts of its own.
+ * Data between a node and its database is dropped at each statement in turn, without notice to either side. The data
+ * source has no timeouts of its own.
  */
 class BlackHoleTest {
 

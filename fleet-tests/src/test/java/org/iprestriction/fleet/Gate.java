@@ -13,8 +13,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A connection to a server that can be lost silently, as with a dropped route or a firewall that loses its state: no data gets through,
- * and neither side is notified.
+ * A connection to a server that can be lost silently, as with a dropped route or a firewall that loses its state: no
+ * data gets through, and neither side is notified.
  */
 final class Gate implements Closeable {
 

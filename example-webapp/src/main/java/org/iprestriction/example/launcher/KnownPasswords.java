@@ -11,10 +11,11 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * A cache of recently verified passwords, so that a program which sends its password with every request needs only one slow hash.
+ * A cache of recently verified passwords, so that a program which sends its password with every request needs only one
+ * slow hash.
  *
- * <p>It contains no passwords, only one keyed digest per user, with a key that exists only in this process. A wrong password always
- * requires the slow hash. Thread-safe.
+ * <p>It contains no passwords, only one keyed digest per user, with a key that exists only in this process. A wrong
+ * password always requires the slow hash. Thread-safe.
  */
 final class KnownPasswords {
     private final SecretKeySpec key;

@@ -9,7 +9,8 @@ import org.iprestriction.example.DataDirectory;
 import org.iprestriction.example.StartException;
 
 /**
- * The launcher's settings from the environment; all variables with the prefix IP_RESTRICTION_ belong to the application.
+ * The launcher's settings from the environment; all variables with the prefix IP_RESTRICTION_ belong to the
+ * application.
  *
  * @param address       the address to listen on; port 0 means any free port
  * @param data          the data directory, already open

@@ -12,8 +12,8 @@ import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * The error responses of the launcher's Jetty for requests that did not reach the application: one sentence, with the same security
- * headers as all other responses, and without Jetty's own page.
+ * The error responses of the launcher's Jetty for requests that did not reach the application: one sentence, with the
+ * same security headers as all other responses, and without Jetty's own page.
  */
 final class OwnErrors extends ErrorHandler {
     private static final Map<String, String> HEADERS = Map.of(

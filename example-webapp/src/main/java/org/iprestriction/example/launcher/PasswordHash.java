@@ -8,8 +8,8 @@ import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 
 /**
- * A password hash: PBKDF2 with HMAC-SHA256 (<a href="https://www.rfc-editor.org/rfc/rfc8018#section-5.2">RFC 8018, section 5.2</a>), a
- * random salt and a number of iterations.
+ * A password hash: PBKDF2 with HMAC-SHA256 (<a href="https://www.rfc-editor.org/rfc/rfc8018#section-5.2">RFC 8018,
+ * section 5.2</a>), a random salt and a number of iterations.
  *
  * <p>The text form is {@code pbkdf2-sha256:iterations:salt:hash}, the last two in Base64 without padding. Immutable.
  */

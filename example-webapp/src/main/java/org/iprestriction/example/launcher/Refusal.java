@@ -7,8 +7,8 @@ final class Refusal {
     private Refusal() {}
 
     /**
-     * Returns the sentence of the first of our own exceptions. A failure without one is a bug and is rethrown. Our classes are compared
-     * by name, because in the WAR they belong to another class loader.
+     * Returns the sentence of the first of our own exceptions. A failure without one is a bug and is rethrown. Our
+     * classes are compared by name, because in the WAR they belong to another class loader.
      */
     static StartException of(Exception failure) throws Exception {
         for (Throwable t = failure; t != null; t = t.getCause()) {

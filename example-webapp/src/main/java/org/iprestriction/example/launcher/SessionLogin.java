@@ -13,8 +13,8 @@ import org.eclipse.jetty.server.Session;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Makes {@code request.login()} work without a security constraint, as in Tomcat: an existing session remembers who has signed in, but
- * no session is created for it. Never asks for a password on its own.
+ * Makes {@code request.login()} work without a security constraint, as in Tomcat: an existing session remembers who has
+ * signed in, but no session is created for it. Never asks for a password on its own.
  */
 final class SessionLogin extends LoginAuthenticator {
     /** Returns the security handler between Jetty and the application: no constraints, and the users of {@code file}. */

@@ -16,11 +16,11 @@ import org.eclipse.jetty.util.component.AbstractLifeCycle;
 import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
- * Closes connections whose next request takes too long to arrive. An idle timeout alone is not enough: an occasional byte keeps a
- * connection from becoming idle.
+ * Closes connections whose next request takes too long to arrive. An idle timeout alone is not enough: an occasional
+ * byte keeps a connection from becoming idle.
  *
- * <p>If connections run short, a request has only one second to arrive. Connections of the address with the most connections are closed
- * first, and for one address those that have waited longest, until a quarter is free again.
+ * <p>If connections run short, a request has only one second to arrive. Connections of the address with the most
+ * connections are closed first, and for one address those that have waited longest, until a quarter is free again.
  */
 final class SlowHeaders extends AbstractLifeCycle {
     private static final long LOOK_MILLIS = 250;
@@ -38,7 +38,10 @@ final class SlowHeaders extends AbstractLifeCycle {
     private Map<EndPoint, Seen> seen = new HashMap<>();
     private Scheduler.Task next;
 
-    /** Allows {@code longest} for a request to arrive, up to its body, or one second if most of {@code connections} are in use. */
+    /**
+     * Allows {@code longest} for a request to arrive, up to its body, or one second if most of {@code connections} are
+     * in use.
+     */
     SlowHeaders(ServerConnector connector, Duration longest, int connections) {
         this.connector = connector;
         this.longest = longest;

@@ -23,8 +23,9 @@ import org.iprestriction.example.StartException;
 /**
  * The unpacked jars of a WAR, because Java cannot load classes from a jar inside another file.
  *
- * <p>They are in the data directory, which no cleanup job touches; if it has too little space, in the system's temporary directory. A lock
- * distinguishes directories in use from those that a killed process has left behind; the next start removes the latter.
+ * <p>They are in the data directory, which no cleanup job touches; if it has too little space, in the system's
+ * temporary directory. A lock distinguishes directories in use from those that a killed process has left behind; the
+ * next start removes the latter.
  */
 final class UnpackedWar implements AutoCloseable {
     private static final Logger LOG = System.getLogger(UnpackedWar.class.getName());

@@ -15,7 +15,8 @@ import java.util.Optional;
 import org.iprestriction.example.DataDirectory;
 
 /**
- * The users of the launcher: {@code users.properties} in the data directory, with one line per user and {@code #} for comments.
+ * The users of the launcher: {@code users.properties} in the data directory, with one line per user and {@code #} for
+ * comments.
  *
  * <p>The file is re-read each time, so an edit takes effect with the next sign-in. Thread-safe.
  */
@@ -37,8 +38,8 @@ final class UsersFile {
     }
 
     /**
-     * Returns a warning if the users are lost: the file contains no user, or does not exist although the list was changed before. If only
-     * the first start failed, there were no users to lose.
+     * Returns a warning if the users are lost: the file contains no user, or does not exist although the list was
+     * changed before. If only the first start failed, there were no users to lose.
      *
      * @return a sentence to show, or null if nothing is lost
      */
@@ -99,7 +100,10 @@ final class UsersFile {
                 "# For the part between = and the first comma: java -jar example-webapp.war hash-password");
     }
 
-    /** Writes a temporary file, forces it to the disk and moves it over the old one: a crash leaves either the old or the new file. */
+    /**
+     * Writes a temporary file, forces it to the disk and moves it over the old one: a crash leaves either the old or
+     * the new file.
+     */
     private void write(List<String> lines) throws IOException {
         // createTempFile creates the file with access only for its owner, if the file system supports it.
         Path next = Files.createTempFile(path.getParent(), NAME, ".tmp");

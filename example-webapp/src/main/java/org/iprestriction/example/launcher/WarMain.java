@@ -7,7 +7,8 @@ import java.nio.file.Path;
 import java.util.function.Consumer;
 
 /**
- * The main class of a WAR that is run as a program. It starts the launcher, whose classes are in a directory of the WAR.
+ * The main class of a WAR that is run as a program. It starts the launcher, whose classes are in a directory of the
+ * WAR.
  *
  * <p>It is the only class at the root of the WAR, because a container would serve files there to anyone.
  */

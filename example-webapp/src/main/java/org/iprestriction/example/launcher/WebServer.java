@@ -92,8 +92,8 @@ final class WebServer implements AutoCloseable {
     }
 
     /**
-     * Opens every jar, for classes and for resources. An open file can still be read after it has been deleted, but a class loader opens a
-     * jar only when it first needs it, possibly days later.
+     * Opens every jar, for classes and for resources. An open file can still be read after it has been deleted, but a
+     * class loader opens a jar only when it first needs it, possibly days later.
      */
     private void openJars() throws IOException {
         for (ClassLoader loader : List.of(application.getClassLoader(), WebServer.class.getClassLoader())) {
