@@ -28,7 +28,7 @@ public final class FrontDoorFilter extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain) throws IOException {
         UnreadBody.announce(request, response);
-        Semaphore places = request.getUserPrincipal() == null ? strangers : signedIn;
+        Semaphore places = SignedIn.of(request) == null ? strangers : signedIn;
         if (!places.tryAcquire()) {
             response.setHeader("Retry-After", PasswordChecks.RETRY_SECONDS);
             LastResort.answer(LastResort.path(request), request, response, 503, LastResort.sentence(503));

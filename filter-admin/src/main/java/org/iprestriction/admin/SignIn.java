@@ -23,6 +23,10 @@ final class SignIn {
 
     /** Leads a GET to the sign-in page, which leads back to where it wanted to go. */
     static void ask(Exchange x) {
+        if (SignedIn.isForgotten(x.request)) {
+            LOG.log(Level.WARNING, "The container has forgotten who signed in to the pages. Where it does so after every sign-in, as Jetty"
+                    + " does without it, add a login-config with the auth-method FORM to web.xml.");
+        }
         String query = x.request.getQueryString();
         x.redirect(x.links.signIn(target(x.path + (query == null ? "" : "?" + query))));
     }
