@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
-import java.util.concurrent.TimeUnit;
 
 /** Deploys and undeploys applications on a running Tomcat, through the text interface of Tomcat's manager. */
 final class Deployer {
@@ -15,12 +14,10 @@ final class Deployer {
     static final String AUTHORIZATION = "Authorization: Basic "
             + Base64.getEncoder().encodeToString("test:test".getBytes(StandardCharsets.UTF_8));
 
-    private final ServerProcess process;
-    private final int port;
+    private final Server server;
 
-    Deployer(ServerProcess process, int port) {
-        this.process = process;
-        this.port = port;
+    Deployer(Server server) {
+        this.server = server;
     }
 
     /** Must be called before Tomcat starts. */
@@ -45,20 +42,8 @@ final class Deployer {
     }
 
     private String tell(String command) throws IOException {
-        Answer answer = Wire.exchange("127.0.0.1", port,
-                Caller.direct("127.0.0.1").request("GET", "/manager/text/" + command, AUTHORIZATION));
-        assertThat(answer.body()).as(command + ": " + answer + " " + process.output()).startsWith("OK");
+        Answer answer = server.get(Caller.direct("127.0.0.1"), "/manager/text/" + command, AUTHORIZATION);
+        assertThat(answer.body()).as(command + ": " + answer + " " + server.process().output()).startsWith("OK");
         return answer.body();
-    }
-
-    /** Waits until a caller gets a 200. */
-    void await(Caller caller, String target, String... more) throws IOException, InterruptedException {
-        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(3);
-        Answer answer = Wire.exchange(caller.from(), port, caller.request("GET", target, more));
-        while (answer.status() != 200 && System.nanoTime() < end) {
-            TimeUnit.MILLISECONDS.sleep(50); // between two checks of the condition
-            answer = Wire.exchange(caller.from(), port, caller.request("GET", target, more));
-        }
-        assertThat(answer.status()).as(target + ": " + answer + " " + process.output()).isEqualTo(200);
     }
 }

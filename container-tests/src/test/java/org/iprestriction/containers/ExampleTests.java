@@ -2,7 +2,6 @@ package org.iprestriction.containers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** The example's WAR, the same file that runs as a program, deployed as /example. */
@@ -16,13 +15,7 @@ interface ExampleTests extends OnServer {
 
     /** Waits until the example has loaded its list. */
     default void awaitReady() throws Exception {
-        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(3);
-        Answer answer = server().get(Caller.BLOCKED, "/example/health/ready");
-        while (answer.status() != 200 && System.nanoTime() < end) {
-            TimeUnit.MILLISECONDS.sleep(200); // between two checks of the condition
-            answer = server().get(Caller.BLOCKED, "/example/health/ready");
-        }
-        assertThat(answer.status()).as(answer + " " + server().process().output()).isEqualTo(200);
+        server().await(Caller.BLOCKED, "/example/health/ready");
     }
 
     @Test

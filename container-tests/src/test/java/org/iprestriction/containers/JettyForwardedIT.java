@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -30,12 +29,8 @@ class JettyForwardedIT {
         Wars.variant(webapps.resolve("closed.war"), "closed-web.xml", "");
         Wars.variant(webapps.resolve("by-container.war"), "by-container-web.xml", "");
         int port = ServerProcess.freePort();
-        ServerProcess process = ServerProcess.start(base, Map.of(), List.of(ServerProcess.java(),
-                "-Djava.io.tmpdir=" + Files.createDirectories(base.resolve("tmp")), "-jar",
-                Path.of(System.getProperty("servers"), "jetty-home-" + System.getProperty("jetty-12.1.version"), "start.jar")
-                        .toString(),
-                "jetty.base=" + base, "jetty.http.host=127.0.0.1", "jetty.http.port=" + port,
-                "--module=http,forwarded,ee10-deploy"));
+        ServerProcess process = JettyHome.run(System.getProperty("jetty-12.1.version"), base, List.of(),
+                "jetty.http.host=127.0.0.1", "jetty.http.port=" + port, "--module=http,forwarded,ee10-deploy");
         process.awaitAnswer(port, "/counter");
         server = new Server("Jetty with its module forwarded", process, port, 0, null);
     }

@@ -1,9 +1,12 @@
 package org.iprestriction.containers;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A running server with the probe in its root.
@@ -46,6 +49,17 @@ record Server(String name, ServerProcess process, int port, int lenientPort, Pat
 
     long reached(String name) throws IOException {
         return reached().getOrDefault(name, 0L);
+    }
+
+    /** Waits until a caller is answered 200. */
+    void await(Caller caller, String target, String... more) throws IOException, InterruptedException {
+        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(3);
+        Answer answer = get(caller, target, more);
+        while (answer.status() != 200 && System.nanoTime() < end) {
+            TimeUnit.MILLISECONDS.sleep(50); // between two looks at the condition
+            answer = get(caller, target, more);
+        }
+        assertThat(answer.status()).as(target + ": " + answer + " " + process.output()).isEqualTo(200);
     }
 
     @Override

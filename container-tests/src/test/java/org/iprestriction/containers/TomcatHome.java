@@ -30,6 +30,21 @@ final class TomcatHome {
         return new Server("Tomcat " + version, process, port, lenientPort, socket);
     }
 
+    /** Starts a Tomcat with the samples. */
+    static Server samples(String version, Path base) throws Exception {
+        Path home = home(version);
+        prepare(home, base);
+        Path contexts = Files.createDirectories(base.resolve("conf/Catalina/localhost"));
+        for (Sample sample : Sample.ALL) {
+            Files.writeString(contexts.resolve(sample.path().substring(1) + ".xml"), Wars.resource("tomcat-sample.xml")
+                    .replace("@war@", sample.make(base, "").toString()).replace("@url@", sample.url(base)));
+        }
+        int port = ServerProcess.freePort();
+        ServerProcess process = run(home, base, port, ServerProcess.freePort(), Sample.QUICKLY);
+        process.awaitAnswer(port, Sample.deployed());
+        return new Server("Tomcat " + version, process, port, 0, null);
+    }
+
     static Path home(String version) {
         return Path.of(System.getProperty("servers"), "apache-tomcat-" + version);
     }

@@ -27,6 +27,7 @@ class TomcatRedeployIT {
     private Path base;
     private int port;
     private ServerProcess process;
+    private Server server;
     private Deployer deployer;
 
     @BeforeAll
@@ -39,7 +40,8 @@ class TomcatRedeployIT {
         // Softly reachable objects are released when memory is short, with this option at once; they are not leaks.
         process = TomcatHome.run(home, base, port, ServerProcess.freePort(), "-XX:SoftRefLRUPolicyMSPerMB=0");
         process.awaitAnswer(port, "/watch/counter");
-        deployer = new Deployer(process, port);
+        server = new Server("Tomcat", process, port, 0, null);
+        deployer = new Deployer(server);
     }
 
     @AfterAll
@@ -66,8 +68,8 @@ class TomcatRedeployIT {
                             Caller.ALLOWED.requestKeptAlive("GET", "/example/admin/ip-restriction/sign-in"));
             for (int i = 1; i <= TIMES; i++) {
                 deployer.deploy("/example", context);
-                deployer.await(Caller.ALLOWED, "/example/health/ready");
-                deployer.await(Caller.ALLOWED, "/example/api/v1/hello");
+                server.await(Caller.ALLOWED, "/example/health/ready");
+                server.await(Caller.ALLOWED, "/example/api/v1/hello");
                 saveAnEntry(i);
                 Traces now = Traces.of(process);
                 assertThat(List.of(now.threads("ip-restriction-loader"), now.threads("ip-restriction-switcher")))
@@ -107,7 +109,7 @@ class TomcatRedeployIT {
             }
             for (int i = 1; i <= TIMES; i++) {
                 deployer.deploy("/closed", context);
-                deployer.await(Caller.ALLOWED, "/closed/");
+                server.await(Caller.ALLOWED, "/closed/");
                 crowd.awaitAnswers();
                 deployer.undeploy("/closed");
                 crowd.awaitAnswers();

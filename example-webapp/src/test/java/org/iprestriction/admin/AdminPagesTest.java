@@ -14,27 +14,41 @@ import java.io.Reader;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.logging.Filter;
+import java.util.logging.Logger;
+import java.util.stream.Collectors;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.ee10.servlet.security.ConstraintSecurityHandler;
 import org.eclipse.jetty.ee10.webapp.WebAppContext;
+import org.eclipse.jetty.security.Authenticator;
 import org.eclipse.jetty.security.HashLoginService;
+import org.eclipse.jetty.security.UserIdentity;
 import org.eclipse.jetty.security.UserStore;
+import org.eclipse.jetty.security.authentication.BasicAuthenticator;
 import org.eclipse.jetty.security.authentication.FormAuthenticator;
+import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.Session;
 import org.eclipse.jetty.util.security.Credential;
 import org.h2.jdbcx.JdbcDataSource;
 import org.h2.tools.RunScript;
+import org.iprestriction.admin.signin.SignIn;
 import org.iprestriction.jpa.IpRestriction;
 import org.iprestriction.settings.Settings;
 import org.iprestriction.settings.SettingsException;
@@ -105,14 +119,26 @@ class AdminPagesTest {
     }
 
     private static ConstraintSecurityHandler realm(String role) {
+        return realm(new HashLoginService(), role, new FormAuthenticator());
+    }
+
+    private static ConstraintSecurityHandler realm(HashLoginService realm, String role, Authenticator authenticator) {
         UserStore users = new UserStore();
         users.addUser("mary", Credential.getCredential("secret"), new String[] {role});
-        HashLoginService realm = new HashLoginService();
         realm.setUserStore(users);
         ConstraintSecurityHandler security = new ConstraintSecurityHandler();
         security.setLoginService(realm);
-        security.setAuthenticator(new FormAuthenticator());
+        security.setAuthenticator(authenticator);
         return security;
+    }
+
+    /** An application in which code adds the pages. */
+    private void start(IpRestriction lists, ConstraintSecurityHandler realm) throws Exception {
+        ServletContextHandler application = new ServletContextHandler("/", true, true);
+        application.setSecurityHandler(realm);
+        application.addServletContainerInitializer((classes, context) -> AdminPages.register(context, lists));
+        server.setHandler(application);
+        server.start();
     }
 
     private HttpResponse<String> get(String path, String... headers) throws Exception {
@@ -124,7 +150,11 @@ class AdminPagesTest {
     }
 
     private static String mary() {
-        return "Basic " + Base64.getEncoder().encodeToString("mary:secret".getBytes(StandardCharsets.UTF_8));
+        return basic("mary", "secret");
+    }
+
+    private static String basic(String user, String password) {
+        return "Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
     }
 
     private void thenPagesAndApiAreAt(String admin) throws Exception {
@@ -163,13 +193,63 @@ class AdminPagesTest {
     @Test
     void byOneCallFromCode() throws Exception {
         try (IpRestriction lists = IpRestriction.open(database, Settings.of(Map.of()))) {
-            ServletContextHandler application = new ServletContextHandler("/", true, true);
-            application.setSecurityHandler(realm("ip-restriction-admin"));
-            application.addServletContainerInitializer((classes, context) -> AdminPages.register(context, lists));
-            server.setHandler(application);
-            server.start();
+            start(lists, realm("ip-restriction-admin"));
             thenPagesAndApiAreAt("/admin");
             server.stop();
+        }
+    }
+
+    /** Jetty then looks at the header by itself, whenever somebody asks who the user is. */
+    @Test
+    void inAnApplicationThatHasBasicOfItsOwnNoPasswordIsCheckedBeforeItsTurn() throws Exception {
+        AtomicInteger asked = new AtomicInteger();
+        HashLoginService counting = new HashLoginService() {
+            @Override
+            public UserIdentity login(String user, Object password, Request request, Function<Boolean, Session> session) {
+                asked.incrementAndGet();
+                return super.login(user, password, request, session);
+            }
+        };
+        try (IpRestriction lists = IpRestriction.open(database, Settings.of(Map.of()))) {
+            start(lists, realm(counting, "ip-restriction-admin", new BasicAuthenticator()));
+            thenPagesAndApiAreAt("/admin");
+            asked.set(0);
+            assertThat(get("/admin/ip-restriction/sign-in", "Authorization", mary()).statusCode()).isEqualTo(200);
+            assertThat(get("/admin/ip-restriction", "Authorization", mary()).statusCode()).isEqualTo(303);
+            assertThat(asked).as("the pages do not look at the header").hasValue(0);
+            for (int i = 0; i < 3; i++) {
+                assertThat(get("/admin/api/v1/ip-restriction/entries", "Authorization", basic("mary", "wrong")).statusCode())
+                        .isEqualTo(401);
+            }
+            assertThat(asked.get()).as("once by the container and once by us; what was wrong a moment ago is not checked again")
+                    .isLessThanOrEqualTo(2);
+            server.stop();
+        }
+    }
+
+    @Test
+    void aContainerThatForgetsAtOnceWhoSignedInIsToldOfInTheLog() throws Exception {
+        List<String> told = new ArrayList<>();
+        Logger log = Logger.getLogger(SignIn.class.getName());
+        Filter listening = line -> told.add(line.getLevel() + " " + line.getMessage()) && false;
+        log.setFilter(listening);
+        try (IpRestriction lists = IpRestriction.open(database, Settings.of(Map.of()))) {
+            start(lists, realm(new HashLoginService(), "ip-restriction-admin", new BasicAuthenticator()));
+            URI signIn = URI.create("http://127.0.0.1:" + connector.getLocalPort() + "/admin/ip-restriction/sign-in");
+            HttpResponse<String> signedIn = client.send(HttpRequest.newBuilder(signIn).header("Sec-Fetch-Site", "same-origin")
+                    .header("Content-Type", "application/x-www-form-urlencoded")
+                    .POST(BodyPublishers.ofString("user=mary&password=secret&to=")).build(), BodyHandlers.ofString());
+            assertThat(signedIn.statusCode()).isEqualTo(303);
+            assertThat(told).isEmpty();
+            String cookies = signedIn.headers().allValues("Set-Cookie").stream().map(line -> line.substring(0, line.indexOf(';')))
+                    .collect(Collectors.joining("; "));
+            assertThat(get("/admin/ip-restriction", "Cookie", cookies).headers().firstValue("Location"))
+                    .hasValue("ip-restriction/sign-in");
+            assertThat(told).containsExactly("WARNING The container has forgotten who signed in to the pages. Where it does so after"
+                    + " every sign-in, as Jetty does without it, add a login-config with the auth-method FORM to web.xml.");
+            server.stop();
+        } finally {
+            log.setFilter(null);
         }
     }
 

@@ -10,6 +10,8 @@ import java.lang.System.Logger;
 import java.util.concurrent.Semaphore;
 import org.iprestriction.admin.access.Csrf;
 import org.iprestriction.admin.access.PasswordChecks;
+import org.iprestriction.admin.access.Roles;
+import org.iprestriction.admin.access.SignedIn;
 import org.iprestriction.admin.http.LastResort;
 import org.iprestriction.admin.http.UnreadBody;
 
@@ -32,7 +34,7 @@ public final class FrontDoorFilter extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain) throws IOException {
         UnreadBody.announce(request, response);
-        Semaphore places = request.getUserPrincipal() == null ? strangers : signedIn;
+        Semaphore places = SignedIn.of(request, Roles.of(request.getServletContext())) == null ? strangers : signedIn;
         if (!places.tryAcquire()) {
             response.setHeader("Retry-After", PasswordChecks.RETRY_SECONDS);
             LastResort.answer(LastResort.path(request), request, response, 503, LastResort.sentence(503));

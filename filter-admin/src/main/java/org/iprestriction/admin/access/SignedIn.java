@@ -13,12 +13,24 @@ import jakarta.servlet.http.HttpSession;
 public record SignedIn(String user, boolean admin) {
     private static final String ATTRIBUTE = SignedIn.class.getName();
 
-    /** Null when nobody is, or when the user has none of our roles any more. */
+    /**
+     * Null when nobody is, or when the user has none of our roles any more. The container is asked last: if an application has BASIC
+     * login, Jetty would check the password of any request that asks for its user.
+     */
     public static SignedIn of(HttpServletRequest request, Roles roles) {
+        String user = ours(request);
+        return user != null && user.equals(request.getRemoteUser()) ? known(request, roles, user) : null;
+    }
+
+    /** Whether somebody signed in to the pages in this session whom the container does not know any more. */
+    public static boolean isForgotten(HttpServletRequest request) {
+        return ours(request) != null && request.getRemoteUser() == null;
+    }
+
+    /** Who signed in to the pages in the session of {@code request}; null where nobody did. */
+    private static String ours(HttpServletRequest request) {
         HttpSession session = request.getSession(false);
-        String user = request.getRemoteUser();
-        boolean ours = session != null && user != null && user.equals(session.getAttribute(ATTRIBUTE));
-        return ours ? known(request, roles, user) : null;
+        return session != null && session.getAttribute(ATTRIBUTE) instanceof String user ? user : null;
     }
 
     /**

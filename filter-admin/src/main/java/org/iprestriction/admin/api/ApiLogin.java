@@ -36,10 +36,6 @@ public final class ApiLogin {
     /** Signs {@code request} in and returns the user's name; {@code address} is where it comes from, null if not known. */
     public String signIn(HttpServletRequest request, HttpServletResponse response, IpAddress address) {
         String[] credentials = credentials(request);
-        if (request.getUserPrincipal() != null) {
-            // Some containers do: to check the password here they would have to end the session that somebody works in.
-            throw unauthenticated("The container took the session of this request's cookie. Leave the cookie out.");
-        }
         PasswordAttempt attempt = PasswordAttempt.of(credentials[0], credentials[1], address, null);
         try {
             if (checks.run(attempt, () -> login(request, response, credentials, address)) == null) {
@@ -58,6 +54,7 @@ public final class ApiLogin {
             IpAddress address) {
         boolean hadSession = request.getSession(false) != null;
         try {
+            leaveContainersUser(request, hadSession);
             request.login(credentials[0], credentials[1]);
             return credentials[0];
         } catch (ServletException e) {
@@ -70,6 +67,21 @@ public final class ApiLogin {
                 leaveNoSession(request, response);
             }
         }
+    }
+
+    /**
+     * Lets go of the user that the container has found by itself, in the header where the application has BASIC. Not before it is this
+     * caller's turn: Jetty looks only when it is asked, and then checks the password.
+     */
+    private static void leaveContainersUser(HttpServletRequest request, boolean hasSession) throws ServletException {
+        if (request.getUserPrincipal() == null) {
+            return;
+        }
+        if (hasSession) {
+            // Some containers take it: to check the password here they would have to end the session that somebody works in.
+            throw unauthenticated("The container took the session of this request's cookie. Leave the cookie out.");
+        }
+        request.logout();
     }
 
     /** Ends the session that some realms begin with a sign-in (Jetty's FORM does), and takes back its cookie. */

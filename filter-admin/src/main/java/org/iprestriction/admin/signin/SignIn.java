@@ -35,6 +35,10 @@ public final class SignIn {
 
     /** Leads a GET to the sign-in page, which leads back to where it wanted to go. */
     public static void ask(Exchange exchange) {
+        if (SignedIn.isForgotten(exchange.request())) {
+            LOG.log(Level.WARNING, "The container has forgotten who signed in to the pages. If it does so after every sign-in, as Jetty"
+                    + " does without it, add a login-config with the auth-method FORM to web.xml.");
+        }
         String query = exchange.request().getQueryString();
         exchange.redirect(exchange.links().signIn(target(exchange.path() + (query == null ? "" : "?" + query))));
     }
