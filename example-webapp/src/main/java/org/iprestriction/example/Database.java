@@ -15,7 +15,7 @@ import java.util.function.Supplier;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 import javax.sql.DataSource;
-import org.iprestriction.jpa.Deadlines;
+import org.iprestriction.database.Deadlines;
 import org.iprestriction.settings.Setting;
 import org.iprestriction.settings.Settings;
 

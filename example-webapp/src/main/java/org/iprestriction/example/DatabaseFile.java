@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.SQLException;
-import org.iprestriction.jpa.StoreProblemException;
+import org.iprestriction.database.StoreProblemException;
 
 /**
  * The database file, with a check whether it is still the file that was opened.

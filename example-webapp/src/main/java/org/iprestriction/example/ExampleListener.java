@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.iprestriction.admin.Notices;
+import org.iprestriction.jpa.IpRestriction;
 import org.iprestriction.live.ListStatus;
 import org.iprestriction.live.LiveLists;
-import org.iprestriction.live.Refresher;
 import org.iprestriction.settings.Settings;
 
 /**
@@ -69,8 +69,8 @@ public final class ExampleListener implements ServletContextListener {
 
     /** Polls at once after a fault; otherwise the loader would wait until its next poll. */
     private static void poll(ServletContext context) {
-        if (context.getAttribute(Refresher.class.getName()) instanceof Refresher refresher) {
-            refresher.pollSoon();
+        if (context.getAttribute(IpRestriction.ATTRIBUTE) instanceof IpRestriction lists) {
+            lists.pollSoon();
         }
     }
 

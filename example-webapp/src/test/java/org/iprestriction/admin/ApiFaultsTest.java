@@ -18,6 +18,7 @@ import org.iprestriction.entry.Entry;
 import org.iprestriction.entry.EntrySpec;
 import org.iprestriction.example.launcher.TestServer;
 import org.iprestriction.jpa.EntryStore;
+import org.iprestriction.jpa.IpRestriction;
 import org.iprestriction.settings.Settings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,7 +53,7 @@ class ApiFaultsTest {
     @Test
     void a_block_that_cannot_be_read_is_told_and_can_be_deleted_while_nothing_else_is_saved() throws Exception {
         try (TestServer server = new TestServer(data, "/", Map.of())) {
-            EntryStore store = (EntryStore) server.attribute(EntryStore.ATTRIBUTE);
+            EntryStore store = ((IpRestriction) server.attribute(IpRestriction.ATTRIBUTE)).entries();
             Settings settings = (Settings) server.attribute(Settings.class.getName());
             Author mary = new Author("mary", null, null);
             Entry block = store.add("default", EntrySpec.of(null, "b", "192.0.2.1", "block", true, null, settings), mary);

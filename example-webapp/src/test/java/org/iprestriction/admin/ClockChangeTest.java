@@ -12,7 +12,6 @@ import java.time.zone.ZoneOffsetTransition;
 import java.util.Map;
 import org.iprestriction.entry.Entry;
 import org.iprestriction.entry.Times;
-import org.iprestriction.jpa.EntryStore;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -48,7 +47,7 @@ class ClockChangeTest {
     }
 
     private static Entry stored(String name) {
-        return server.shared(EntryStore.class).list("default").entries().stream().filter(entry -> entry.name().equals(name))
+        return server.store().list("default").entries().stream().filter(entry -> entry.name().equals(name))
                 .findFirst().orElseThrow();
     }
 

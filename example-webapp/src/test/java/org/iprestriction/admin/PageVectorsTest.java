@@ -13,7 +13,6 @@ import org.iprestriction.address.IpAddress;
 import org.iprestriction.address.IpFormatException;
 import org.iprestriction.address.Notation;
 import org.iprestriction.entry.Entry;
-import org.iprestriction.jpa.EntryStore;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -122,6 +121,6 @@ class PageVectorsTest {
     }
 
     private static Entry saved(String name) {
-        return server.shared(EntryStore.class).list("default").entries().stream().filter(e -> e.name().equals(name)).findFirst().orElse(null);
+        return server.store().list("default").entries().stream().filter(e -> e.name().equals(name)).findFirst().orElse(null);
     }
 }

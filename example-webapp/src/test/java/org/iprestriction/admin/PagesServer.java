@@ -18,8 +18,9 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.security.Credential;
 import org.iprestriction.admin.access.ChangeRate;
 import org.iprestriction.admin.access.Roles;
+import org.iprestriction.database.StoreUnavailableException;
 import org.iprestriction.jpa.EntryStore;
-import org.iprestriction.jpa.StoreUnavailableException;
+import org.iprestriction.jpa.IpRestriction;
 
 /** The whole application with its real web.xml on a free port, over a database in memory,
         with users of Jetty's own realm. */
@@ -70,6 +71,10 @@ final class PagesServer implements AutoCloseable {
         ReplacedContext.in(application.getServletContext(), new ChangeRate(nanoTime));
     }
 
+    EntryStore store() {
+        return shared(IpRestriction.class).entries();
+    }
+
     /** Has the application want something said to administrators. */
     void notice(String sentence) {
         application.getServletContext().setAttribute(Notices.ATTRIBUTE, (Supplier<List<String>>) () -> List.of(sentence));
@@ -82,7 +87,7 @@ final class PagesServer implements AutoCloseable {
     /** The database brings itself up to date at its first use, which may take longer than one request waits. */
     private void awaitDatabase() {
         Instant deadline = Instant.now().plusSeconds(60);
-        EntryStore store = shared(EntryStore.class);
+        EntryStore store = store();
         while (true) {
             try {
                 store.list("default");

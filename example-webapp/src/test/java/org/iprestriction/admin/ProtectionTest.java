@@ -12,7 +12,6 @@ import org.iprestriction.admin.context.AdminContext;
 import org.iprestriction.admin.http.SecurityHeaders;
 import org.iprestriction.admin.page.Assets;
 import org.iprestriction.admin.page.Form;
-import org.iprestriction.jpa.EntryStore;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -85,7 +84,7 @@ class ProtectionTest {
             form.put(field, "999999");
         }
         browser.post(server.uri(LIST), form, Map.of("Sec-Fetch-Site", "same-origin")).answers(303);
-        assertThat(server.shared(EntryStore.class).list("default").entries()).filteredOn(entry -> entry.name().equals("More fields"))
+        assertThat(server.store().list("default").entries()).filteredOn(entry -> entry.name().equals("More fields"))
                 .singleElement().satisfies(entry -> {
                     assertThat(entry.id()).isNotEqualTo(999_999);
                     assertThat(entry.createdBy()).isEqualTo("a.yilmaz");
@@ -93,7 +92,7 @@ class ProtectionTest {
                     assertThat(entry.inForce()).isNull();
                     assertThat(entry.deleted()).isFalse();
                 });
-        assertThat(server.shared(EntryStore.class).list("999999").entries()).isEmpty();
+        assertThat(server.store().list("999999").entries()).isEmpty();
     }
 
     @Test

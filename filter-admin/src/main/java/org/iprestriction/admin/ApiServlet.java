@@ -22,8 +22,8 @@ import org.iprestriction.admin.context.StoreDown;
 import org.iprestriction.admin.http.Body;
 import org.iprestriction.admin.http.MediaTypes;
 import org.iprestriction.admin.json.MalformedJsonException;
+import org.iprestriction.database.StoreUnavailableException;
 import org.iprestriction.entry.EntryRejectedException;
-import org.iprestriction.jpa.StoreUnavailableException;
 
 /**
  * The JSON API for automation: the list of entries as a resource, behind HTTP Basic.

@@ -12,6 +12,7 @@ import org.iprestriction.access.Action;
 import org.iprestriction.access.Decision;
 import org.iprestriction.access.Rule;
 import org.iprestriction.address.Notation;
+import org.iprestriction.caller.ClientAddressResolver;
 import org.iprestriction.settings.Ranges;
 import org.iprestriction.settings.Setting;
 import org.iprestriction.settings.Settings;
@@ -37,7 +38,7 @@ record FilterSettings(String list, AccessList deploymentRules, boolean allowsAny
         boolean reporting, int deniedStatus, boolean upgradesOpen, String summary, List<String> warnings) {
 
     private static final List<String> NAMES = List.of("list", "allow", "block", "default", "trusted-proxies",
-            "client-header", Ports.SETTING, "mode", "denied-status");
+            "client-header", Setting.CLIENT_HEADER_PORTS.key(), "mode", "denied-status");
 
     private static final int MOST_SHOWN = 10;
 
@@ -72,8 +73,7 @@ record FilterSettings(String list, AccessList deploymentRules, boolean allowsAny
                 + "; mode: " + mode + "; trusted proxies: " + text(proxies) + "; client header: " + header + ".";
         return new FilterSettings(list, deploymentRules(allowed, blocked), !allowed.isEmpty(),
                 standard.equals("allow") ? Decision.ALLOWED : Decision.BLOCKED,
-                ClientAddressResolver.of(proxies.stream().map(Notation::range).toList(), header, ports(config, application),
-                        System::nanoTime),
+                ClientAddressResolver.of(proxies.stream().map(Notation::range).toList(), header, ports(config, application)),
                 mode.equals("report"),
                 Integer.parseInt(oneOf(config, "denied-status", "403", "403", "404")),
                 UpgradeWarning.isOpen(context, mapping), summary,

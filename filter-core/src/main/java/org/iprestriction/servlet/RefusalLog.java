@@ -2,16 +2,16 @@ package org.iprestriction.servlet;
 
 import java.lang.System.Logger.Level;
 import java.lang.System.Logger;
-import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.iprestriction.address.IpAddress;
+import org.iprestriction.caller.LogText;
 
 /**
  * Logs refusals: one line each, up to ten per second; the next line says how many were omitted. Text from the caller is
  * escaped.
  */
-final class RefusalLog {
+public final class RefusalLog {
 
     private static final Logger LOG = System.getLogger(IpRestrictionFilter.class.getName());
     private static final int LINES_A_SECOND = 10;
@@ -32,8 +32,8 @@ final class RefusalLog {
             return;
         }
         long silent = left.getAndSet(0);
-        LOG.log(Level.INFO, (passed ? "Would have refused " : "Refused ") + escaped(method, 12) + " "
-                + escaped(path, LONGEST_PATH) + " from " + (client == null ? "an unidentified caller" : client) + ", because "
+        LOG.log(Level.INFO, (passed ? "Would have refused " : "Refused ") + LogText.escaped(method, 12) + " "
+                + LogText.escaped(path, LONGEST_PATH) + " from " + (client == null ? "an unidentified caller" : client) + ", because "
                 + reason + "; request " + id + (silent == 0 ? "" : "; " + silent + " more were not written"));
     }
 
@@ -41,22 +41,5 @@ final class RefusalLog {
         long second = nanoTime.getAsLong() / 1_000_000_000L;
         return (written.updateAndGet(w -> w >>> 32 == (second & 0xffffffffL) ? w + 1 : second << 32 | 1) & 0xffffffffL)
                 <= LINES_A_SECOND;
-    }
-
-    /** Returns only printable ASCII, so that a caller cannot forge log lines or send sequences to a terminal or log reader. */
-    static String escaped(String text, int longest) {
-        if (text == null) {
-            return "-";
-        }
-        StringBuilder line = new StringBuilder();
-        for (int i = 0; i < text.length() && i < longest; i++) {
-            char c = text.charAt(i);
-            if (c > ' ' && c <= '~' && c != '$' && c != '{' && c != '}' && c != '\\') {
-                line.append(c);
-            } else {
-                line.append(String.format(Locale.ROOT, "\\u%04X", (int) c));
-            }
-        }
-        return text.length() > longest ? line.append("...").toString() : line.toString();
     }
 }

@@ -8,6 +8,8 @@ import java.util.List;
 import org.iprestriction.address.IpAddress;
 import org.iprestriction.address.IpRange;
 import org.iprestriction.address.Notation;
+import org.iprestriction.caller.ClientAddressResolver;
+import org.iprestriction.caller.StubRequest;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -63,7 +65,7 @@ class ClientHeaderPortsTest extends FilterHarness {
     }
 
     private static String named(String header, String ports, String value) {
-        IpAddress client = ClientAddressResolver.of(PROXIES, header, ports, System::nanoTime)
+        IpAddress client = ClientAddressResolver.of(PROXIES, header, ports)
                 .resolve(StubRequest.from("10.0.0.1").header(header, value).build());
         return client == null ? null : client.toString();
     }

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import javax.management.JMX;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
+import org.iprestriction.caller.StubRequest;
 import org.iprestriction.live.LiveLists;
 import org.junit.jupiter.api.Test;
 

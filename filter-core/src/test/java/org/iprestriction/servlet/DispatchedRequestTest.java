@@ -14,6 +14,7 @@ import java.util.Enumeration;
 import java.util.List;
 import java.util.TreeSet;
 import org.iprestriction.LogLines;
+import org.iprestriction.caller.StubRequest;
 import org.junit.jupiter.api.Test;
 
 /** One request is decided once, by what the container says of it, and by nothing else that a caller can write. */

@@ -8,6 +8,8 @@ import org.iprestriction.Vectors;
 import org.iprestriction.address.IpAddress;
 import org.iprestriction.address.IpRange;
 import org.iprestriction.address.Notation;
+import org.iprestriction.caller.ClientAddressResolver;
+import org.iprestriction.caller.StubRequest;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.iprestriction.LogLines;
+import org.iprestriction.caller.StubRequest;
 import org.iprestriction.live.LiveLists;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

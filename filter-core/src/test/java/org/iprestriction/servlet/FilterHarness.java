@@ -23,16 +23,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.iprestriction.caller.StubRequest;
 import org.junit.jupiter.api.AfterEach;
 
 /** A filter between a stub request, a stub response and a chain that counts. */
-abstract class FilterHarness {
+public abstract class FilterHarness {
 
     final Map<String, Object> contextAttributes = new HashMap<>();
     final Map<String, FilterRegistration> registrations = new LinkedHashMap<>();
     final Map<String, ServletRegistration> servlets = new LinkedHashMap<>();
     final Map<String, Object> answer = new HashMap<>();
-    final ByteArrayOutputStream body = new ByteArrayOutputStream();
+    public final ByteArrayOutputStream body = new ByteArrayOutputStream();
     IpRestrictionFilter filter = new IpRestrictionFilter();
     String descriptor;
     String virtualServer = "engine/localhost";

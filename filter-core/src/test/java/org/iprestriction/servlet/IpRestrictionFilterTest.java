@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
+import org.iprestriction.caller.LogText;
+import org.iprestriction.caller.StubRequest;
 import org.iprestriction.live.LiveLists;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -100,7 +102,7 @@ class IpRestrictionFilterTest extends FilterHarness {
 
     @Test
     void aLogLineCannotBeForged() {
-        assertThat(RefusalLog.escaped("/a\r\nb ${jndi:x}\u202E", 80))
+        assertThat(LogText.escaped("/a\r\nb ${jndi:x}\u202E", 80))
                 .isEqualTo("/a\\u000D\\u000Ab\\u0020\\u0024\\u007Bjndi:x\\u007D\\u202E");
     }
 }

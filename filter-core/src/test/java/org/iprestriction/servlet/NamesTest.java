@@ -15,6 +15,8 @@ import java.util.TreeMap;
 import org.iprestriction.Vectors;
 import org.iprestriction.address.IpAddress;
 import org.iprestriction.address.Notation;
+import org.iprestriction.caller.ClientAddressResolver;
+import org.iprestriction.caller.StubRequest;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -15,6 +15,8 @@ import java.util.stream.Stream;
 import org.iprestriction.LogLines;
 import org.iprestriction.Vectors;
 import org.iprestriction.address.IpAddress;
+import org.iprestriction.caller.ClientAddressResolver;
+import org.iprestriction.caller.StubRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

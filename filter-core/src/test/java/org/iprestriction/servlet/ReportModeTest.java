@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.logging.Level;
 import org.iprestriction.LogLines;
+import org.iprestriction.caller.StubRequest;
 import org.iprestriction.live.LiveLists;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

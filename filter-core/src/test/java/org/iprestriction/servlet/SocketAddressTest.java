@@ -2,6 +2,7 @@ package org.iprestriction.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.iprestriction.caller.StubRequest;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

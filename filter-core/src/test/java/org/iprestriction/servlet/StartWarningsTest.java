@@ -6,6 +6,8 @@ import jakarta.servlet.FilterRegistration;
 import java.util.List;
 import java.util.logging.Level;
 import org.iprestriction.LogLines;
+import org.iprestriction.caller.ClientAddressResolver;
+import org.iprestriction.caller.StubRequest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

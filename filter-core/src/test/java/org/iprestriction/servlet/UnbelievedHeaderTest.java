@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.iprestriction.LogLines;
 import org.iprestriction.address.Notation;
+import org.iprestriction.caller.ClientAddressResolver;
+import org.iprestriction.caller.StubRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -1,5 +1,6 @@
 package org.iprestriction.jpa;
 
+import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.PersistenceException;
 import jakarta.persistence.SharedCacheMode;
@@ -44,6 +45,27 @@ final class AccessListsUnit implements PersistenceUnitInfo {
                 provider.createContainerEntityManagerFactory(new AccessListsUnit(dataSource, root), Map.of());
         if (factory == null) {
             throw new PersistenceException(provider.getClass().getName() + " does not accept a unit described in code.");
+        }
+        return factory;
+    }
+
+    /**
+     * Returns a factory of the application, after checking that it knows the entity classes and leaves transactions to us.
+     *
+     * @throws IllegalArgumentException if it does not
+     */
+    static EntityManagerFactory requireUsable(EntityManagerFactory factory) {
+        for (Class<?> row : ROWS) {
+            if (factory.getMetamodel().getEntities().stream().noneMatch(entity -> row.equals(entity.getJavaType()))) {
+                throw new IllegalArgumentException("The persistence unit of the given EntityManagerFactory does not contain "
+                        + row.getName() + ". Add all classes of IpRestriction.entityClasses() to it, or open the lists without a factory.");
+            }
+        }
+        try (EntityManager entities = factory.createEntityManager()) {
+            entities.getTransaction();
+        } catch (IllegalStateException e) { // as the specification says of JTA
+            throw new IllegalArgumentException("The given EntityManagerFactory leaves its transactions to JTA. Give one whose"
+                    + " persistence unit has the transaction type RESOURCE_LOCAL, or open the lists without a factory.", e);
         }
         return factory;
     }

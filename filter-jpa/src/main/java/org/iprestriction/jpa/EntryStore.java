@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import org.iprestriction.database.StoreUnavailableException;
 import org.iprestriction.entry.Author;
 import org.iprestriction.entry.Change;
 import org.iprestriction.entry.Entry;
@@ -29,9 +30,6 @@ import org.iprestriction.settings.Settings;
  * <p>Thread-safe. All methods throw {@link StoreUnavailableException} if the database cannot be used.
  */
 public final class EntryStore {
-
-    /** The name of the servlet context attribute that contains the store. */
-    public static final String ATTRIBUTE = "org.iprestriction.jpa.EntryStore";
 
     /** Means any version or revision. */
     private static final long ANY = -1;

@@ -1,5 +1,7 @@
 package org.iprestriction.jpa;
 
+import jakarta.persistence.EntityManagerFactory;
+import java.util.List;
 import javax.sql.DataSource;
 import org.iprestriction.live.LiveLists;
 import org.iprestriction.live.Refresher;
@@ -15,6 +17,9 @@ import org.iprestriction.settings.Settings;
  */
 public final class IpRestriction implements AutoCloseable {
 
+    /** The name of the servlet context attribute under which an application has its open lists. */
+    public static final String ATTRIBUTE = IpRestriction.class.getName();
+
     /**
      * The version of the tables that this library supports, as stored in the column {@code schema_version} of
      * {@code ipr_state}.
@@ -27,9 +32,9 @@ public final class IpRestriction implements AutoCloseable {
     private final Refresher refresher;
     private final EntryStore entries;
 
-    private IpRestriction(DataSource dataSource, Settings settings) {
+    private IpRestriction(Transactions transactions, Settings settings) {
         this.settings = settings;
-        this.transactions = new Transactions(dataSource, settings.activation());
+        this.transactions = transactions;
         this.refresher = Refresher.start(new JpaAccessListSource(transactions, settings.activation()), settings, lists);
         this.entries = new EntryStore(transactions, settings, refresher::pollSoon);
     }
@@ -44,7 +49,31 @@ public final class IpRestriction implements AutoCloseable {
      * @return the open lists
      */
     public static IpRestriction open(DataSource dataSource, Settings settings) {
-        return new IpRestriction(dataSource, settings);
+        return new IpRestriction(new Transactions(dataSource, settings.activation()), settings);
+    }
+
+    /**
+     * Opens the lists of a database with a persistence unit of the application, instead of one of this library. The unit
+     * contains the {@linkplain #entityClasses() entity classes} and has the transaction type {@code RESOURCE_LOCAL}. Second-level
+     * caches are bypassed. The time limits for a database that does not respond are those of the factory's own connections.
+     *
+     * @param factory the factory, not null; the caller remains responsible for closing it, after these lists
+     * @param dataSource a data source of the same database, through which the tables are checked; not null
+     * @param settings the settings of the application, not null
+     * @return the open lists
+     * @throws IllegalArgumentException if the persistence unit lacks one of the classes or leaves its transactions to JTA
+     */
+    public static IpRestriction open(EntityManagerFactory factory, DataSource dataSource, Settings settings) {
+        return new IpRestriction(new Transactions(dataSource, factory, settings.activation()), settings);
+    }
+
+    /**
+     * Returns the entity classes that a persistence unit of the application has to contain.
+     *
+     * @return the classes, all of them in the package of this class
+     */
+    public static List<Class<?>> entityClasses() {
+        return AccessListsUnit.ROWS;
     }
 
     /**
@@ -72,6 +101,14 @@ public final class IpRestriction implements AutoCloseable {
      */
     public EntryStore entries() {
         return entries;
+    }
+
+    /**
+     * Asks the database for changes as soon as possible, instead of at the next poll: for an application that knows that the
+     * database is back.
+     */
+    public void pollSoon() {
+        refresher.pollSoon();
     }
 
     /** Signs this node off and closes all connections to the database. The live lists stay as they are. */

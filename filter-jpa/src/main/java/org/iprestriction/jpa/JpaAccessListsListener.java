@@ -6,6 +6,7 @@ import jakarta.servlet.ServletContextListener;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 import javax.sql.DataSource;
+import org.iprestriction.database.DriverDataSource;
 import org.iprestriction.live.LiveLists;
 import org.iprestriction.settings.Setting;
 import org.iprestriction.settings.Settings;
@@ -16,8 +17,8 @@ import org.iprestriction.settings.SettingsException;
  * Declare it in web.xml, or add it in code with lists that the application has opened itself.
  *
  * <p>When the application starts, the listener sets three attributes of the servlet context: {@link Settings} under its
- * class name, {@link LiveLists} under {@link LiveLists#ATTRIBUTE}, and {@link EntryStore} under
- * {@link EntryStore#ATTRIBUTE}. If it is declared in web.xml, it reads the settings and opens the database: the
+ * class name, {@link LiveLists} under {@link LiveLists#ATTRIBUTE}, and the open {@link IpRestriction} under
+ * {@link IpRestriction#ATTRIBUTE}. If it is declared in web.xml, it reads the settings and opens the database: the
  * {@link DataSource} in the attribute {@link #DATA_SOURCE} if there is one, otherwise the one in the setting
  * {@code datasource}, otherwise the one in {@code jdbc-url}. A malformed setting stops the start. A database that does
  * not respond does not stop the start: everything is blocked until it responds.
@@ -66,7 +67,7 @@ public final class JpaAccessListsListener implements ServletContextListener {
     public static void publish(ServletContext context, IpRestriction open) {
         context.setAttribute(Settings.class.getName(), open.settings());
         context.setAttribute(LiveLists.ATTRIBUTE, open.lists());
-        context.setAttribute(EntryStore.ATTRIBUTE, open.entries());
+        context.setAttribute(IpRestriction.ATTRIBUTE, open);
     }
 
     private static DataSource dataSource(ServletContext context, Settings settings) {

@@ -16,6 +16,10 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import javax.sql.DataSource;
+import org.iprestriction.database.Connections;
+import org.iprestriction.database.Product;
+import org.iprestriction.database.Schema;
+import org.iprestriction.database.StoreUnavailableException;
 
 /**
  * Runs work in transactions. Connects at the first use and retries at each use until the store responds, so that a
@@ -31,6 +35,8 @@ final class Transactions implements AutoCloseable {
     private final DataSource dataSource;
     private final Duration configuredActivation;
     private final ToLongFunction<EntityManager> givenClock;
+    /** The factory of the application, which also closes it; null if this object has a factory of its own. */
+    private final EntityManagerFactory givenFactory;
     private final ReentrantLock opening = new ReentrantLock();
     private volatile Opened opened;
     /** The started provider, possibly before {@link #settle} has succeeded; guarded by {@code opening}. */
@@ -47,16 +53,28 @@ final class Transactions implements AutoCloseable {
     private record Opened(EntityManagerFactory factory, Product product, ToLongFunction<EntityManager> clock) {
     }
 
+    /** With a persistence unit of its own. */
     Transactions(DataSource dataSource, Duration configuredActivation) {
-        this(dataSource, configuredActivation, null);
+        this(dataSource, configuredActivation, null, null);
     }
 
-    /** {@code clock} returns microseconds since 1970-01-01T00:00Z; null for the database's own clock. */
+    /** With the persistence unit of an application, which uses the same database. */
+    Transactions(DataSource dataSource, EntityManagerFactory factory, Duration configuredActivation) {
+        this(dataSource, configuredActivation, null, AccessListsUnit.requireUsable(factory));
+    }
+
+    /** {@code clock} returns microseconds since 1970-01-01T00:00Z. */
     Transactions(DataSource dataSource, Duration configuredActivation, ToLongFunction<EntityManager> clock) {
+        this(dataSource, configuredActivation, clock, null);
+    }
+
+    private Transactions(DataSource dataSource, Duration configuredActivation, ToLongFunction<EntityManager> clock,
+            EntityManagerFactory factory) {
         this.connections = new Connections(dataSource);
         this.dataSource = connections.asDataSource();
         this.configuredActivation = configuredActivation;
         this.givenClock = clock;
+        this.givenFactory = factory;
     }
 
     /** Runs a read, or a write that needs no ordering, without a lock. The state row is read first, then the clock. */
@@ -73,7 +91,7 @@ final class Transactions implements AutoCloseable {
         Opened known = opened;
         if (known != null) {
             if (suspect) {
-                Schema.check(dataSource);
+                Schema.check(dataSource, AccessListsUnit.ROWS, IpRestriction.SCHEMA_VERSION);
                 suspect = false;
             }
             return known;
@@ -107,10 +125,10 @@ final class Transactions implements AutoCloseable {
 
     /** Starts the provider only once, even if the following steps have to be retried. */
     private Opened connect() {
-        Product product = Schema.check(dataSource);
+        Product product = Schema.check(dataSource, AccessListsUnit.ROWS, IpRestriction.SCHEMA_VERSION);
         if (started == null) {
             try {
-                EntityManagerFactory factory = AccessListsUnit.create(dataSource);
+                EntityManagerFactory factory = givenFactory == null ? AccessListsUnit.create(dataSource) : givenFactory;
                 started = new Opened(factory, product, givenClock == null ? product : givenClock);
             } catch (RuntimeException e) { // providers throw different exceptions here
                 throw new StoreUnavailableException("The database does not answer.", e);
@@ -208,7 +226,7 @@ final class Transactions implements AutoCloseable {
         closed = true; // a thread that is connecting at this moment closes its own connection
         Opened last = opened == null ? started : opened;
         opened = null;
-        if (last != null && last.factory.isOpen()) {
+        if (givenFactory == null && last != null && last.factory.isOpen()) {
             last.factory.close();
         }
         connections.close();

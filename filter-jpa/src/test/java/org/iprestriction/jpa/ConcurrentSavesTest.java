@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.iprestriction.access.Rule;
+import org.iprestriction.database.StoreUnavailableException;
 import org.iprestriction.entry.Entry;
 import org.iprestriction.entry.EntryRejectedException;
 import org.iprestriction.entry.Listing;

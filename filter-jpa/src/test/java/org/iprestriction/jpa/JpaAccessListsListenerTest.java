@@ -21,6 +21,7 @@ import java.util.function.BooleanSupplier;
 import org.h2.tools.RunScript;
 import org.iprestriction.access.Decision;
 import org.iprestriction.address.IpAddress;
+import org.iprestriction.database.StoreUnavailableException;
 import org.iprestriction.entry.EntrySpec;
 import org.iprestriction.live.LiveLists;
 import org.iprestriction.settings.Settings;
@@ -56,9 +57,9 @@ class JpaAccessListsListenerTest {
             parameters.put("unrelated", "x");
             listener.contextInitialized(event());
             assertThat(attributes).containsOnlyKeys(Settings.class.getName(), LiveLists.ATTRIBUTE,
-                    EntryStore.ATTRIBUTE);
+                    IpRestriction.ATTRIBUTE);
             LiveLists lists = (LiveLists) attributes.get(LiveLists.ATTRIBUTE);
-            EntryStore store = (EntryStore) attributes.get(EntryStore.ATTRIBUTE);
+            EntryStore store = ((IpRestriction) attributes.get(IpRestriction.ATTRIBUTE)).entries();
             IpAddress caller = IpAddress.parse("10.0.0.1");
             await(() -> lists.named("default").inForce() != null);
             assertThat(lists.named("default").inForce().decide(caller)).isEqualTo(Decision.BLOCKED);
@@ -80,7 +81,7 @@ class JpaAccessListsListenerTest {
             IpRestriction open = IpRestriction.open(test.dataSource, test.settings);
             JpaAccessListsListener publishing = new JpaAccessListsListener(open);
             publishing.contextInitialized(event());
-            assertThat(attributes).containsEntry(LiveLists.ATTRIBUTE, open.lists()).containsEntry(EntryStore.ATTRIBUTE, open.entries())
+            assertThat(attributes).containsEntry(LiveLists.ATTRIBUTE, open.lists()).containsEntry(IpRestriction.ATTRIBUTE, open)
                     .containsEntry(Settings.class.getName(), test.settings);
             open.lists().named("default");
             await(() -> open.lists().ready());
@@ -98,7 +99,7 @@ class JpaAccessListsListenerTest {
             cable.cut();
             attributes.put(JpaAccessListsListener.DATA_SOURCE, cable.dataSource());
             listener.contextInitialized(event());
-            EntryStore store = (EntryStore) attributes.get(EntryStore.ATTRIBUTE);
+            EntryStore store = ((IpRestriction) attributes.get(IpRestriction.ATTRIBUTE)).entries();
             assertThatThrownBy(() -> store.list("default")).isInstanceOf(StoreUnavailableException.class);
             assertThat(((LiveLists) attributes.get(LiveLists.ATTRIBUTE)).named("default").inForce()).isNull();
             listener.contextDestroyed(event());

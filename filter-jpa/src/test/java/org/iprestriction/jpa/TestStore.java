@@ -24,6 +24,7 @@ import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.h2.tools.RunScript;
+import org.iprestriction.database.Product;
 import org.iprestriction.entry.Author;
 import org.iprestriction.entry.Entry;
 import org.iprestriction.entry.EntrySpec;

@@ -16,6 +16,8 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.StreamHandler;
 import org.h2.jdbcx.JdbcDataSource;
+import org.iprestriction.database.Product;
+import org.iprestriction.database.StoreUnavailableException;
 import org.iprestriction.entry.Entry;
 import org.iprestriction.live.NodeReport;
 import org.junit.jupiter.api.Test;

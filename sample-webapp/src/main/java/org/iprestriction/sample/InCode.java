@@ -16,8 +16,8 @@ import javax.sql.DataSource;
 import org.iprestriction.admin.AdminPages;
 import org.iprestriction.jpa.IpRestriction;
 import org.iprestriction.jpa.JpaAccessListsListener;
-import org.iprestriction.settings.Settings;
 import org.iprestriction.servlet.IpRestrictionFilter;
+import org.iprestriction.settings.Settings;
 
 /** The application without a web.xml. container-tests compare its calls with those in the README, and leave it out where there is one. */
 public final class InCode implements ServletContainerInitializer {

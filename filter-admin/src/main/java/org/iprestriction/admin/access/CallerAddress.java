@@ -5,7 +5,7 @@ import java.util.List;
 import org.iprestriction.address.IpAddress;
 import org.iprestriction.address.IpRange;
 import org.iprestriction.address.Notation;
-import org.iprestriction.servlet.ClientAddressResolver;
+import org.iprestriction.caller.ClientAddressResolver;
 
 /**
  * Where a request to the pages comes from, seen by the same resolver that the filter of the API uses.

@@ -12,9 +12,10 @@ import org.iprestriction.admin.access.Roles;
 import org.iprestriction.admin.access.SameOrigin;
 import org.iprestriction.admin.http.AdminPath;
 import org.iprestriction.admin.http.Bodies;
+import org.iprestriction.caller.ClientAddressResolver;
 import org.iprestriction.jpa.EntryStore;
+import org.iprestriction.jpa.IpRestriction;
 import org.iprestriction.live.LiveLists;
-import org.iprestriction.servlet.ClientAddressResolver;
 import org.iprestriction.servlet.DeploymentRules;
 import org.iprestriction.settings.Setting;
 import org.iprestriction.settings.Settings;
@@ -58,18 +59,17 @@ public record AdminContext(EntryStore store, LiveLists live, Settings settings, 
     }
 
     private static AdminContext make(ServletContext context) {
-        if (!(context.getAttribute(Settings.class.getName()) instanceof Settings settings)
-                || !(context.getAttribute(LiveLists.ATTRIBUTE) instanceof LiveLists live)
-                || !(context.getAttribute(EntryStore.ATTRIBUTE) instanceof EntryStore store)) {
+        if (!(context.getAttribute(IpRestriction.ATTRIBUTE) instanceof IpRestriction open)) {
             throw new SettingsException("The pages of the IP restriction find no lists: add the listener"
                     + " org.iprestriction.jpa.JpaAccessListsListener to web.xml, before org.iprestriction.admin.AdminPages.");
         }
+        Settings settings = open.settings();
         String list = settings.required(Setting.LIST);
-        return new AdminContext(store, live, settings, AdminPath.of(context), Roles.of(settings), list,
+        return new AdminContext(open.entries(), open.lists(), settings, AdminPath.of(context), Roles.of(settings), list,
                 () -> DeploymentRules.of(context, list), () -> notices(context), ClientAddressResolver.of(settings),
                 new SameOrigin(settings.required(Setting.PUBLIC_ORIGIN)), new ChangeRate(System::nanoTime),
                 new PasswordChecks(System::nanoTime, TimeUnit.NANOSECONDS::timedWait), new Bodies(SIGNED_IN, SIGNED_IN_PATIENCE),
-                new Bodies(STRANGERS, STRANGERS_PATIENCE), new ListReader(store, list));
+                new Bodies(STRANGERS, STRANGERS_PATIENCE), new ListReader(open.entries(), list));
     }
 
     private static List<String> notices(ServletContext context) {

@@ -11,9 +11,9 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import org.iprestriction.database.StoreUnavailableException;
 import org.iprestriction.entry.Listing;
 import org.iprestriction.jpa.EntryStore;
-import org.iprestriction.jpa.StoreUnavailableException;
 
 /**
  * The list as it is, or as it was last read where the database does not answer within a second, or within twice what the last reading

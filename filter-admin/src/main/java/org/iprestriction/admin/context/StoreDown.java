@@ -1,6 +1,6 @@
 package org.iprestriction.admin.context;
 
-import org.iprestriction.jpa.StoreUnavailableException;
+import org.iprestriction.database.StoreUnavailableException;
 
 /** What is said where the database cannot be used. */
 public final class StoreDown {

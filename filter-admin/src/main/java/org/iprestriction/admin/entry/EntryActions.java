@@ -12,12 +12,12 @@ import org.iprestriction.admin.page.Exchange;
 import org.iprestriction.admin.page.Flash;
 import org.iprestriction.admin.page.MessagePage;
 import org.iprestriction.admin.text.Phrase;
+import org.iprestriction.database.StoreUnavailableException;
 import org.iprestriction.entry.Change;
 import org.iprestriction.entry.Entry;
 import org.iprestriction.entry.EntryRejectedException.Reason;
 import org.iprestriction.entry.EntryRejectedException;
 import org.iprestriction.entry.EntrySpec;
-import org.iprestriction.jpa.StoreUnavailableException;
 
 /**
  * What is done to an entry with one button: deleting it, for which it asks first, disabling, enabling and undoing. Nothing was typed,

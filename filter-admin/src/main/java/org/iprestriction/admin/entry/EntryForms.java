@@ -18,11 +18,11 @@ import org.iprestriction.admin.page.MessagePage;
 import org.iprestriction.admin.page.Note;
 import org.iprestriction.admin.signin.KeptForm;
 import org.iprestriction.admin.text.Phrase;
+import org.iprestriction.database.StoreUnavailableException;
 import org.iprestriction.entry.Entry;
 import org.iprestriction.entry.EntryRejectedException.Problem;
 import org.iprestriction.entry.EntryRejectedException;
 import org.iprestriction.entry.Times;
-import org.iprestriction.jpa.StoreUnavailableException;
 
 /** The dialog "IP List Configuration": showing it, and saving what was typed into it. */
 public final class EntryForms {

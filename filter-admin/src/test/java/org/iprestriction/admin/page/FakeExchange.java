@@ -15,7 +15,7 @@ import org.iprestriction.admin.access.SameOrigin;
 import org.iprestriction.admin.access.SignedIn;
 import org.iprestriction.admin.context.AdminContext;
 import org.iprestriction.admin.http.AdminPath;
-import org.iprestriction.servlet.ClientAddressResolver;
+import org.iprestriction.caller.ClientAddressResolver;
 import org.iprestriction.servlet.DeploymentRules;
 
 /** A request to the pages without a server: enough of it to make a page. */

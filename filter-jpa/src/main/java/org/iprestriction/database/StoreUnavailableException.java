@@ -1,0 +1,29 @@
+package org.iprestriction.database;
+
+/**
+ * Thrown if the store cannot be used at present: the database does not respond, its disk is full, waiting for a lock
+ * took too long, or tables are missing. Nothing was written. The message is one or two sentences without URLs or
+ * passwords that say what to do, if that is known; the cause is meant for the log.
+ */
+public final class StoreUnavailableException extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    /**
+     * Creates the exception.
+     *
+     * @param sentence what is wrong and what to do; replaced by a more specific sentence if the cause allows one
+     * @param cause the failure, or null
+     */
+    public StoreUnavailableException(String sentence, Throwable cause) {
+        this(Outage.sentence(cause).orElse(null), sentence, cause);
+    }
+
+    private StoreUnavailableException(String better, String sentence, Throwable cause) {
+        // If the cause has been translated, it is only suppressed, so that code that looks for the root cause finds this message.
+        super(better == null ? sentence : better, better == null ? cause : null);
+        if (better != null) {
+            addSuppressed(cause);
+        }
+    }
+}
