@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.eclipse.jetty.ee10.servlet.security.ConstraintSecurityHandler;
@@ -18,7 +19,6 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.security.Credential;
 import org.iprestriction.admin.access.ChangeRate;
 import org.iprestriction.admin.access.Roles;
-import org.iprestriction.database.StoreUnavailableException;
 import org.iprestriction.jpa.EntryStore;
 import org.iprestriction.jpa.IpRestriction;
 
@@ -52,7 +52,7 @@ final class PagesServer implements AutoCloseable {
     static PagesServer start(String contextPath, Map<String, String> settings) throws Exception {
         PagesServer pages = new PagesServer(contextPath, settings);
         pages.server.start();
-        pages.awaitDatabase();
+        pages.awaitList();
         return pages;
     }
 
@@ -84,19 +84,14 @@ final class PagesServer implements AutoCloseable {
         return (DataSource) application.getServletContext().getAttribute("org.iprestriction.datasource");
     }
 
-    /** The database brings itself up to date at its first use, which may take longer than one request waits. */
-    private void awaitDatabase() {
+    /** The database brings itself up to date at its first use, and then the filter's list is loaded. */
+    private void awaitList() throws InterruptedException {
         Instant deadline = Instant.now().plusSeconds(60);
-        EntryStore store = store();
-        while (true) {
-            try {
-                store.list("default");
-                return;
-            } catch (StoreUnavailableException e) {
-                if (Instant.now().isAfter(deadline)) {
-                    throw e;
-                }
+        while (!shared(IpRestriction.class).lists().ready()) {
+            if (Instant.now().isAfter(deadline)) {
+                throw new AssertionError("The list is not loaded: " + shared(IpRestriction.class).lists().status());
             }
+            TimeUnit.MILLISECONDS.sleep(10); // between two checks of the condition
         }
     }
 

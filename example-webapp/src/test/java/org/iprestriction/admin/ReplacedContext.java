@@ -12,7 +12,7 @@ public final class ReplacedContext {
     /** Before the first request, at which the servlets look for it. */
     public static void in(ServletContext application, Object part) {
         AdminContext c = AdminContext.of(application);
-        application.setAttribute(AdminContext.class.getName(), new AdminContext(c.store(), c.live(), c.settings(), c.path(), c.roles(),
+        application.setAttribute(AdminContext.class.getName(), new AdminContext(c.store(), c.history(), c.live(), c.settings(), c.path(), c.roles(),
                 c.list(), c.rules(), c.notices(), c.resolver(), c.origin(), part instanceof ChangeRate changes ? changes : c.changes(),
                 part instanceof PasswordChecks checks ? checks : c.checks(), c.bodies(), c.strangersBodies(), c.reader()));
     }

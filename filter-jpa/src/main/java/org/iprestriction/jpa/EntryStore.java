@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import org.iprestriction.database.StoreUnavailableException;
 import org.iprestriction.entry.Author;
-import org.iprestriction.entry.Change;
 import org.iprestriction.entry.Entry;
 import org.iprestriction.entry.EntryRejectedException.Problem;
 import org.iprestriction.entry.EntryRejectedException.Reason;
@@ -227,21 +226,6 @@ public final class EntryStore {
             checks(work).save(list, id == null ? null : existing(work, list, id), spec);
             return null;
         });
-    }
-
-    /**
-     * Returns the newest history record of an entry, even if the entry is gone.
-     *
-     * @param list the name of the list, not null
-     * @param entry the id of the entry
-     * @return the change, or empty if there never was such an entry
-     */
-    public Optional<Change> lastChange(String list, long entry) {
-        return transactions.read(work -> work
-                .query("select c from ChangeRow c where c.entryId = :entry and c.list = :list order by c.revision desc",
-                        ChangeRow.class)
-                .setParameter("entry", entry).setParameter("list", list).setMaxResults(1)
-                .getResultStream().findFirst().map(ChangeRow::toChange));
     }
 
     /** Makes a change, unless it was made before with the same request key; in that case returns the current entry. */

@@ -31,11 +31,13 @@ public final class IpRestriction implements AutoCloseable {
     private final LiveLists lists = new LiveLists();
     private final Refresher refresher;
     private final EntryStore entries;
+    private final ChangeHistory history;
 
     private IpRestriction(Transactions transactions, Settings settings) {
         this.settings = settings;
         this.transactions = transactions;
         this.refresher = Refresher.start(new JpaAccessListSource(transactions, settings.activation()), settings, lists);
+        this.history = new ChangeHistory(transactions);
         this.entries = new EntryStore(transactions, settings, refresher::pollSoon);
     }
 
@@ -101,6 +103,15 @@ public final class IpRestriction implements AutoCloseable {
      */
     public EntryStore entries() {
         return entries;
+    }
+
+    /**
+     * Returns the history of all lists.
+     *
+     * @return the history, not null
+     */
+    public ChangeHistory history() {
+        return history;
     }
 
     /**

@@ -24,7 +24,7 @@ final class Nodes {
     /** Returns the nodes that have reported in the last 24 hours, sorted by name. */
     static List<NodeStatus> all(Work work) {
         List<NodeRow> rows = rows(work);
-        Map<Long, String> history = rows.isEmpty() ? Map.of() : History.tokensOfLoaded(work);
+        Map<Long, String> history = rows.isEmpty() ? Map.of() : Revisions.tokensOfLoaded(work);
         return rows.stream().map(row -> status(work, row, rows, history)).toList();
     }
 

@@ -155,7 +155,7 @@ class EntryStoreTest {
         assertThat(test.store.find(LIST, added.id())).isEmpty();
         assertThat(refusal(() -> test.change(added, test.spec("a", "10.0.0.2"))).reason()).isEqualTo(Reason.NOT_FOUND);
         assertThat(refusal(() -> test.store.undo(LIST, added.id(), -1, MARY)).reason()).isEqualTo(Reason.NOT_FOUND);
-        assertThat(test.store.lastChange(LIST, added.id())).hasValueSatisfying(change -> {
+        assertThat(test.history.lastChange(LIST, added.id())).hasValueSatisfying(change -> {
             assertThat(change.verb()).isEqualTo("deleted");
             assertThat(change.who()).isEqualTo("mary");
             assertThat(change.effectiveAt()).isNull();
@@ -196,18 +196,18 @@ class EntryStoreTest {
     void theHistoryHasOneLineForEachRevision() throws Exception {
         Entry entry = test.add("a", "10.0.0.1");
         entry = test.change(entry, test.spec("b", "10.0.0.1"));
-        assertThat(test.store.lastChange(LIST, entry.id())).contains(new Change(2, entry.id(), "b", "renamed", "mary",
+        assertThat(test.history.lastChange(LIST, entry.id())).contains(new Change(2, entry.id(), "b", "renamed", "mary",
                 test.now(), "192.0.2.7", "a", "b", null));
         entry = test.change(entry, test.spec("b", "10.0.0.0/24"));
-        assertThat(test.store.lastChange(LIST, entry.id())).contains(new Change(3, entry.id(), "b", "changed", "mary",
+        assertThat(test.history.lastChange(LIST, entry.id())).contains(new Change(3, entry.id(), "b", "changed", "mary",
                 test.now(), "192.0.2.7", "10.0.0.1", "10.0.0.0/24", at("5:00")));
         entry = test.change(entry, EntrySpec.of(null, "b", "10.0.0.0/24", null, false, null, test.settings));
-        assertThat(test.store.lastChange(LIST, entry.id())).hasValueSatisfying(change -> {
+        assertThat(test.history.lastChange(LIST, entry.id())).hasValueSatisfying(change -> {
             assertThat(change.verb()).isEqualTo("disabled");
             assertThat(change.after()).isEqualTo("10.0.0.0/24, disabled");
         });
         test.store.undo(LIST, entry.id(), -1, MARY);
-        assertThat(test.store.lastChange(LIST, entry.id())).hasValueSatisfying(change -> {
+        assertThat(test.history.lastChange(LIST, entry.id())).hasValueSatisfying(change -> {
             assertThat(change.verb()).isEqualTo("undone");
             assertThat(change.after()).isNull();
         });

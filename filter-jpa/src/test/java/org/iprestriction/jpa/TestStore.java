@@ -52,6 +52,7 @@ final class TestStore implements AutoCloseable {
     final Settings settings;
     final Transactions transactions;
     final EntryStore store;
+    final ChangeHistory history;
     private final Connection keepsItAlive;
 
     TestStore(String... settings) throws Exception {
@@ -70,6 +71,7 @@ final class TestStore implements AutoCloseable {
         runScript();
         transactions = transactions(dataSource, virtualTime ? entities -> clock.get() * 1000 : null);
         store = store(transactions);
+        history = new ChangeHistory(transactions);
     }
 
     void runScript() throws Exception {

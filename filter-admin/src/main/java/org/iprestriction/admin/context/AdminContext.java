@@ -13,6 +13,7 @@ import org.iprestriction.admin.access.SameOrigin;
 import org.iprestriction.admin.http.AdminPath;
 import org.iprestriction.admin.http.Bodies;
 import org.iprestriction.caller.ClientAddressResolver;
+import org.iprestriction.jpa.ChangeHistory;
 import org.iprestriction.jpa.EntryStore;
 import org.iprestriction.jpa.IpRestriction;
 import org.iprestriction.live.LiveLists;
@@ -25,6 +26,7 @@ import org.iprestriction.settings.SettingsException;
  * What the pages and the JSON API of one application share. There is one in each servlet context that has the pages.
  *
  * @param store   the entries
+ * @param history what was changed in them
  * @param live    the lists that this node applies
  * @param path    where pages and API are found
  * @param roles   who may use them
@@ -36,7 +38,7 @@ import org.iprestriction.settings.SettingsException;
  * @param bodies  reads what is sent by those who are signed in; {@code strangersBodies} what the others send
  * @param reader  reads the list, and keeps it for the time the database does not answer
  */
-public record AdminContext(EntryStore store, LiveLists live, Settings settings, AdminPath path, Roles roles, String list,
+public record AdminContext(EntryStore store, ChangeHistory history, LiveLists live, Settings settings, AdminPath path, Roles roles, String list,
         Supplier<DeploymentRules> rules, Supplier<List<String>> notices, ClientAddressResolver resolver, SameOrigin origin,
         ChangeRate changes, PasswordChecks checks, Bodies bodies, Bodies strangersBodies, ListReader reader) {
 
@@ -65,7 +67,7 @@ public record AdminContext(EntryStore store, LiveLists live, Settings settings, 
         }
         Settings settings = open.settings();
         String list = settings.required(Setting.LIST);
-        return new AdminContext(open.entries(), open.lists(), settings, AdminPath.of(context), Roles.of(settings), list,
+        return new AdminContext(open.entries(), open.history(), open.lists(), settings, AdminPath.of(context), Roles.of(settings), list,
                 () -> DeploymentRules.of(context, list), () -> notices(context), ClientAddressResolver.of(settings),
                 new SameOrigin(settings.required(Setting.PUBLIC_ORIGIN)), new ChangeRate(System::nanoTime),
                 new PasswordChecks(System::nanoTime, TimeUnit.NANOSECONDS::timedWait), new Bodies(SIGNED_IN, SIGNED_IN_PATIENCE),

@@ -153,7 +153,8 @@ public final class EntryActions {
         return exchange.form().number("version", -1);
     }
 
-    private static Optional<Change> lastChange(Exchange exchange, ListReading reading, long id) {
-        return reading.current() ? exchange.context().store().lastChange(exchange.context().list(), id) : Optional.empty();
+    /** The newest change of an entry that is not on the list any more; empty where that cannot be asked. */
+    static Optional<Change> lastChange(Exchange exchange, ListReading reading, long id) {
+        return reading.current() ? exchange.context().history().lastChange(exchange.context().list(), id) : Optional.empty();
     }
 }

@@ -196,8 +196,7 @@ public final class EntryForms {
 
     private static void gone(Exchange exchange, ListReading reading, long id, EntryFields typed) throws IOException {
         String again = typed == null ? null : exchange.links().add(typed.type(), typed.address(), typed.name());
-        MessagePage.gone(exchange, reading.current() && id >= 0 ? exchange.context().store().lastChange(exchange.context().list(), id) : Optional.empty(),
-                again);
+        MessagePage.gone(exchange, EntryActions.lastChange(exchange, reading, id), again);
     }
 
     private static void open(Exchange exchange, int status, ListReading reading, Entry entry, EntryFields typed, Note note,

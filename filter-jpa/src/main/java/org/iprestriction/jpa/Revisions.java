@@ -6,9 +6,9 @@ import java.util.Map;
 import org.iprestriction.live.Changes;
 
 /** The past revisions of a store, distinguished by their tokens: after a restored backup, the numbers are used again. */
-final class History {
+final class Revisions {
 
-    private History() {
+    private Revisions() {
     }
 
     /** Returns whether a position is part of this store's history. Revision 0 is the first. */
