@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.iprestriction.admin.AdminPages;
 
 /**
  * Handles all requests that no other servlet handles: the root redirects to the admin pages, everything else is not
@@ -21,7 +22,7 @@ public final class HomeServlet extends HttpServlet {
         } else if (request.getMethod().equals("GET") || request.getMethod().equals("HEAD")) {
             // Relative, because a proxy may use another path; sendRedirect would make it absolute.
             response.setStatus(HttpServletResponse.SC_FOUND);
-            response.setHeader("Location", "admin/ip-restriction");
+            response.setHeader("Location", AdminPages.path(getServletContext()).substring(1));
         } else {
             JsonAnswer.methodNotAllowed(response, "GET, HEAD");
         }

@@ -25,7 +25,12 @@ import org.iprestriction.settings.SettingsException;
  */
 public final class AdminPages implements ServletContextListener {
 
-    private static final String NAME = "ip-restriction-";
+    private static final String HEADERS = "ip-restriction-headers";
+    private static final String FRONT_DOOR = "ip-restriction-front-door";
+    private static final String PAGES = "ip-restriction-pages";
+    private static final String API = "ip-restriction-api";
+    private static final EnumSet<DispatcherType> OF_HEADERS = EnumSet.of(DispatcherType.REQUEST, DispatcherType.ERROR);
+    private static final EnumSet<DispatcherType> OF_FRONT_DOOR = EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC);
 
     /** Makes the listener, as the container does. */
     public AdminPages() {
@@ -50,22 +55,45 @@ public final class AdminPages implements ServletContextListener {
         register(context);
     }
 
+    /**
+     * Returns where the list page is found, for links to it.
+     *
+     * @param context the application, not null
+     * @return the path below the context path, such as {@code /admin/ip-restriction}
+     */
+    public static String path(ServletContext context) {
+        return AdminPath.of(context).path() + AdminPath.PAGES;
+    }
+
+    /**
+     * Gives the pages everything below {@code admin-path}, so that they answer there also for what does not exist. For an application
+     * that has nothing else below that path; to be called after the pages have been registered, while the application starts.
+     *
+     * @param context the application, not null
+     */
+    public static void takeFolder(ServletContext context) {
+        String folder = AdminPath.of(context).path() + "/*";
+        context.getFilterRegistration(HEADERS).addMappingForUrlPatterns(OF_HEADERS, true, folder);
+        context.getFilterRegistration(FRONT_DOOR).addMappingForUrlPatterns(OF_FRONT_DOOR, true, folder);
+        context.getServletRegistration(PAGES).addMapping(folder);
+    }
+
     private static void register(ServletContext context) {
         AdminContext.of(context);
         String admin = AdminPath.of(context).path();
         String[] pages = {admin + AdminPath.PAGES, admin + AdminPath.PAGES + "/*"};
         String[] api = {admin + AdminPath.API, admin + AdminPath.API + "/*"};
         String[] both = {pages[0], pages[1], api[0], api[1]};
-        add(context, "headers", new HeadersFilter(), EnumSet.of(DispatcherType.REQUEST, DispatcherType.ERROR), both);
-        add(context, "front-door", new FrontDoorFilter(), EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC), both);
-        add(context, "pages", new PagesServlet(), pages);
-        add(context, "api", new ApiServlet(), api);
+        add(context, HEADERS, new HeadersFilter(), OF_HEADERS, both);
+        add(context, FRONT_DOOR, new FrontDoorFilter(), OF_FRONT_DOOR, both);
+        add(context, PAGES, new PagesServlet(), pages);
+        add(context, API, new ApiServlet(), api);
     }
 
     private static void add(ServletContext context, String name, Filter filter, EnumSet<DispatcherType> types, String... patterns) {
-        FilterRegistration.Dynamic added = context.addFilter(NAME + name, filter);
+        FilterRegistration.Dynamic added = context.addFilter(name, filter);
         if (added == null) {
-            throw new SettingsException("Something in this application is called " + NAME + name
+            throw new SettingsException("Something in this application is called " + name
                     + " already. Add the pages once, by web.xml or by code.");
         }
         added.setAsyncSupported(true);
@@ -73,9 +101,9 @@ public final class AdminPages implements ServletContextListener {
     }
 
     private static void add(ServletContext context, String name, Servlet servlet, String... patterns) {
-        ServletRegistration.Dynamic added = context.addServlet(NAME + name, servlet);
+        ServletRegistration.Dynamic added = context.addServlet(name, servlet);
         if (added == null) {
-            throw new SettingsException("Something in this application is called " + NAME + name
+            throw new SettingsException("Something in this application is called " + name
                     + " already. Add the pages once, by web.xml or by code.");
         }
         added.setAsyncSupported(true);

@@ -27,10 +27,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/**
- * What happens over time, on two nodes of one database: saved at 0:00, in effect at T = 5:00, polls 30 seconds apart, and so
- * committed from 4:00 on.
- */
+/** Two nodes of one database over time: saved at 0:00, in effect at T = 5:00, polls 30 seconds apart, so committed from 4:00. */
 class TimelinesTest {
 
     private static final String OLD = "10.0.0.1";

@@ -8,19 +8,20 @@ import java.time.Duration;
  * The text that the launcher prints once it is ready.
  *
  * @param url        the URL of the application, without a trailing slash
+ * @param pages      the URL of the list page
  * @param activation the time between saving a change and its effect
  * @param users      the users file
  * @param ready      whether the list has been loaded
  * @param chosen     whether {@code admin} has the password from the environment
  * @param password   the newly generated password of {@code admin}; null if none was generated
  */
-record Greeting(String url, Duration activation, Path users, boolean ready, boolean chosen,
+record Greeting(String url, String pages, Duration activation, Path users, boolean ready, boolean chosen,
         String password) {
     void print(PrintStream out) {
         out.println();
         out.println("The IP Restriction example is running.");
         out.println();
-        out.println("  Pages      " + url + "/admin/ip-restriction");
+        out.println("  Pages      " + pages);
         if (password != null) {
             out.println("  User       admin");
             out.println("  Password   " + password);

@@ -69,7 +69,7 @@ public final class Launcher {
         running.set(server);
         // Only now, so that a failed start does not leave a password that nobody has seen.
         String password = firstUser.createIfMissing();
-        new Greeting(server.url(), server.activation(), users.path(), server.awaitReady(),
+        new Greeting(server.url(), server.pages(), server.activation(), users.path(), server.awaitReady(),
                 settings.adminPassword() != null, password).print(System.out);
     }
 

@@ -117,6 +117,11 @@ final class WebServer implements AutoCloseable {
         return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + connector.getLocalPort();
     }
 
+    /** Returns the URL of the list page. */
+    String pages() {
+        return url() + application.getServletContext().getAttribute("org.iprestriction.example.pages");
+    }
+
     /** Returns the time between saving a change and its effect, as used by the application. */
     Duration activation() {
         return (Duration) application.getServletContext().getAttribute("org.iprestriction.example.activation");

@@ -40,7 +40,8 @@ class GreetingTest {
 
     private static String printed(boolean ready, boolean chosen, String password) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        new Greeting("http://127.0.0.1:8080", Duration.ofMinutes(5), Path.of("data/users.properties"), ready, chosen, password)
+        String url = "http://127.0.0.1:8080";
+        new Greeting(url, url + "/admin/ip-restriction", Duration.ofMinutes(5), Path.of("data/users.properties"), ready, chosen, password)
                 .print(new PrintStream(bytes, true, StandardCharsets.UTF_8));
         return bytes.toString(StandardCharsets.UTF_8);
     }
