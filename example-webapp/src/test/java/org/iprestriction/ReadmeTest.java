@@ -41,6 +41,7 @@ class ReadmeTest {
     private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
     private static final Pattern BLOCK = Pattern.compile("(?ms)^```(java|xml)\\n(.*?)^```$");
     private static final String IMPORTS = """
+            import jakarta.persistence.EntityManagerFactory;
             import jakarta.servlet.*;
             import java.util.*;
             import javax.sql.DataSource;
@@ -102,7 +103,7 @@ class ReadmeTest {
     void javaCompiles(Block block, @TempDir Path classes) {
         Map<Boolean, String> lines = block.text().lines().collect(partitioningBy(line -> line.startsWith("import "), joining("\n")));
         String members = block.text().contains("@Bean") ? lines.get(false)
-                : "void example(DataSource dataSource, ServletContext servletContext) {\n" + lines.get(false) + "\n}";
+                : "void example(DataSource dataSource, EntityManagerFactory entityManagerFactory, ServletContext servletContext) {\n" + lines.get(false) + "\n}";
         String source = IMPORTS + lines.get(true) + "class Example {\n" + members + "\n}\n" + SPRING;
         StringWriter errors = new StringWriter();
         boolean compiles = ToolProvider.getSystemJavaCompiler().getTask(errors, null, null,

@@ -18,6 +18,10 @@ public final class StatusApi {
     private final AdminContext context;
     private final ServletContext application;
 
+    /** What a reader has to know who keeps the lists of several applications on these pages. */
+    private static final String SCOPE = "The members mode, filters and lists describe this application only. Other applications on the same"
+            + " database are among the nodes; ask their own status for their filters.";
+
     public StatusApi(AdminContext context, ServletContext application) {
         this.context = context;
         this.application = application;
@@ -28,7 +32,7 @@ public final class StatusApi {
         ListReading reading = context.reader().read();
         // Down is an answer, not a failure: monitoring asks exactly this. The loader has logged it.
         JsonObject answer = reading.current() ? stored(reading.listing()) : down(reading.problem());
-        return ApiAnswer.json(200, answer.put("mode", context.reporting() ? "report" : "enforce")
+        return ApiAnswer.json(200, answer.put("scope", SCOPE).put("mode", context.reporting() ? "report" : "enforce")
                 .put("filters", filters()).put("lists", context.live().status().stream().map(StatusApi::list).toList())
                 .put("notices", context.notices().get()));
     }
