@@ -1,0 +1,165 @@
+package org.iprestriction.admin.entry;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import org.iprestriction.address.IpFormatException;
+import org.iprestriction.address.Notation;
+import org.iprestriction.admin.access.ChangeRate;
+import org.iprestriction.admin.context.AdminContext;
+import org.iprestriction.admin.context.ListReading;
+import org.iprestriction.admin.context.StoreDown;
+import org.iprestriction.admin.list.ListScreen;
+import org.iprestriction.admin.page.Exchange;
+import org.iprestriction.admin.page.Flash;
+import org.iprestriction.admin.page.Form;
+import org.iprestriction.admin.page.MessagePage;
+import org.iprestriction.admin.page.Note;
+import org.iprestriction.admin.text.Phrase;
+import org.iprestriction.database.StoreUnavailableException;
+import org.iprestriction.entry.Entry;
+import org.iprestriction.entry.EntryRejectedException;
+import org.iprestriction.entry.EntryRejectedException.Problem;
+import org.iprestriction.entry.EntrySpec;
+import org.iprestriction.entry.Times;
+
+/**
+ * The dialog "IP List Configuration" in one request: what stands in its fields, and for which entry.
+ *
+ * @param id      the entry's id, or {@link #NEW}
+ * @param entry   the entry as it was read; null for a new one, and where the list could not be read
+ * @param typed   what stands in the fields
+ * @param version the entry's version that the form was made for; negative where there is none
+ */
+record EntryForm(Exchange exchange, ListReading reading, long id, Entry entry, EntryFields typed, long version) {
+    private static final long NEW = -1;
+    private static final Phrase NOT_SAVED_YET = Phrase.EMPTY.strong("Not saved yet.").text(" You were signed out while "
+            + "this form was open. What you typed is still here. Check it and save again.");
+
+    static EntryForm ofNew(Exchange exchange, ListReading reading, EntryFields typed) {
+        return new EntryForm(exchange, reading, NEW, null, typed, -1);
+    }
+
+    void show() throws IOException {
+        show(200, null, List.of());
+    }
+
+    /** Shows what was typed before the session ended. */
+    void showKept() throws IOException {
+        show(200, Note.warn(NOT_SAVED_YET), List.of());
+    }
+
+    private void show(int status, Note note, List<EntryDialog.FieldError> errors) throws IOException {
+        boolean refused = status >= 400;
+        ListScreen.show(exchange, status, reading, EntryDialog.of(exchange, reading, entry, typed, note, errors, version, refused));
+    }
+
+    /** Shows what there is to say about an entry that does not exist any more, and offers to add what was typed. */
+    void gone() throws IOException {
+        String again = typed == null ? null : exchange.links().add(typed.type(), typed.address(), typed.name());
+        MessagePage.gone(exchange, EntryActions.lastChange(exchange, reading, id), again);
+    }
+
+    void save() throws IOException {
+        if (isAnsweredBeforeSaving()) {
+            return;
+        }
+        Times times = exchange.times(reading.listing());
+        EntryInput input = EntryInput.of(typed, entry == null ? null : entry.saved(), times, exchange.context().settings());
+        if (input.spec() == null) {
+            showProblems(422, input.problems(), input.ends());
+            return;
+        }
+        try {
+            Entry saved = save(input.spec());
+            if (saved.version() == version) {
+                exchange.redirect(exchange.links().name(id)); // nothing was changed
+            } else {
+                leave(id == NEW ? ChangeMessages.added(saved, times) : ChangeMessages.changed(entry, saved, times));
+            }
+        } catch (EntryRejectedException e) {
+            showRejection(e);
+        } catch (StoreUnavailableException e) {
+            show(503, Note.bad(Phrase.of(StoreDown.notSaved(e))), List.of());
+        }
+    }
+
+    private Entry save(EntrySpec spec) {
+        AdminContext context = exchange.context();
+        return id == NEW ? context.store().add(context.list(), spec, exchange.author())
+                : context.store().change(context.list(), id, version, spec, exchange.author());
+    }
+
+    /** Answers a form of another session, a correction that was chosen, and too many changes. */
+    private boolean isAnsweredBeforeSaving() throws IOException {
+        Form form = exchange.form();
+        if (!exchange.tokenHolds()) {
+            show(403, Note.warn(NOT_SAVED_YET), List.of());
+            return true;
+        }
+        if (form.has("use")) {
+            with(corrected(typed, form.get("use"))).show();
+            return true;
+        }
+        if (form.has("useEnd")) {
+            with(typed.ending(form.get("useEnd"))).show();
+            return true;
+        }
+        Duration wait = exchange.context().changes().take(exchange.user().user());
+        if (!wait.isZero()) {
+            exchange.retryAfter(wait);
+            show(429, Note.warn(Phrase.of(ChangeRate.sentence(wait))), List.of());
+            return true;
+        }
+        return false;
+    }
+
+    private EntryForm with(EntryFields other) {
+        return new EntryForm(exchange, reading, id, entry, other, version);
+    }
+
+    private static EntryFields corrected(EntryFields typed, String use) {
+        try {
+            return typed.corrected(use, Notation.parse(use).kind() == Notation.Kind.SINGLE ? "ip" : "range");
+        } catch (IpFormatException e) {
+            return typed.corrected(use, typed.type()); // not one of our buttons; saving it will say what is wrong
+        }
+    }
+
+    private void showRejection(EntryRejectedException e) throws IOException {
+        switch (e.reason()) {
+            case NOT_FOUND -> gone();
+            case CONFLICT -> showConflict(e.current());
+            case TEXT -> showProblems(422, e.problems(), List.of());
+            case STATE -> showProblems(e.problems().stream().allMatch(p -> p.field() == null) ? 409 : 422, e.problems(), List.of());
+            case MISMATCH -> new EntryForm(exchange, reading, id, entry, typed, entry == null ? version : entry.version())
+                    .show(422, Note.warn(Phrase.EMPTY.strong("Not saved yet.")
+                            .text(" This form was sent once already, with other values. Check it and save again.")), List.of());
+        }
+    }
+
+    private void showProblems(int status, List<Problem> problems, List<EntryDialog.Fix> ends) throws IOException {
+        Note note = problems.stream().filter(p -> p.field() == null).findFirst()
+                .map(p -> Note.bad(Phrase.of(p.sentence()))).orElse(null);
+        List<EntryDialog.FieldError> errors = problems.stream().filter(p -> p.field() != null)
+                .map(p -> EntryDialog.error(p, p.entry() == null ? null
+                        : reading.entry(p.entry()).filter(e -> !e.deleted()).map(Entry::name).orElse(null), exchange.links()))
+                .map(error -> error.field().equals("expiresAt") ? error.with(ends) : error).toList();
+        show(status, note, errors);
+    }
+
+    private void showConflict(Entry current) throws IOException {
+        ListReading now = ListScreen.read(exchange);
+        Times times = exchange.times(now.listing());
+        if (ConflictDialog.same(EntryFields.of(current.saved(), times.zone()), typed)) {
+            leave(ChangeMessages.changed(current, current, times)); // both wanted the same
+        } else {
+            ListScreen.show(exchange, 409, now, ConflictDialog.of(current, typed, version, exchange, times));
+        }
+    }
+
+    private void leave(Flash flash) {
+        flash.put(exchange.session());
+        exchange.redirect(exchange.links().list("flash"));
+    }
+}
