@@ -24,7 +24,7 @@ import org.iprestriction.entry.EntryRejectedException;
 import org.iprestriction.entry.Times;
 import org.iprestriction.jpa.StoreUnavailableException;
 
-/** The dialog "IP List Configuration": showing it, and saving what was typed into it. */
+/** The dialog "IP List Configuration": shows it, and saves what was typed into it. */
 public final class EntryForms {
     private static final Phrase NOT_SAVED_YET = Phrase.EMPTY.strong("Not saved yet.").text(" You were signed out while "
             + "this form was open. What you typed is still here. Check it and save again.");
@@ -114,7 +114,7 @@ public final class EntryForms {
         }
     }
 
-    /** What the script asks while an address is being typed. */
+    /** Returns to the script what an address means while it is being typed. */
     public static void preview(Exchange exchange) throws IOException {
         ListReading reading = ListScreen.read(exchange);
         EntryFields typed = new EntryFields(exchange.query().get("type"), "", exchange.query().get("address"), "", "", "", true);
@@ -128,7 +128,7 @@ public final class EntryForms {
         exchange.redirect(exchange.links().list("flash"));
     }
 
-    /** What is answered before anything is saved: a form of another session, a correction, too many changes. */
+    /** Handles what must be answered before anything is saved: a form of another session, a correction, too many changes. */
     private static boolean handled(Exchange exchange, ListReading reading, Entry entry, EntryFields typed, long version) throws IOException {
         if (!exchange.tokenHolds()) {
             open(exchange, 403, reading, entry, typed, Note.warn(NOT_SAVED_YET), List.of(), version);
@@ -155,7 +155,7 @@ public final class EntryForms {
         try {
             return typed.corrected(use, Notation.parse(use).kind() == Notation.Kind.SINGLE ? "ip" : "range");
         } catch (IpFormatException e) {
-            return typed.corrected(use, typed.type()); // not one of our buttons; saving it will say what is wrong
+            return typed.corrected(use, typed.type()); // not one of our buttons; saving reports what is wrong
         }
     }
 
