@@ -245,7 +245,7 @@ class AdminPagesTest {
                     .collect(Collectors.joining("; "));
             assertThat(get("/admin/ip-restriction", "Cookie", cookies).headers().firstValue("Location"))
                     .hasValue("ip-restriction/sign-in");
-            assertThat(told).containsExactly("WARNING The container has forgotten who signed in to the pages. Where it does so after"
+            assertThat(told).containsExactly("WARNING The container has forgotten who signed in to the pages. If it does so after"
                     + " every sign-in, as Jetty does without it, add a login-config with the auth-method FORM to web.xml.");
             server.stop();
         } finally {

@@ -65,8 +65,8 @@ public final class AdminPages implements ServletContextListener {
     private static void add(ServletContext context, String name, Filter filter, EnumSet<DispatcherType> types, String... patterns) {
         FilterRegistration.Dynamic added = context.addFilter(NAME + name, filter);
         if (added == null) {
-            throw new SettingsException("Something in this application is called " + NAME + name
-                    + " already. Add the pages once, by web.xml or by code.");
+            throw new SettingsException("Something in this application already has the name " + NAME + name
+                    + ". Add the pages only once, in web.xml or in code.");
         }
         added.setAsyncSupported(true);
         added.addMappingForUrlPatterns(types, true, patterns);
@@ -75,14 +75,14 @@ public final class AdminPages implements ServletContextListener {
     private static void add(ServletContext context, String name, Servlet servlet, String... patterns) {
         ServletRegistration.Dynamic added = context.addServlet(NAME + name, servlet);
         if (added == null) {
-            throw new SettingsException("Something in this application is called " + NAME + name
-                    + " already. Add the pages once, by web.xml or by code.");
+            throw new SettingsException("Something in this application already has the name " + NAME + name
+                    + ". Add the pages only once, in web.xml or in code.");
         }
         added.setAsyncSupported(true);
         var taken = added.addMapping(patterns);
         if (!taken.isEmpty()) {
-            throw new SettingsException("Something in this application has the path " + taken.iterator().next()
-                    + " already. Set ip-restriction.admin-path to another than " + AdminPath.of(context).path() + ".");
+            throw new SettingsException("Something in this application already uses the path " + taken.iterator().next()
+                    + ". Set ip-restriction.admin-path to a path other than " + AdminPath.of(context).path() + ".");
         }
     }
 }

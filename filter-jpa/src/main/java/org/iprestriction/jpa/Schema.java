@@ -81,7 +81,7 @@ final class Schema {
             }
             int version = state.getInt(1);
             if (version != SCHEMA_VERSION) {
-                throw new StoreUnavailableException("The tables are of version " + version + ", but this library knows version "
+                throw new StoreUnavailableException("The tables have version " + version + ", but this library supports version "
                         + SCHEMA_VERSION + (version > SCHEMA_VERSION ? ". Update the library on this node."
                         : ". Run the script " + product.script() + "."), null);
             }

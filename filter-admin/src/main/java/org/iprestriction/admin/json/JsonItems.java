@@ -58,7 +58,7 @@ public final class JsonItems extends JsonParserDelegate {
             }
         }
         if (nextToken() != null) {
-            throw new MalformedJsonException("The body goes on behind its end.");
+            throw new MalformedJsonException("The body continues after its end. Send one JSON object.");
         }
         return found;
     }
