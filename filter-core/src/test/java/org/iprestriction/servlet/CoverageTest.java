@@ -13,7 +13,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What is said of a mapping by what the container tells, and when it tells nothing. Real servers are in EmbeddedServersTest. */
+/**
+ * The warnings about mappings, for containers that report them and for those that do not. Real servers are in
+ * EmbeddedServersTest.
+ */
 class CoverageTest {
 
     private final Map<String, FilterRegistration> filters = new LinkedHashMap<>();

@@ -40,7 +40,7 @@ class EmbeddedServersTest {
         log.close();
     }
 
-    /** Answers 200. */
+    /** Responds with 200. */
     public static final class Hello extends HttpServlet {
         private static final long serialVersionUID = 1;
 

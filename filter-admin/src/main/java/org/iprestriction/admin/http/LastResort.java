@@ -16,7 +16,7 @@ public final class LastResort {
     private LastResort() {
     }
 
-    /** Answers a request for {@code path}, which is below the context path, unless the response is already committed. */
+    /** Sends the answer to a request for {@code path}, a path below the context path, unless the response is committed. */
     public static void answer(String path, HttpServletRequest request, HttpServletResponse response, int status, String sentence)
             throws IOException {
         if (response.isCommitted()) {
