@@ -28,7 +28,7 @@ class ThreatsPageTest {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** Tells whether a file tests something, by itself or by what it extends. */
+    /** Returns whether a file is a test, by itself or by what it extends. */
     private static boolean isTest(Path file) {
         try {
             return ROOT.relativize(file).toString().matches("[a-z-]+/src/test/java/.*\\.java")

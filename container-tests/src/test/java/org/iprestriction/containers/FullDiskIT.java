@@ -83,7 +83,7 @@ class FullDiskIT {
                 assertThat(Duration.between(free, Instant.now())).isLessThan(ACTIVATION.dividedBy(2));
                 assertThat(save("free " + round)).isEqualTo(201);
             }
-            awaitOutput(war, "are current again|is kept again"); // either a poll or a report ran into the full disk
+            awaitOutput(war, "are current again|can be saved again"); // either a poll or a report ran into the full disk
             assertThat(war.printed()).contains("disk that holds the database is full").doesNotContain("\tat ");
         }
         try (ServerProcess again = start()) {

@@ -51,8 +51,8 @@ class JettyForwardedIT {
                 assertThat(answer.said("client")).as(application + line).isEqualTo("203.0.113.7");
             }
         }
-        assertThat(server.process().output()).contains(" carries X-Forwarded-For with that very address. If the"
-                + " container replaces the remote address by what the header says");
+        assertThat(server.process().output()).contains(" carries X-Forwarded-For with the same address. If the"
+                + " container replaces the remote address with the value of the header");
     }
 
     @Test

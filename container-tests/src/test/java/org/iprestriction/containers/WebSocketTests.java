@@ -64,7 +64,7 @@ interface WebSocketTests extends OnServer {
             assertThat(server().get(Caller.ALLOWED, "/socket/api/socket").status()).as("no upgrade").isEqualTo(403);
             assertThat(upgrade(Caller.ALLOWED, "/socket/api/socket").status()).as("upgrade").isEqualTo(101);
             awaitOpened(before + 1);
-            assertThat(server().process().printed().split("WebSocketUpgradeFilter stands before this filter", -1))
+            assertThat(server().process().printed().split("WebSocketUpgradeFilter runs before this filter", -1))
                     .as("what stands around the warnings of socket, closed and example; the others declare it after ours")
                     .hasSize(4);
         }

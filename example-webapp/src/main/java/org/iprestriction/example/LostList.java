@@ -66,7 +66,7 @@ final class LostList {
         } else if (before != null && before.store().equals(now.store()) && now.revision() < before.revision()) {
             notice = "The database file “" + file.path() + "” holds revision " + now.revision() + ", but this data directory"
                     + " held revision " + before.revision() + " before: an older backup was put in its place. The changes"
-                    + " after it are missing; look through the list.";
+                    + " after it are missing; check the list.";
         }
         if (notice != null) {
             LOG.log(Level.WARNING, notice);
@@ -135,9 +135,9 @@ final class LostList {
         String revision = before != null && before.revision() > 0 ? " (revision " + before.revision() + " or later)" : "";
         return "The list of this data directory is lost: the database file “" + file.path() + "” " + state()
                 + (before == null ? ". " : ", although it held a list before" + revision + ". ")
-                + "A new, empty list was begun, which blocks every request. Stop the application, put a backup of the file in its"
-                + " place and start again, or enter the list anew."
-                + (kept.isEmpty() ? "" : " The last list is kept in the snapshot file “" + kept + "”, one rule a line.");
+                + "A new, empty list was created, which blocks every request. Stop the application, put a backup of the file in its"
+                + " place and start again, or enter the list again."
+                + (kept.isEmpty() ? "" : " The last list is kept in the snapshot file “" + kept + "”, one rule per line.");
     }
 
     private String state() {

@@ -56,7 +56,7 @@ final class StoreMarker {
     }
 
     void write(Held held) throws IOException {
-        directory.write(NAME, "# What the database of this directory held when it was last looked at. Written by the application.\n"
+        directory.write(NAME, "# The state of the database of this directory when it was last checked. Written by the application.\n"
                 + "store=" + held.store + "\nrevision=" + held.revision + "\n"
                 + (held.kept.isEmpty() ? "" : "kept=" + held.kept + "\n"));
     }

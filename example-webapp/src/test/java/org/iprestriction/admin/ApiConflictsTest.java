@@ -56,7 +56,7 @@ class ApiConflictsTest {
                     api.with("If-Match", tag).patch(path, "{\"enabled\":false}"), api.with("If-Match", tag).delete(path))) {
                 assertThat(stale.status()).as(tag).isEqualTo(412);
                 assertThat(stale.code()).isEqualTo("conflict");
-                assertThat(stale.detail()).as(tag).isEqualTo("What you started from is no version of this entry, which is now at"
+                assertThat(stale.detail()).as(tag).isEqualTo("The version that you started from does not exist. This entry is now at"
                         + " version 1. Read it again.");
                 assertThat(stale.json().get("current")).isEqualTo(added.json());
                 assertThat(stale.header("ETag")).isEqualTo(added.header("ETag"));

@@ -23,7 +23,7 @@ import org.iprestriction.settings.Settings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the API answers when something behind it fails. */
+/** The responses of the API when something behind it fails. */
 class ApiFaultsTest {
     @TempDir
     Path data;

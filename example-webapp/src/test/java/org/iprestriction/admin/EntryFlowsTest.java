@@ -153,7 +153,7 @@ class EntryFlowsTest {
         browser.open(LIST + "/" + id).submit("/" + id, Map.of("address", "10.6.0.0/22", "version", "99")).answers(409)
                 .shows("This is not what is saved", "yours began with none that was ever saved").showsNot("changed this entry");
         browser.open(LIST + "/" + id + "/delete").submit("/delete", Map.of("version", "99")).answers(409)
-                .shows("What you started from is no version of this entry").showsNot("changed this entry");
+                .shows("The version that you started from does not exist").showsNot("changed this entry");
     }
 
     @Test

@@ -48,9 +48,9 @@ class LostListTest {
         Files.delete(file);
 
         assertThat(started("", 0)).isEqualTo("The list of this data directory is lost: the database file “" + file
-                + "” is missing, although it held a list before (revision 12 or later). A new, empty list was begun, which"
+                + "” is missing, although it held a list before (revision 12 or later). A new, empty list was created, which"
                 + " blocks every request. Stop the application, put a backup of the file in its place and start again, or"
-                + " enter the list anew.");
+                + " enter the list again.");
     }
 
     @Test
@@ -58,7 +58,7 @@ class LostListTest {
         Files.write(file, new byte[0]);
         Files.delete(temporary.resolve("data/store"));
 
-        assertThat(started("", 0)).contains("“" + file + "” was empty (0 bytes). A new, empty list was begun");
+        assertThat(started("", 0)).contains("“" + file + "” was empty (0 bytes). A new, empty list was created");
     }
 
     @Test
@@ -77,8 +77,8 @@ class LostListTest {
         Files.copy(backup, file, StandardCopyOption.REPLACE_EXISTING);
 
         assertThat(started("one", 12)).isEqualTo("The database file “" + file + "” holds revision 12, but this data directory"
-                + " held revision 20 before: an older backup was put in its place. The changes after it are missing; look"
-                + " through the list.");
+                + " held revision 20 before: an older backup was put in its place. The changes after it are missing;"
+                + " check the list.");
         assertThat(started("one", 12)).isNull();
     }
 
@@ -92,7 +92,7 @@ class LostListTest {
         List<Path> kept = kept();
         assertThat(kept).hasSize(1);
         assertThat(kept.get(0)).hasContent("the last good lists");
-        assertThat(notice).endsWith(" The last list is kept in the snapshot file “" + kept.get(0) + "”, one rule a line.");
+        assertThat(notice).endsWith(" The last list is kept in the snapshot file “" + kept.get(0) + "”, one rule per line.");
 
         Files.writeString(snapshot, "what the empty list wrote");
         assertThat(started("two", 0)).contains(kept.get(0).toString());

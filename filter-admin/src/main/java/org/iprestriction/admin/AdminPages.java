@@ -16,12 +16,12 @@ import org.iprestriction.jpa.JpaAccessListsListener;
 import org.iprestriction.settings.SettingsException;
 
 /**
- * Adds the pages and the JSON API to a web application: named in web.xml as a listener, after the one that opens the lists, or called
- * from code.
+ * Adds the pages and the JSON API to a web application. Either name this class as a listener in web.xml, after the listener
+ * that opens the lists, or call {@link #register} from code.
  *
- * <p>They are found below the setting {@code admin-path}, at {@code /admin/ip-restriction} and {@code /admin/api/v1/ip-restriction} by
- * default; nothing else below that path is taken. Users sign in with the realm of the container, which has to know the roles that the
- * settings {@code admin-role} and {@code viewer-role} name.
+ * <p>The pages and the API are below the path in the setting {@code admin-path}: by default at {@code /admin/ip-restriction}
+ * and {@code /admin/api/v1/ip-restriction}. Nothing else below that path is used. Users sign in through the realm of the
+ * container, which must define the roles named by the settings {@code admin-role} and {@code viewer-role}.
  */
 public final class AdminPages implements ServletContextListener {
 
@@ -32,7 +32,7 @@ public final class AdminPages implements ServletContextListener {
     private static final EnumSet<DispatcherType> OF_HEADERS = EnumSet.of(DispatcherType.REQUEST, DispatcherType.ERROR);
     private static final EnumSet<DispatcherType> OF_FRONT_DOOR = EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC);
 
-    /** Makes the listener, as the container does. */
+    /** Creates the listener; called by the container. */
     public AdminPages() {
         // everything happens when the application starts
     }
@@ -43,12 +43,12 @@ public final class AdminPages implements ServletContextListener {
     }
 
     /**
-     * Registers the pages, the API and the filters in front of them over lists that the application has opened. To be called while it
-     * starts, from a {@code ServletContainerInitializer} or Spring's {@code ServletContextInitializer}.
+     * Registers the pages, the API and the filters in front of them, using lists that the application has opened. Call this
+     * while the application starts, from a {@code ServletContainerInitializer} or Spring's {@code ServletContextInitializer}.
      *
-     * @param context the application, not null
-     * @param lists the lists, not null; whoever opened them closes them
-     * @throws SettingsException if something else has the names or paths already
+     * @param context the servlet context of the application, not null
+     * @param lists the lists, not null; they must be closed by the caller that opened them
+     * @throws SettingsException if the names or paths are already in use
      */
     public static void register(ServletContext context, IpRestriction lists) {
         JpaAccessListsListener.publish(context, lists);
@@ -93,8 +93,8 @@ public final class AdminPages implements ServletContextListener {
     private static void add(ServletContext context, String name, Filter filter, EnumSet<DispatcherType> types, String... patterns) {
         FilterRegistration.Dynamic added = context.addFilter(name, filter);
         if (added == null) {
-            throw new SettingsException("Something in this application is called " + name
-                    + " already. Add the pages once, by web.xml or by code.");
+            throw new SettingsException("Something in this application already has the name " + name
+                    + ". Add the pages only once, in web.xml or in code.");
         }
         added.setAsyncSupported(true);
         added.addMappingForUrlPatterns(types, true, patterns);
@@ -103,14 +103,14 @@ public final class AdminPages implements ServletContextListener {
     private static void add(ServletContext context, String name, Servlet servlet, String... patterns) {
         ServletRegistration.Dynamic added = context.addServlet(name, servlet);
         if (added == null) {
-            throw new SettingsException("Something in this application is called " + name
-                    + " already. Add the pages once, by web.xml or by code.");
+            throw new SettingsException("Something in this application already has the name " + name
+                    + ". Add the pages only once, in web.xml or in code.");
         }
         added.setAsyncSupported(true);
         var taken = added.addMapping(patterns);
         if (!taken.isEmpty()) {
-            throw new SettingsException("Something in this application has the path " + taken.iterator().next()
-                    + " already. Set ip-restriction.admin-path to another than " + AdminPath.of(context).path() + ".");
+            throw new SettingsException("Something in this application already uses the path " + taken.iterator().next()
+                    + ". Set ip-restriction.admin-path to a path other than " + AdminPath.of(context).path() + ".");
         }
     }
 }

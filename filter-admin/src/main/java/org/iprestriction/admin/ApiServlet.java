@@ -26,9 +26,9 @@ import org.iprestriction.database.StoreUnavailableException;
 import org.iprestriction.entry.EntryRejectedException;
 
 /**
- * The JSON API for automation: the list of entries as a resource, behind HTTP Basic.
+ * The JSON API for automation: the list of entries as a resource, with HTTP Basic authentication.
  *
- * <p>Every refusal is a problem document (RFC 9457). Thread-safe; nothing is kept between two requests but the counters of
+ * <p>Every refusal is a problem document (RFC 9457). Thread-safe. No state is kept between requests except the counters of
  * failed sign-ins and of changes.
  */
 public final class ApiServlet extends HttpServlet {
@@ -42,9 +42,9 @@ public final class ApiServlet extends HttpServlet {
     private transient ChecksApi checks;
     private transient StatusApi status;
 
-    /** Made by the container. */
+    /** Creates the servlet; called by the container. */
     public ApiServlet() {
-        // everything is taken from the servlet context in init
+        // init reads everything from the servlet context
     }
 
     @Override
@@ -64,7 +64,7 @@ public final class ApiServlet extends HttpServlet {
         }
     }
 
-    /** Returns null where the body is still to come. */
+    /** Returns the answer, or null if the body has not arrived yet. */
     private ApiAnswer answer(HttpServletRequest request, HttpServletResponse response) {
         try {
             return signedIn(request, response);
@@ -73,13 +73,13 @@ public final class ApiServlet extends HttpServlet {
         } catch (MalformedJsonException e) {
             return new ApiProblem(400, "malformed_json", e.getMessage()).answer();
         } catch (StoreUnavailableException e) {
-            // One line: while the database is down every request comes through here, and the loader has told the story.
+            // One line only: every request gets here while the database is down, and the loader has already logged the details.
             LOG.log(Level.WARNING, "The JSON API could not use the store: " + e.getMessage());
             LOG.log(Level.DEBUG, "The JSON API could not use the store", e);
             boolean read = request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
             return new ApiProblem(503, "store_unavailable", read ? StoreDown.why(e) + StoreDown.again(e) : StoreDown.notSaved(e))
                     .header("Retry-After", RETRY_SECONDS).answer();
-        } catch (IOException | RuntimeException | Error e) { // whatever it is, the caller gets our own answer
+        } catch (IOException | RuntimeException | Error e) { // whatever the failure, the caller gets our own answer
             String id = UUID.randomUUID().toString();
             LOG.log(Level.ERROR, "Error id " + id + " in the JSON API", e);
             return new ApiProblem(500, "internal", "Something went wrong. Error id " + id + " is in the server log.").answer();
@@ -93,7 +93,7 @@ public final class ApiServlet extends HttpServlet {
                     + fault.advice(true));
         }
         if (request.getAttribute(ApiRequest.class.getName()) instanceof ApiRequest asked) {
-            return routed(request, response, asked); // for the second time, with its body
+            return routed(request, response, asked); // the second dispatch, now with the body
         }
         IpAddress caller = context.resolver().resolve(request);
         String user = login.signIn(request, response, caller);
@@ -131,7 +131,7 @@ public final class ApiServlet extends HttpServlet {
         }
     }
 
-    /** Takes the body, once everything else is known to be right; returns false where it is still to come. */
+    /** Reads the body after all other checks have passed. Returns false if the body has not arrived yet. */
     private boolean hasBody(HttpServletRequest request, HttpServletResponse response, ApiRequest asked, ApiRoute route,
             String method) throws IOException {
         asked.requireMediaType(method.equals("PATCH") ? MediaTypes.MERGE_PATCH : MediaTypes.JSON);

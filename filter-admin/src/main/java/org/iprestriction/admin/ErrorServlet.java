@@ -8,15 +8,15 @@ import java.io.IOException;
 import org.iprestriction.admin.http.LastResort;
 
 /**
- * What an application shows in place of its container's error page: the {@code error-page} of its web.xml. Says no more than
- * the status does.
+ * The servlet that replaces the container's error pages; it is named in the {@code error-page} elements of web.xml. The answer
+ * reveals no more than the status code.
  */
 public final class ErrorServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
 
-    /** Made by the container. */
+    /** Creates the servlet; called by the container. */
     public ErrorServlet() {
-        // nothing is kept
+        // no state
     }
 
     @Override

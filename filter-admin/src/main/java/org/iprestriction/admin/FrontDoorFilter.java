@@ -16,15 +16,15 @@ import org.iprestriction.admin.http.LastResort;
 import org.iprestriction.admin.http.UnreadBody;
 
 /**
- * The one way in to the pages and the JSON API: it leaves most threads of the container to others, whatever is sent here,
- * and gives our own answer where nothing behind it could.
+ * The single entry point of the pages and the JSON API. It limits how many container threads these requests can occupy, and
+ * sends an answer when the code behind it fails.
  *
- * <p>The places of those who are signed in are apart from those of strangers, who could otherwise take all of them.
+ * <p>Signed-in users and strangers have separate limits; otherwise strangers could occupy every place.
  */
 public final class FrontDoorFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = System.getLogger(FrontDoorFilter.class.getName());
-    /** More than can wait with a password, so that the sign-in page is shown also while many of them do. */
+    /** More than the number of passwords that can wait, so that the sign-in page can still be shown while many of them do. */
     static final int STRANGERS = 128;
     private static final int SIGNED_IN = 24;
 
@@ -41,7 +41,7 @@ public final class FrontDoorFilter extends HttpFilter {
         } else {
             try {
                 chain.doFilter(request, response);
-            } catch (Throwable e) { // an Error too: a class that cannot be loaded is no reason for the container's page
+            } catch (Throwable e) { // includes Error: a class that cannot be loaded must not lead to the container's error page
                 failed(request, response, e);
             } finally {
                 places.release();
@@ -57,7 +57,7 @@ public final class FrontDoorFilter extends HttpFilter {
         }
         String id = Csrf.random();
         LOG.log(Level.ERROR, "Error id " + id + " in the pages or the JSON API", e);
-        response.reset(); // whether a writer or a stream was begun
+        response.reset(); // works whether the writer or the stream was in use
         UnreadBody.announce(request, response);
         LastResort.answer(LastResort.path(request), request, response, 500,
                 "Something went wrong. Error id " + id + " is in the server log.");

@@ -9,9 +9,9 @@ import java.io.IOException;
 import org.iprestriction.admin.http.SecurityHeaders;
 
 /**
- * Puts the security headers on every answer below {@code /admin}: pages, errors, assets and JSON.
+ * Sets the security headers on every answer below {@code /admin}: pages, errors, assets and JSON.
  *
- * <p>They are set before anything else runs, so that no early answer can go out without them.
+ * <p>They are set before anything else runs, so that early answers have them too.
  */
 public final class HeadersFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;

@@ -5,8 +5,11 @@ import java.util.function.Supplier;
 import org.iprestriction.admin.context.AdminContext;
 
 /**
- * What an application wants said to administrators at the top of the list page and in {@code /status}, such as that a list was
- * lost. Under {@link #ATTRIBUTE} in the servlet context lies a {@code Supplier<List<String>>} of whole sentences.
+ * Messages from the application to administrators, such as that a list was lost. They are shown at the top of the list page and
+ * in {@code /status}.
+ *
+ * <p>The application stores a {@code Supplier<List<String>>} of complete sentences in the servlet context attribute
+ * {@link #ATTRIBUTE}.
  */
 public final class Notices {
     /** The name of the servlet context attribute. */

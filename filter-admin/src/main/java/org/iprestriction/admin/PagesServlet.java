@@ -21,20 +21,20 @@ import org.iprestriction.admin.page.MessagePage;
 import org.iprestriction.admin.signin.KeptForm;
 import org.iprestriction.admin.signin.SignIn;
 
-/**
- * The pages on which the list is kept: the one door through which every request to them
- * passes, and the table of where it leads.
- */
+/** The servlet of the pages on which the list is edited. Every request to them passes through it; it holds the routing table. */
 public final class PagesServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = System.getLogger(PagesServlet.class.getName());
 
-    /** Answers a request; {@code id} is the number in its path, or -1. */
+    /** Handles a request. {@code id} is the number in its path, or -1. */
     private interface Handler {
         void answer(Exchange exchange, long id) throws IOException;
     }
 
-    /** A path, where {@code #} stands for the number of an entry, and what answers it; null where nothing does. */
+    /**
+     * A path and its handlers. {@code #} in the path stands for the id of an entry; a handler is null if the method is not
+     * allowed.
+     */
     private record Route(String path, Handler get, Handler post) {
 
         String allow() {
@@ -54,7 +54,7 @@ public final class PagesServlet extends HttpServlet {
             new Route("/#/enable", null, EntryActions::enable),
             new Route("/#/undo", null, EntryActions::undo));
 
-    /** The route of a path, null where there is none, and the number in it, or -1. */
+    /** The route of a path, or null if there is none, and the number in the path, or -1. */
     private record Match(Route route, long id) {
         static final Match NONE = new Match(null, -1);
 
@@ -81,7 +81,7 @@ public final class PagesServlet extends HttpServlet {
         Exchange exchange = new Exchange(context, request, response);
         try {
             enter(exchange);
-        } catch (IOException | RuntimeException | Error e) { // whatever it is, the visitor gets our own page
+        } catch (IOException | RuntimeException | Error e) { // whatever the failure, the visitor gets our own page
             if (response.isCommitted()) {
                 throw e;
             }
@@ -112,7 +112,7 @@ public final class PagesServlet extends HttpServlet {
             return;
         }
         Match match = ours ? Match.of(exchange.path()) : Match.NONE;
-        // Only now, and only where somebody is going to look at it.
+        // The form is read only here, after the checks above, and only if a handler needs it.
         if (exchange.post() && ours && readsForm(exchange, match)) {
             if (!exchange.readForm()) {
                 return;

@@ -1,5 +1,5 @@
 /**
- * The pages and the JSON API in a web application: how they are added, and the doors through which requests come in. Only the public
- * types of this package are for applications; the packages below it are its own business and may change at any time.
+ * The pages and the JSON API in a web application: registration, and the servlets and filters that receive requests.
+ * Applications may use the public types of this package only; the packages below it are internal and may change at any time.
  */
 package org.iprestriction.admin;

@@ -89,8 +89,8 @@ public final class ClientAddressResolver {
     static ClientAddressResolver of(Collection<IpRange> trustedProxies, String clientHeader, String ports,
             LongSupplier nanoTime) {
         if (!trustedProxies.isEmpty() && clientHeader.equalsIgnoreCase("none")) {
-            throw new SettingsException("trusted-proxies is set, but client-header is “none”: write the one header that"
-                    + " those proxies set, such as X-Forwarded-For, or remove trusted-proxies.");
+            throw new SettingsException("trusted-proxies is set, but client-header is “none”: set it to the header that"
+                    + " those proxies write, such as X-Forwarded-For, or remove trusted-proxies.");
         }
         return new ClientAddressResolver(trustedProxies, clientHeader, Ports.of(clientHeader, ports), nanoTime);
     }
@@ -120,9 +120,9 @@ public final class ClientAddressResolver {
             return peer;
         }
         if (request.getAttribute(REWRITTEN) != null) {
-            warnOnce(ofRewriting, "The container has already replaced the remote address by what a header says, and"
-                    + " trusted-proxies is set too: such callers are unidentified. Switch the container's RemoteIpValve or"
-                    + " RemoteIpFilter off.");
+            warnOnce(ofRewriting, "The container has already replaced the remote address with the value of a"
+                    + " header, and trusted-proxies is also set, so these callers are unidentified. Switch off the container's"
+                    + " RemoteIpValve or RemoteIpFilter.");
             return null;
         }
         if (isTrusted(peer)) {
@@ -139,10 +139,10 @@ public final class ClientAddressResolver {
     private String unbelieved(IpAddress peer, String value) {
         String sentence = "A request from " + peer + " carries " + header.name();
         return value.contains(peer.toString())
-                ? sentence + " with that very address. If the container replaces the remote address by what the header says"
-                        + " (Jetty's ForwardedRequestCustomizer, Undertow's ProxyPeerAddressHandler), every caller chooses"
+                ? sentence + " with the same address. If the container replaces the remote address with the value of the header"
+                        + " (Jetty's ForwardedRequestCustomizer, Undertow's ProxyPeerAddressHandler), callers can choose"
                         + " their own address: switch that off."
-                : sentence + ", which is not believed because that address is not in trusted-proxies. If it is one of your"
+                : sentence + ", which is ignored because that address is not in trusted-proxies. If it is one of your"
                         + " proxies, add it.";
     }
 

@@ -11,21 +11,21 @@ import org.iprestriction.address.IpAddress;
  */
 record HeaderFault(String what, String part) {
 
-    static final HeaderFault MISSING = new HeaderFault("is missing. Let the proxy write it, or take the address out of"
-            + " trusted-proxies if it is no proxy", null);
-    static final HeaderFault EMPTY = new HeaderFault("has an empty element where the caller should stand. The proxy may"
-            + " append a variable that has no value", null);
+    static final HeaderFault MISSING = new HeaderFault("is missing. Configure the proxy to set it, or remove the"
+            + " address from trusted-proxies if it is not a proxy", null);
+    static final HeaderFault EMPTY = new HeaderFault("has an empty element where the caller's address is expected."
+            + " The proxy may append a variable that has no value", null);
     static final HeaderFault TOO_LONG = new HeaderFault("has more than " + HopReader.MOST_HOPS + " trusted hops", null);
     static final HeaderFault OPEN_QUOTE = new HeaderFault("has a quote that is never closed", null);
-    static final HeaderFault SEVERAL_LINES = new HeaderFault("comes on more than one line, but has to hold one address", null);
+    static final HeaderFault SEVERAL_LINES = new HeaderFault("is sent more than once, but must contain one address", null);
 
-    static final String NO_ADDRESS = "where the caller should stand, which is not an address";
-    static final String MALFORMED = "where the caller should stand, which is not written as RFC 7239 says";
-    static final String NO_FOR = "where the caller should stand, which has no for=";
-    static final String WITH_PORT = "where one address should stand. If the proxy always writes a port, set "
+    static final String NO_ADDRESS = "where the caller's address is expected, which is not an address";
+    static final String MALFORMED = "where the caller's address is expected, which does not follow RFC 7239";
+    static final String NO_FOR = "where the caller's address is expected, which has no for=";
+    static final String WITH_PORT = "where an address without a port is expected. If the proxy always writes a port, set "
             + Ports.SETTING + " to always";
-    static final String WITHOUT_PORT = "where an address and its port should stand";
-    static final String AMBIGUOUS = "where the caller should stand, which can be read with a port and without";
+    static final String WITHOUT_PORT = "where an address with a port is expected";
+    static final String AMBIGUOUS = "where the caller's address is expected, which can be read with or without a port";
 
     private static final int LONGEST_PART = 100;
 

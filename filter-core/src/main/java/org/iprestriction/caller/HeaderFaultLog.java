@@ -27,8 +27,8 @@ final class HeaderFaultLog {
 
     void tell(String header, IpAddress proxy, HeaderFault fault) {
         if (isDue(proxy)) {
-            LOG.log(Level.WARNING, "A request from the trusted proxy " + proxy + " names no caller and counts as unidentified. "
-                    + fault.sentence(header));
+            LOG.log(Level.WARNING, "A request from the trusted proxy " + proxy + " does not identify its caller and counts as"
+                    + " unidentified. " + fault.sentence(header));
         }
     }
 

@@ -71,9 +71,9 @@ final class LoaderLog {
     /** {@code millis} is the jump of the store's clock, or 0. */
     void jumped(long millis) {
         if (millis != 0) {
-            LOG.log(Level.WARNING, "The clock of the store is {0} ms {1} of where it was expected. Everything was loaded again and"
-                    + " is judged by that clock; planned changes come {2}.", Long.toString(Math.abs(millis)),
-                    millis > 0 ? "ahead" : "short", millis > 0 ? "earlier" : "later");
+            LOG.log(Level.WARNING, "The clock of the store is {0} ms {1} the expected time. All lists were loaded again and"
+                    + " follow that clock, so planned changes take effect {2}.", Long.toString(Math.abs(millis)),
+                    millis > 0 ? "ahead of" : "behind", millis > 0 ? "earlier" : "later");
         }
     }
 
@@ -81,21 +81,21 @@ final class LoaderLog {
         if (stored.equals(configured)) {
             otherActivations = 0;
         } else if (++otherActivations == 2) { // a single node stores its own activation after its first poll
-            LOG.log(Level.WARNING, "ip-restriction.activation is {0} on this node, but the store keeps {1}, which is used.",
+            LOG.log(Level.WARNING, "ip-restriction.activation is {0} on this node, but {1} in the store, which is the value used.",
                     configured, stored);
         }
     }
 
     void reported() {
         if (warnedOfReport) {
-            LOG.log(Level.WARNING, "The report of this node is kept again.");
+            LOG.log(Level.WARNING, "The report of this node can be saved again.");
         }
         warnedOfReport = false;
     }
 
     void notReported(boolean otherwiseWell, Throwable failure) {
         if (!warnedOfReport && otherwiseWell) {
-            LOG.log(Level.WARNING, "The report of this node cannot be kept: {0}", Redacted.sentence(failure));
+            LOG.log(Level.WARNING, "The report of this node cannot be saved: {0}", Redacted.sentence(failure));
         }
         warnedOfReport = true;
     }

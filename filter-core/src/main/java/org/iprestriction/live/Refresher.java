@@ -103,7 +103,7 @@ public final class Refresher implements AutoCloseable {
                     loader.announce(list);
                 }
             } catch (Throwable failure) { // the other lists must still switch on time
-                LOG.log(Level.ERROR, "List “" + list.name() + "” could not be put in force; tried again at once.", failure);
+                LOG.log(Level.ERROR, "List “" + list.name() + "” could not be put into force; retrying at once.", failure);
             }
         }
         if (anyTooOld && !wasTooOld) {
@@ -149,8 +149,8 @@ public final class Refresher implements AutoCloseable {
     private boolean mayPoll() {
         boolean tooMany = hanging.size() >= MOST_HANGING;
         if (tooMany && !warnedOfHanging) {
-            LOG.log(Level.ERROR, "{0} polls of the store hang, so none is begun until one of them ends. The lists stay as they are."
-                    + " Set connect and socket timeouts at the data source.", Integer.toString(MOST_HANGING));
+            LOG.log(Level.ERROR, "{0} polls of the store hang, so no new one starts until one of them ends. The lists stay unchanged."
+                    + " Set connect and socket timeouts on the data source.", Integer.toString(MOST_HANGING));
         }
         warnedOfHanging = tooMany;
         return !tooMany;
@@ -190,7 +190,7 @@ public final class Refresher implements AutoCloseable {
 
     private static void unspeakable(Throwable failure) {
         try {
-            LOG.log(Level.ERROR, "A poll of the store failed, and that could not be told; the next one follows.", failure);
+            LOG.log(Level.ERROR, "A poll of the store failed, and the failure could not be reported; polling continues.", failure);
         } catch (Throwable mute) { // logging itself fails, so the failure cannot be reported
             return;
         }
@@ -209,7 +209,7 @@ public final class Refresher implements AutoCloseable {
                 watch();
                 wait = untilNextChange();
             } catch (Throwable failure) { // even an Error must not stop the switching
-                LOG.log(Level.ERROR, "A list could not be put in force; tried again within a second.", failure);
+                LOG.log(Level.ERROR, "A list could not be put into force; retrying within a second.", failure);
             }
             LockSupport.parkNanos(this, wait);
             Thread.interrupted();

@@ -112,7 +112,7 @@ final class SnapshotFile {
         }
         String[] lines = text.substring(0, end).split("\n");
         if (!lines[0].equals(HEAD)) {
-            throw new IllegalStateException("it is of another format");
+            throw new IllegalStateException("its format is not supported");
         }
         String[] head = lines[1].split("\t");
         Map<String, List<Rule>> rules = new HashMap<>();
@@ -127,7 +127,7 @@ final class SnapshotFile {
             }
         }
         if (!rules.keySet().containsAll(wanted)) {
-            throw new IllegalStateException("it lacks a list that a filter names");
+            throw new IllegalStateException("it does not contain every list that the filters use");
         }
         // the first response of the store replaces everything, whatever the position
         return new Changes(new Changes.Position(head[0], Long.parseLong(head[1]), head[2]), Long.parseLong(head[3]),

@@ -88,7 +88,8 @@ final class StoreClock {
 
     private static Reading read(long millis, long askedAt, long readBy) {
         if (millis < 0 || millis > LATEST) {
-            throw new IllegalStateException("The clock of the store says " + millis + " ms since 1970, which it cannot mean.");
+            throw new IllegalStateException("The clock of the store says " + millis + " ms since 1970, which cannot be right."
+                    + " Correct that clock.");
         }
         return new Reading(millis * MILLI, millis * MILLI + MILLI - 1 + (readBy - askedAt), readBy, false);
     }

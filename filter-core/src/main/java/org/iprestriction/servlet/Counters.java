@@ -47,7 +47,7 @@ class Counters implements IpRestrictionMXBean {
         try {
             name = registered(context, filterName);
         } catch (JMException | RuntimeException failure) { // counting works without JMX
-            LOG.log(Level.WARNING, "The counters of filter {0} cannot be shown by JMX: {1}", filterName, failure);
+            LOG.log(Level.WARNING, "The counters of filter {0} cannot be registered with JMX: {1}", filterName, failure);
         }
     }
 
@@ -71,7 +71,7 @@ class Counters implements IpRestrictionMXBean {
             try {
                 ManagementFactory.getPlatformMBeanServer().unregisterMBean(name);
             } catch (JMException failure) {
-                LOG.log(Level.WARNING, "The counters {0} cannot be taken from JMX: {1}", name, failure);
+                LOG.log(Level.WARNING, "The counters {0} cannot be removed from JMX: {1}", name, failure);
             }
             name = null;
         }

@@ -51,7 +51,7 @@ record Coverage(String filter, Set<String> paths, Set<String> servlets, boolean 
 
     /** Returns the mappings as text for people. */
     String text() {
-        return paths.isEmpty() && servlets.isEmpty() ? known ? "nothing" : "what the container did not tell"
+        return paths.isEmpty() && servlets.isEmpty() ? known ? "nothing" : "paths that the container does not report"
                 : Stream.concat(paths.stream(), servlets.stream().map(name -> "servlet " + name)).collect(Collectors.joining(", "));
     }
 
@@ -63,7 +63,7 @@ record Coverage(String filter, Set<String> paths, Set<String> servlets, boolean 
         try {
             return found();
         } catch (RuntimeException failure) {
-            return List.of("It could not be checked what filter " + filter + " protects: " + failure);
+            return List.of("The mappings of filter " + filter + " could not be checked: " + failure);
         }
     }
 
@@ -75,21 +75,23 @@ record Coverage(String filter, Set<String> paths, Set<String> servlets, boolean 
         }
         for (String name : servlets) {
             if (!there.isEmpty() && !there.containsKey(name) && !NAMES_OF_THOSE.contains(name) && !name.equals("*")) {
-                warnings.add("Filter " + filter + " is mapped to the servlet “" + name + "”, which this application does not have:"
-                        + " by that name it protects nothing. " + names(there) + " Write the name of one that it has, or remove this one.");
+                warnings.add("Filter " + filter + " is mapped to the servlet “" + name + "”, which this application does not have,"
+                        + " so that mapping protects nothing. " + names(there)
+                        + " Use the name of an existing servlet, or remove the mapping.");
             }
         }
         for (String path : paths) {
             UrlPattern pattern = new UrlPattern(path);
             if (pattern.isMistaken()) {
-                warnings.add("Filter " + filter + " is mapped to " + path + ", which means one path with stars in it and protects"
-                        + " nothing else. A pattern is written /api/* or *.json.");
+                warnings.add("Filter " + filter + " is mapped to " + path + ", which matches only that exact path, including the"
+                        + " asterisks. Write a pattern such as /api/* or *.json.");
             } else if (path.equals("/")) {
-                warnings.add("Filter " + filter + " is mapped to /, which on some servers is the first page alone. Write /* to"
+                warnings.add("Filter " + filter + " is mapped to /, which on some servers matches only the first page. Write /* to"
                         + " protect everything.");
             } else if (!there.isEmpty() && !isServed(pattern, there.values())) {
                 warnings.add("Filter " + filter + " is mapped to " + path + ", where this application has neither a servlet nor a"
-                        + " file: it protects nothing there. " + names(there) + " Map the filter to what it has to protect." + mayAnswer());
+                        + " file: it protects nothing there. " + names(there)
+                        + " Map the filter to the paths that it must protect." + mayAnswer());
             }
         }
         return warnings;
@@ -138,7 +140,7 @@ record Coverage(String filter, Set<String> paths, Set<String> servlets, boolean 
     private String mayAnswer() {
         String names = otherFilters().filter(other -> other.getUrlPatternMappings().contains("/*")).map(FilterRegistration::getName)
                 .limit(MOST_NAMES).collect(Collectors.joining(", "));
-        return names.isEmpty() ? "" : " If one of the filters " + names + " answers requests itself, this is no mistake.";
+        return names.isEmpty() ? "" : " If one of the filters " + names + " handles requests itself, ignore this warning.";
     }
 
     private static String names(Map<String, ServletRegistration> there) {

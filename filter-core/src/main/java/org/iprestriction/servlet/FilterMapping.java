@@ -124,7 +124,7 @@ record FilterMapping(String name, Map<String, Set<DispatcherType>> dispatchers, 
         }
         return Optional.of("Filter " + name + " in web.xml "
                 + (missing.isEmpty() ? "" : "is not mapped to the dispatcher types " + String.join(", ", missing)
-                        + ", so an open page could hand a request on to what it protects. Add them to its filter-mapping")
+                        + ", so an unprotected page could dispatch a request to a protected one. Add them to its filter-mapping")
                 + (missing.isEmpty() || async ? "" : "; and it ")
                 + (async ? "" : "lacks <async-supported>true</async-supported>, so asynchronous requests fail. Add it")
                 + ".");

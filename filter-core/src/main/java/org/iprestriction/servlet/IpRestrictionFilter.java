@@ -114,7 +114,7 @@ public final class IpRestrictionFilter implements Filter {
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         if (!(request instanceof HttpServletRequest http) || !(response instanceof HttpServletResponse answer)) {
-            throw new ServletException("Only HTTP requests can be told apart by address; this one is blocked.");
+            throw new ServletException("This filter can check only HTTP requests. This request is not one, so it is blocked.");
         }
         if (reminders.any()) {
             attempt(() -> reminders.of(http));

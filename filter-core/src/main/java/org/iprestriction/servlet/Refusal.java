@@ -51,7 +51,7 @@ final class Refusal {
             response.setContentLength(0);
             return;
         }
-        String title = notLoaded ? "The API cannot answer yet" : "This address may not call the API";
+        String title = notLoaded ? "The API is not available yet" : "This address may not call the API";
         String body = "{\"type\":\"urn:ip-restriction:problem:" + (notLoaded ? "not_loaded" : "blocked")
                 + "\",\"title\":\"" + title + "\",\"status\":" + status
                 + (refused.client() == null ? "" : ",\"client\":\"" + refused.client() + "\"")
@@ -93,7 +93,7 @@ final class Refusal {
             refused.sendAsError();
             response.sendError(status(refused));
         } catch (Throwable failure) {
-            ServletException last = new ServletException("A request is blocked, and no answer could be written.");
+            ServletException last = new ServletException("A request was blocked, but no response could be written.");
             last.setStackTrace(new StackTraceElement[0]);
             throw last;
         }

@@ -34,7 +34,7 @@ public final class RefusalLog {
         long silent = left.getAndSet(0);
         LOG.log(Level.INFO, (passed ? "Would have refused " : "Refused ") + LogText.escaped(method, 12) + " "
                 + LogText.escaped(path, LONGEST_PATH) + " from " + (client == null ? "an unidentified caller" : client) + ", because "
-                + reason + "; request " + id + (silent == 0 ? "" : "; " + silent + " more were not written"));
+                + reason + "; request " + id + (silent == 0 ? "" : "; " + silent + " more were not logged"));
     }
 
     private boolean takeLine() {

@@ -28,14 +28,14 @@ final class StartWarnings {
         for (Notation proxy : proxies) {
             IpRange range = proxy.range();
             if (range.size().compareTo(range.isIpv4() ? WIDEST_IPV4 : WIDEST_IPV6) > 0) {
-                warnings.add("trusted-proxies holds " + proxy + ", " + range.sizeText() + ": each of them can claim"
-                        + " to be any caller. List the addresses of the proxies only.");
+                warnings.add("trusted-proxies contains " + proxy + ", " + range.sizeText() + ": each of them can"
+                        + " impersonate any caller. List only the addresses of the proxies.");
             }
             for (Notation allow : allowed) {
                 IpRange both = allow.range().intersection(range);
                 if (both != null && blocked.stream().noneMatch(block -> block.range().contains(both))) {
-                    warnings.add("The trusted proxy " + proxy + " is also allowed, by " + allow + ": whoever makes a proxy"
-                            + " name itself as the caller gets in. Do not allow the addresses of proxies.");
+                    warnings.add("The trusted proxy " + proxy + " is also allowed, by " + allow + ": anyone who can make a"
+                            + " proxy report its own address as the caller's gets in. Do not allow the addresses of proxies.");
                 }
             }
         }

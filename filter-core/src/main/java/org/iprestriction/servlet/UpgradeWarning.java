@@ -26,8 +26,8 @@ final class UpgradeWarning {
         for (FilterRegistration filter : context.getFilterRegistrations().values()) {
             String type = String.valueOf(filter.getClassName());
             if (isJettys(type) && mapping.isPresent() && !mapping.get().behind().contains(filter.getName())) {
-                return Optional.of("Jetty's WebSocketUpgradeFilter stands before this filter: an upgrade to a WebSocket endpoint"
-                        + " is answered without it. Declare it in web.xml under the name " + type + ", with a filter-mapping"
+                return Optional.of("Jetty's WebSocketUpgradeFilter runs before this filter, so an upgrade to a WebSocket endpoint"
+                        + " is handled without it. Declare it in web.xml under the name " + type + ", with a filter-mapping"
                         + " after this filter's.");
             }
         }
@@ -37,8 +37,8 @@ final class UpgradeWarning {
         }
         String type = container.getClass().getName();
         return type.startsWith(JETTY) || LAST.stream().anyMatch(type::startsWith) ? Optional.empty()
-                : Optional.of("This application has a WebSocket container, " + type + ", of which it is not known whether it"
-                        + " answers upgrades before any filter runs. Try one from a blocked address; it has to be answered 403.");
+                : Optional.of("This application has a WebSocket container, " + type + ", which may handle upgrades"
+                        + " before any filter runs. Try an upgrade from a blocked address; the response must be 403.");
     }
 
     /** Returns whether {@link #ofStack} must be called with the first request. */
@@ -50,7 +50,7 @@ final class UpgradeWarning {
     /** Returns the warning if a filter that handles upgrades is among the callers of the current method. */
     static Optional<String> ofStack() {
         return StackWalker.getInstance().walk(frames -> frames.map(StackWalker.StackFrame::getClassName)
-                .filter(UpgradeWarning::isUpgradeFilter).findFirst()).map(type -> type + " stands before this filter and answers"
+                .filter(UpgradeWarning::isUpgradeFilter).findFirst()).map(type -> type + " runs before this filter and handles"
                         + " WebSocket upgrades without it. Declare this filter in web.xml, or map it in code with isMatchAfter"
                         + " false, after the WebSocket container was set up.");
     }

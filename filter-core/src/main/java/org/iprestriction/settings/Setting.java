@@ -31,7 +31,7 @@ public enum Setting {
     /** The file that keeps the last good lists for a restart without the database. */
     SNAPSHOT_FILE(null, "the path of a file that this application alone may write", text()),
     /** The age beyond which lists that cannot be refreshed block everybody. */
-    MAX_STALENESS("PT0S", "a duration up to P30D, such as PT1H; PT0S keeps the last list for ever", duration("PT0S", "P30D")),
+    MAX_STALENESS("PT0S", "a duration up to P30D, such as PT1H; PT0S means no limit", duration("PT0S", "P30D")),
     /** The name under which this node reports. */
     NODE_NAME(null, "a name of up to 100 characters", value -> !value.isBlank() && value.length() <= 100),
     /** Ranges that every filter allows, whatever its list says. */

@@ -66,7 +66,7 @@ class EveryPrefixTest {
         }
     }
 
-    /** Tells whether these 128 bits are an IPv4-mapped address, which is an IPv4 address and in no IPv6 network. */
+    /** Returns whether these 128 bits are an IPv4-mapped address, which is an IPv4 address and in no IPv6 network. */
     private static boolean isMapped(BigInteger bits) {
         return bits.shiftRight(32).equals(MAPPED.shiftRight(32));
     }

@@ -6,7 +6,7 @@ public final class Networks {
     private Networks() {
     }
 
-    /** Answers the network of that prefix length in which an address is. */
+    /** Returns the network of the given prefix length that contains an address. */
     public static IpRange around(IpAddress address, int prefix) {
         return IpRange.network(address, prefix);
     }

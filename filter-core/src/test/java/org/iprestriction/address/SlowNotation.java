@@ -6,7 +6,7 @@ import org.iprestriction.address.Notation.Kind;
 /** Reads notations the slow, obviously right way, by numbers without end. What is written is judged, not explained. */
 record SlowNotation(Kind kind, boolean ipv4, BigInteger first, BigInteger last) {
 
-    /** Answers what a text means, or null if it is no notation. */
+    /** Returns what a text means, or null if it is not a notation. */
     static SlowNotation read(String text) {
         String notation = text.replaceAll("^ +| +$", "");
         int slash = notation.indexOf('/');
@@ -70,7 +70,7 @@ record SlowNotation(Kind kind, boolean ipv4, BigInteger first, BigInteger last) 
         return literal.indexOf(':') < 0;
     }
 
-    /** Answers the bits of a literal as a number; null if it is none, or an IPv4 address written as IPv6. */
+    /** Returns the bits of a literal as a number, or null if it is not a literal or is an IPv4 address written as IPv6. */
     private static BigInteger number(String literal) {
         IpAddress address = SlowReader.read(literal);
         return address == null || address.isIpv4() != isIpv4(literal) ? null : number(address);

@@ -12,7 +12,7 @@ public final class SlowReader {
     private SlowReader() {
     }
 
-    /** Answers the eight groups of an IPv6 address or the four octets of an IPv4 address; null if the text is neither. */
+    /** Returns the eight groups of an IPv6 address or the four octets of an IPv4 address, or null if the text is neither. */
     static List<Integer> pieces(String text) {
         List<Integer> octets = octets(text);
         if (octets != null) {
@@ -38,7 +38,7 @@ public final class SlowReader {
         return groups;
     }
 
-    /** Answers the address, IPv4 where it is IPv4-mapped; null if the text is no literal. */
+    /** Returns the address, as IPv4 if it is IPv4-mapped, or null if the text is not a literal. */
     public static IpAddress read(String text) {
         List<Integer> pieces = pieces(text);
         if (pieces == null) {

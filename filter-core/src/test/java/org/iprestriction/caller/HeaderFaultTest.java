@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class HeaderFaultTest {
 
     private static final List<IpRange> PROXIES = List.of(Notation.parse("10.0.0.0/8").range());
-    private static final String BEGIN = "A request from the trusted proxy 10.0.0.1 names no caller and counts as unidentified. ";
+    private static final String BEGIN = "A request from the trusted proxy 10.0.0.1 does not identify its caller and counts as unidentified. ";
 
     private final AtomicLong nanos = new AtomicLong();
     private final LogLines log = new LogLines(HeaderFaultLog.class);
@@ -38,24 +38,24 @@ class HeaderFaultTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', nullValues = "-", quoteCharacter = '~', value = {
-        "X-Forwarded-For|-|X-Forwarded-For is missing. Let the proxy write it, or take the address out of trusted-proxies if it is no proxy.",
-        "X-Forwarded-For|~~|X-Forwarded-For has an empty element where the caller should stand. The proxy may append a variable that has no value.",
-        "X-Forwarded-For|203.0.113.7, |X-Forwarded-For has an empty element where the caller should stand. The proxy may append a variable that has no value.",
-        "X-Forwarded-For|203.0.113.7, unknown|X-Forwarded-For has \"unknown\" where the caller should stand, which is not an address.",
-        "X-Forwarded-For|203.0.113.7, a b\u001b[2J|X-Forwarded-For has \"a\\u0020b\\u001B[2J\" where the caller should stand, which is not an address.",
-        "Forwarded|for=2001:db8::1|Forwarded has \"for=2001:db8::1\" where the caller should stand, which is not written as RFC 7239 says. Write for=\"[2001:db8::1]\", with brackets and quotes.",
-        "Forwarded|for=[2001:DB8:0::1]:443;proto=https|Forwarded has \"for=[2001:DB8:0::1]:443;proto=https\" where the caller should stand, which is not written as RFC 7239 says. Write for=\"[2001:db8::1]\", with brackets and quotes.",
-        "Forwarded|proto=https; For=2001:db8::1 |Forwarded has \"proto=https;\\u0020For=2001:db8::1\" where the caller should stand, which is not written as RFC 7239 says. Write for=\"[2001:db8::1]\", with brackets and quotes.",
-        "Forwarded|for=\"2001:db8::1\"|Forwarded has \"2001:db8::1\" where the caller should stand, which is not an address. Write for=\"[2001:db8::1]\", with brackets and quotes.",
-        "Forwarded|for=\"[2001:db8::1]:0\"|Forwarded has \"[2001:db8::1]:0\" where the caller should stand, which is not an address.",
-        "Forwarded|for=_hidden|Forwarded has \"_hidden\" where the caller should stand, which is not an address.",
-        "Forwarded|proto=https|Forwarded has \"proto=https\" where the caller should stand, which has no for=.",
+        "X-Forwarded-For|-|X-Forwarded-For is missing. Configure the proxy to set it, or remove the address from trusted-proxies if it is not a proxy.",
+        "X-Forwarded-For|~~|X-Forwarded-For has an empty element where the caller's address is expected. The proxy may append a variable that has no value.",
+        "X-Forwarded-For|203.0.113.7, |X-Forwarded-For has an empty element where the caller's address is expected. The proxy may append a variable that has no value.",
+        "X-Forwarded-For|203.0.113.7, unknown|X-Forwarded-For has \"unknown\" where the caller's address is expected, which is not an address.",
+        "X-Forwarded-For|203.0.113.7, a b\u001b[2J|X-Forwarded-For has \"a\\u0020b\\u001B[2J\" where the caller's address is expected, which is not an address.",
+        "Forwarded|for=2001:db8::1|Forwarded has \"for=2001:db8::1\" where the caller's address is expected, which does not follow RFC 7239. Write for=\"[2001:db8::1]\", with brackets and quotes.",
+        "Forwarded|for=[2001:DB8:0::1]:443;proto=https|Forwarded has \"for=[2001:DB8:0::1]:443;proto=https\" where the caller's address is expected, which does not follow RFC 7239. Write for=\"[2001:db8::1]\", with brackets and quotes.",
+        "Forwarded|proto=https; For=2001:db8::1 |Forwarded has \"proto=https;\\u0020For=2001:db8::1\" where the caller's address is expected, which does not follow RFC 7239. Write for=\"[2001:db8::1]\", with brackets and quotes.",
+        "Forwarded|for=\"2001:db8::1\"|Forwarded has \"2001:db8::1\" where the caller's address is expected, which is not an address. Write for=\"[2001:db8::1]\", with brackets and quotes.",
+        "Forwarded|for=\"[2001:db8::1]:0\"|Forwarded has \"[2001:db8::1]:0\" where the caller's address is expected, which is not an address.",
+        "Forwarded|for=_hidden|Forwarded has \"_hidden\" where the caller's address is expected, which is not an address.",
+        "Forwarded|proto=https|Forwarded has \"proto=https\" where the caller's address is expected, which has no for=.",
         "Forwarded|for=\"203.0.113.7|Forwarded has a quote that is never closed.",
-        "Forwarded|for=203.0.113.7 proto=https|Forwarded has \"for=203.0.113.7\\u0020proto=https\" where the caller should stand, which is not written as RFC 7239 says.",
-        "X-Real-IP|203.0.113.7, 10.0.0.1|X-Real-IP has \"203.0.113.7,\\u002010.0.0.1\" where the caller should stand, which is not an address.",
-        "X-Real-IP|203.0.113.7:80|X-Real-IP has \"203.0.113.7:80\" where one address should stand. If the proxy always writes a port, set client-header-ports to always.",
-        "X-Real-IP|~ ~|X-Real-IP has an empty element where the caller should stand. The proxy may append a variable that has no value.",
-        "CloudFront-Viewer-Address|203.0.113.7|CloudFront-Viewer-Address has \"203.0.113.7\" where an address and its port should stand.",
+        "Forwarded|for=203.0.113.7 proto=https|Forwarded has \"for=203.0.113.7\\u0020proto=https\" where the caller's address is expected, which does not follow RFC 7239.",
+        "X-Real-IP|203.0.113.7, 10.0.0.1|X-Real-IP has \"203.0.113.7,\\u002010.0.0.1\" where the caller's address is expected, which is not an address.",
+        "X-Real-IP|203.0.113.7:80|X-Real-IP has \"203.0.113.7:80\" where an address without a port is expected. If the proxy always writes a port, set client-header-ports to always.",
+        "X-Real-IP|~ ~|X-Real-IP has an empty element where the caller's address is expected. The proxy may append a variable that has no value.",
+        "CloudFront-Viewer-Address|203.0.113.7|CloudFront-Viewer-Address has \"203.0.113.7\" where an address with a port is expected.",
     })
     void theLineSaysWhatIsWrongAndWhatToWrite(String header, String line, String sentence) {
         whenProxySends("10.0.0.1", header, null, line == null ? new String[0] : new String[] {line});
@@ -67,9 +67,9 @@ class HeaderFaultTest {
         whenProxySends("10.0.0.1", "X-Real-IP", null, "203.0.113.7", "203.0.113.7");
         whenProxySends("10.0.0.1", "X-Forwarded-For", null, "10.0.0.2, ".repeat(32) + "10.0.0.2");
         whenProxySends("10.0.0.1", "Client-IP", "optional", "2001:db8::7:80");
-        assertThat(log.messages()).containsExactly(BEGIN + "X-Real-IP comes on more than one line, but has to hold one address.",
-                BEGIN + "X-Forwarded-For has more than 32 trusted hops.", BEGIN + "Client-IP has \"2001:db8::7:80\" where the caller"
-                        + " should stand, which can be read with a port and without.");
+        assertThat(log.messages()).containsExactly(BEGIN + "X-Real-IP is sent more than once, but must contain one address.",
+                BEGIN + "X-Forwarded-For has more than 32 trusted hops.", BEGIN + "Client-IP has \"2001:db8::7:80\" where the caller's"
+                        + " address is expected, which can be read with or without a port.");
     }
 
     @Test

@@ -31,12 +31,12 @@ final class SlowHeaders {
         return Pattern.compile(grammar, Pattern.DOTALL);
     }
 
-    /** Answers the caller that the lines of {@code X-Forwarded-For} name, or null. */
+    /** Returns the caller that the lines of {@code X-Forwarded-For} name, or null. */
     static IpAddress forwardedFor(List<String> lines, Predicate<IpAddress> trusted) {
         return caller(lines, trusted, line -> List.of(line.split(",", -1)), SlowHeaders::nodeOrBareIpv6);
     }
 
-    /** Answers the caller that the lines of {@code Forwarded} name, or null. */
+    /** Returns the caller that the lines of {@code Forwarded} name, or null. */
     static IpAddress forwarded(List<String> lines, Predicate<IpAddress> trusted) {
         return caller(lines, trusted, SlowHeaders::elements, SlowHeaders::element);
     }
@@ -64,7 +64,7 @@ final class SlowHeaders {
         return leftMost;
     }
 
-    /** Cuts at the commas outside quotes; answers null where a quote is not closed. */
+    /** Returns the parts between the commas outside quotes, or null if a quote is not closed. */
     private static List<String> elements(String line) {
         List<String> elements = new ArrayList<>();
         StringBuilder element = new StringBuilder();
@@ -117,7 +117,7 @@ final class SlowHeaders {
         return !goodPort ? null : SlowReader.read(hop.group(1) != null ? hop.group(1) : hop.group(2));
     }
 
-    /** Answers header lines of a text with one line for each. */
+    /** Returns the header lines in a text, one for each line. */
     static List<String> lines(String text) {
         List<String> lines = new ArrayList<>();
         Collections.addAll(lines, text.split("\n", -1));

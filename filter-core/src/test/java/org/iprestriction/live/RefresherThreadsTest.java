@@ -103,7 +103,7 @@ class RefresherThreadsTest {
         }
     }
 
-    /** A log that fails at the very line that tells of a failure. */
+    /** A log that fails at the very line that reports a failure. */
     @ParameterizedTest
     @ValueSource(classes = {NoClassDefFoundError.class, OutOfMemoryError.class, IllegalStateException.class})
     void aLogThatFailsEndsNothing(Class<? extends Throwable> thrown) {

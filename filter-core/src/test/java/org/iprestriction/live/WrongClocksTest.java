@@ -50,7 +50,7 @@ class WrongClocksTest {
         return new Rule(id, action, Notation.parse(range).range(), from, until);
     }
 
-    /** Answers everything when it is asked for everything, as a database does: nothing that has ended by its clock. */
+    /** A store that returns everything when asked for everything, as a database does: nothing that has ended by its clock. */
     private final AccessListSource store = new AccessListSource() {
 
         @Override

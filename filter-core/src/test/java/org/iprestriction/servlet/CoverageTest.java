@@ -13,7 +13,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What is said of a mapping by what the container tells, and when it tells nothing. Real servers are in EmbeddedServersTest. */
+/**
+ * The warnings about mappings, for containers that report them and for those that do not. Real servers are in
+ * EmbeddedServersTest.
+ */
 class CoverageTest {
 
     private final Map<String, FilterRegistration> filters = new LinkedHashMap<>();
@@ -58,7 +61,7 @@ class CoverageTest {
 
     @Test
     void whereTheContainerDoesNotTellNothingIsSaid() {
-        assertThat(coverage().text()).isEqualTo("what the container did not tell");
+        assertThat(coverage().text()).isEqualTo("paths that the container does not report");
         assertThat(coverage().warnings()).isEmpty();
         givenFilter("ours", "org.iprestriction.servlet.IpRestrictionFilter", "/api/*");
         assertThat(coverage().warnings()).as("no servlet is known").isEmpty();
@@ -73,7 +76,7 @@ class CoverageTest {
             throw new IllegalStateException(method);
         }));
         assertThat(coverage().warnings()).containsExactly(
-                "It could not be checked what filter ours protects: java.lang.IllegalStateException: getClassName");
+                "The mappings of filter ours could not be checked: java.lang.IllegalStateException: getClassName");
     }
 
     @Test
@@ -82,14 +85,14 @@ class CoverageTest {
         givenServlet("default", "org.apache.catalina.servlets.DefaultServlet", "/");
         givenServlet("jsp", "org.apache.jasper.servlet.JspServlet", "*.jsp");
         String nothing = "Filter ours is mapped to /api/*, where this application has neither a servlet nor a file: it protects nothing"
-                + " there. It has no servlet of its own. Map the filter to what it has to protect.";
+                + " there. It has no servlet of its own. Map the filter to the paths that it must protect.";
         assertThat(coverage().warnings()).containsExactly(nothing);
         givenFilter("encoding", "org.springframework.web.filter.CharacterEncodingFilter", "/*");
         givenFilter("Tomcat WebSocket (JSR356) Filter", "org.apache.tomcat.websocket.server.WsFilter", "/*");
         assertThat(coverage().warnings()).containsExactly(nothing);
         givenFilter("struts", "org.apache.struts2.dispatcher.filter.StrutsPrepareAndExecuteFilter", "/*");
         assertThat(coverage().warnings())
-                .containsExactly(nothing + " If one of the filters struts answers requests itself, this is no mistake.");
+                .containsExactly(nothing + " If one of the filters struts handles requests itself, ignore this warning.");
         givenFilter("jersey", "org.glassfish.jersey.servlet.ServletContainer", "/api/v1/*");
         assertThat(coverage().warnings()).isEmpty();
     }

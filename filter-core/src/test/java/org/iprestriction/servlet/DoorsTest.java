@@ -77,7 +77,7 @@ class DoorsTest {
         }
     }
 
-    /** Tells whether these headers give a text a meaning of their own: several elements, brackets, a port, white space. */
+    /** Returns whether a text has a special meaning in these headers: several elements, brackets, a port, white space. */
     private static boolean mayBeWritten(String text) {
         return text.indexOf(',') >= 0 || text.startsWith("[") || text.matches("[0-9.]+:[0-9]+")
                 || !text.equals(text.replaceAll("^[ \t]+|[ \t]+$", ""));

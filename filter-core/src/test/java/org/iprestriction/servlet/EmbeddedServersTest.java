@@ -40,7 +40,7 @@ class EmbeddedServersTest {
         log.close();
     }
 
-    /** Answers 200. */
+    /** Responds with 200. */
     public static final class Hello extends HttpServlet {
         private static final long serialVersionUID = 1;
 
@@ -109,20 +109,20 @@ class EmbeddedServersTest {
                 filter("", path("/api/*") + name("your-api")) + servlet("hello", "/hello/*"))) {
             assertThat(running.status("/app/hello/")).as("not protected").isEqualTo(200);
             assertThat(log.messages(Level.WARNING)).containsExactly(
-                    "Filter ip-restriction is mapped to the servlet “your-api”, which this application does not have: by that name it"
-                            + " protects nothing. Its servlets are hello (/hello/*). Write the name of one that it has, or remove"
-                            + " this one.",
+                    "Filter ip-restriction is mapped to the servlet “your-api”, which this application does not have, so that"
+                            + " mapping protects nothing. Its servlets are hello (/hello/*). Use the name of an existing servlet, or"
+                            + " remove the mapping.",
                     "Filter ip-restriction is mapped to /api/*, where this application has neither a servlet nor a file: it protects"
-                            + " nothing there. Its servlets are hello (/hello/*). Map the filter to what it has to protect.");
+                            + " nothing there. Its servlets are hello (/hello/*). Map the filter to the paths that it must protect.");
         }
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', value = {
-        "Tomcat|/api/**|is mapped to /api/**, which means one path with stars in it and protects nothing else. A pattern is written /api/* or *.json.",
-        "Jetty|/api/**|is mapped to /api/**, which means one path with stars in it and protects nothing else. A pattern is written /api/* or *.json.",
-        "Tomcat|/|is mapped to /, which on some servers is the first page alone. Write /* to protect everything.",
-        "Jetty|/|is mapped to /, which on some servers is the first page alone. Write /* to protect everything.",
+        "Tomcat|/api/**|is mapped to /api/**, which matches only that exact path, including the asterisks. Write a pattern such as /api/* or *.json.",
+        "Jetty|/api/**|is mapped to /api/**, which matches only that exact path, including the asterisks. Write a pattern such as /api/* or *.json.",
+        "Tomcat|/|is mapped to /, which on some servers matches only the first page. Write /* to protect everything.",
+        "Jetty|/|is mapped to /, which on some servers matches only the first page. Write /* to protect everything.",
     })
     void aMappingThatMeansLessThanItSeemsToIsSaid(String server, String pattern, String sentence) throws Exception {
         try (EmbeddedServer running = EmbeddedServer.start(server, directory,
@@ -170,7 +170,7 @@ class EmbeddedServersTest {
             assertThat(log.messages(Level.INFO)).singleElement().asString().startsWith("Filter by-code is mapped to /*; ");
             assertThat(running.status("/app/hello")).isEqualTo(403);
             assertThat(running.status("/app/hello")).isEqualTo(403);
-            String sentence = "org.apache.tomcat.websocket.server.WsFilter stands before this filter and answers WebSocket upgrades"
+            String sentence = "org.apache.tomcat.websocket.server.WsFilter runs before this filter and handles WebSocket upgrades"
                     + " without it. Declare this filter in web.xml, or map it in code with isMatchAfter false, after the WebSocket"
                     + " container was set up.";
             assertThat(log.messages(Level.WARNING)).as("after requests").isEqualTo(after ? List.of(sentence) : List.of());

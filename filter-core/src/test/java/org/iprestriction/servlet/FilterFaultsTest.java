@@ -187,7 +187,7 @@ class FilterFaultsTest extends FilterHarness {
             status = (int) answer.getOrDefault("sendError", answer.getOrDefault("setStatus", 200));
         } catch (ServletException last) {
             assertThat(last.getStackTrace()).isEmpty();
-            assertThat(last).hasNoCause().hasMessage("A request is blocked, and no answer could be written.");
+            assertThat(last).hasNoCause().hasMessage("A request was blocked, but no response could be written.");
             status = 500;
         }
         assertThat(status).isIn(403, 500, 503);

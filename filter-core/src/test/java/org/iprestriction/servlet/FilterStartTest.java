@@ -21,7 +21,7 @@ class FilterStartTest extends FilterHarness {
         "mode|off|mode is “off”, but has to be enforce or report.",
         "default|open|default is “open”, but has to be deny or allow.",
         "allow|example.com|allow is “example.com”, but has to be addresses and ranges separated by commas or spaces. “example.com” is a host name. Enter its IP address; names are not looked up.",
-        "trusted-proxies|10.0.0.1|trusted-proxies is set, but client-header is “none”: write the one header that those proxies set, such as X-Forwarded-For, or remove trusted-proxies.",
+        "trusted-proxies|10.0.0.1|trusted-proxies is set, but client-header is “none”: set it to the header that those proxies write, such as X-Forwarded-For, or remove trusted-proxies.",
         "client-header|X Forwarded|client-header is “X Forwarded”, but has to be none, X-Forwarded-For, Forwarded or the name of one other header.",
         "list|default|list is “default”, but nothing loads it: add the listener org.iprestriction.jpa.JpaAccessListsListener to web.xml, or remove list.",
         "allow|' '|allow is “ ”, but has to be addresses and ranges separated by commas or spaces, or empty.",
@@ -63,7 +63,7 @@ class FilterStartTest extends FilterHarness {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "trusted-proxies|0.0.0.0/7|client-header|X-Forwarded-For|trusted-proxies holds 0.0.0.0/7, 33,554,432 addresses: each of them can claim to be any caller. List the addresses of the proxies only.",
+        "trusted-proxies|0.0.0.0/7|client-header|X-Forwarded-For|trusted-proxies contains 0.0.0.0/7, 33,554,432 addresses: each of them can impersonate any caller. List only the addresses of the proxies.",
         "client-header|X-Forwarded-For|mode|enforce|client-header is “X-Forwarded-For”, but without trusted-proxies it is never read. Set trusted-proxies to the addresses of your proxies, or remove client-header.",
     })
     void aRiskySettingIsSaidAtTheStart(String name, String value, String name2, String value2, String sentence)

@@ -89,7 +89,7 @@ class RefusalLogTest extends FilterHarness {
         assertThat(counters.get(0).getRequests()).containsEntry("NOT_LISTED", 10_000L).containsEntry("ALLOWED", 0L);
         nanos.addAndGet(1_000_000_000L);
         assertThat(call("198.51.100.66")).isFalse();
-        assertThat(log.messages()).hasSize(11).last().asString().endsWith("; 9990 more were not written");
+        assertThat(log.messages()).hasSize(11).last().asString().endsWith("; 9990 more were not logged");
         assertThat(counters.get(0).getRequests()).containsEntry("NOT_LISTED", 10_001L);
     }
 
@@ -113,8 +113,8 @@ class RefusalLogTest extends FilterHarness {
         assertThat(log.messages()).hasSize(10);
         nanos.addAndGet(1_000_000_000L);
         refusals.refused("GET", "/api", caller, "it is blocked", false, "id");
-        long told = log.messages().stream().filter(line -> line.endsWith(" more were not written"))
-                .mapToLong(line -> Long.parseLong(line.replaceFirst(".*; ([0-9]+) more were not written$", "$1"))).sum();
+        long told = log.messages().stream().filter(line -> line.endsWith(" more were not logged"))
+                .mapToLong(line -> Long.parseLong(line.replaceFirst(".*; ([0-9]+) more were not logged$", "$1"))).sum();
         assertThat(log.messages().size() + told).isEqualTo(10_001);
     }
 

@@ -22,12 +22,12 @@ class StartWarningsTest extends FilterHarness {
     @ParameterizedTest
     @CsvSource(delimiter = '|', nullValues = "-", value = {
         "10.0.0.0/8|-",
-        "10.0.0.0 - 11.0.0.0|trusted-proxies holds 10.0.0.0 - 11.0.0.0, 16,777,217 addresses: each of them can claim to be any caller. List the addresses of the proxies only.",
-        "0.0.0.0/7|trusted-proxies holds 0.0.0.0/7, 33,554,432 addresses: each of them can claim to be any caller. List the addresses of the proxies only.",
+        "10.0.0.0 - 11.0.0.0|trusted-proxies contains 10.0.0.0 - 11.0.0.0, 16,777,217 addresses: each of them can impersonate any caller. List only the addresses of the proxies.",
+        "0.0.0.0/7|trusted-proxies contains 0.0.0.0/7, 33,554,432 addresses: each of them can impersonate any caller. List only the addresses of the proxies.",
         "2a06:98c0::/29|-",
         "2001:d00::/24|-",
-        "2001:c00::/23|trusted-proxies holds 2001:c00::/23, 512 networks of /32, 2^105 addresses: each of them can claim to be any caller. List the addresses of the proxies only.",
-        "2001:d00:: - 2001:e00::|trusted-proxies holds 2001:d00:: - 2001:e00::, about 256 networks of /32, 2.0 × 10^31 addresses: each of them can claim to be any caller. List the addresses of the proxies only.",
+        "2001:c00::/23|trusted-proxies contains 2001:c00::/23, 512 networks of /32, 2^105 addresses: each of them can impersonate any caller. List only the addresses of the proxies.",
+        "2001:d00:: - 2001:e00::|trusted-proxies contains 2001:d00:: - 2001:e00::, about 256 networks of /32, 2.0 × 10^31 addresses: each of them can impersonate any caller. List only the addresses of the proxies.",
     })
     void trustedProxiesWiderThanASlash8OrASlash24AreSaid(String proxies, String sentence) throws Exception {
         givenFilter("trusted-proxies", proxies.replace(" - ", "-"), "client-header", "Forwarded");
@@ -36,11 +36,11 @@ class StartWarningsTest extends FilterHarness {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', nullValues = "-", value = {
-        "10.0.0.0/24|10.0.0.0/8|-|The trusted proxy 10.0.0.0/24 is also allowed, by 10.0.0.0/8: whoever makes a proxy name itself as the caller gets in. Do not allow the addresses of proxies.",
-        "10.0.0.0/8|10.0.0.9|-|The trusted proxy 10.0.0.0/8 is also allowed, by 10.0.0.9: whoever makes a proxy name itself as the caller gets in. Do not allow the addresses of proxies.",
+        "10.0.0.0/24|10.0.0.0/8|-|The trusted proxy 10.0.0.0/24 is also allowed, by 10.0.0.0/8: anyone who can make a proxy report its own address as the caller's gets in. Do not allow the addresses of proxies.",
+        "10.0.0.0/8|10.0.0.9|-|The trusted proxy 10.0.0.0/8 is also allowed, by 10.0.0.9: anyone who can make a proxy report its own address as the caller's gets in. Do not allow the addresses of proxies.",
         "10.0.0.1|10.0.0.2 - 10.0.0.9|-|-",
         "10.0.0.1|10.0.0.0/8|10.0.0.1|-",
-        "10.0.0.0/24|10.0.0.0/8|10.0.0.0/25|The trusted proxy 10.0.0.0/24 is also allowed, by 10.0.0.0/8: whoever makes a proxy name itself as the caller gets in. Do not allow the addresses of proxies.",
+        "10.0.0.0/24|10.0.0.0/8|10.0.0.0/25|The trusted proxy 10.0.0.0/24 is also allowed, by 10.0.0.0/8: anyone who can make a proxy report its own address as the caller's gets in. Do not allow the addresses of proxies.",
         "2001:db8::1|0.0.0.0/0|-|-",
     })
     void aTrustedProxyThatIsAllowedTooIsSaid(String proxies, String allow, String block, String sentence) throws Exception {
@@ -55,8 +55,8 @@ class StartWarningsTest extends FilterHarness {
     @Test
     void aTrustedProxyThatBreakGlassAllowsIsSaidToo() throws Exception {
         givenFilter("trusted-proxies", "10.0.0.1", "client-header", "Forwarded", "ip-restriction.allow", "10.0.0.0/8");
-        thenWarnings("The trusted proxy 10.0.0.1 is also allowed, by 10.0.0.0/8: whoever makes a proxy name itself as the"
-                + " caller gets in. Do not allow the addresses of proxies.");
+        thenWarnings("The trusted proxy 10.0.0.1 is also allowed, by 10.0.0.0/8: anyone who can make a proxy report its"
+                + " own address as the caller's gets in. Do not allow the addresses of proxies.");
     }
 
     @ParameterizedTest
@@ -81,7 +81,7 @@ class StartWarningsTest extends FilterHarness {
         descriptor = xml + "</web-app>";
         givenFilter();
         thenWarnings(missing == null ? null : "Filter restriction in web.xml is not mapped to the dispatcher types " + missing
-                + ", so an open page could hand a request on to what it protects. Add them to its filter-mapping.");
+                + ", so an unprotected page could dispatch a request to a protected one. Add them to its filter-mapping.");
     }
 
     @Test
@@ -94,7 +94,7 @@ class StartWarningsTest extends FilterHarness {
                 + "<filter-mapping><filter-name>restriction</filter-name><url-pattern>/*</url-pattern></filter-mapping></web-app>";
         givenFilter();
         thenWarnings("Filter restriction in web.xml is not mapped to the dispatcher types ASYNC, ERROR, FORWARD, INCLUDE, so an"
-                + " open page could hand a request on to what it protects. Add them to its filter-mapping; and it lacks"
+                + " unprotected page could dispatch a request to a protected one. Add them to its filter-mapping; and it lacks"
                 + " <async-supported>true</async-supported>, so asynchronous requests fail. Add it.");
     }
 
@@ -119,8 +119,8 @@ class StartWarningsTest extends FilterHarness {
     /** Jetty registers its filter in front of all, unless one of that name is declared. */
     @Test
     void jettysUpgradeFilterIsSaidUnlessItIsDeclaredAfterOurs() throws Exception {
-        String sentence = "Jetty's WebSocketUpgradeFilter stands before this filter: an upgrade to a WebSocket endpoint is"
-                + " answered without it. Declare it in web.xml under the name " + JETTY + ", with a filter-mapping after this"
+        String sentence = "Jetty's WebSocketUpgradeFilter runs before this filter, so an upgrade to a WebSocket endpoint is"
+                + " handled without it. Declare it in web.xml under the name " + JETTY + ", with a filter-mapping after this"
                 + " filter's.";
         String ours = filter("restriction", true);
         givenContainersFilter(JETTY, JETTY);
@@ -163,8 +163,8 @@ class StartWarningsTest extends FilterHarness {
     void aWebSocketContainerThatNobodyKnowsIsSaid() throws Exception {
         contextAttributes.put("jakarta.websocket.server.ServerContainer", new StringBuilder());
         givenFilter();
-        thenWarnings("This application has a WebSocket container, java.lang.StringBuilder, of which it is not known whether it"
-                + " answers upgrades before any filter runs. Try one from a blocked address; it has to be answered 403.");
+        thenWarnings("This application has a WebSocket container, java.lang.StringBuilder, which may handle upgrades"
+                + " before any filter runs. Try an upgrade from a blocked address; the response must be 403.");
     }
 
     @Test
@@ -182,10 +182,10 @@ class StartWarningsTest extends FilterHarness {
                 call(StubRequest.from("10.0.0.1").header("X-Forwarded-For", "192.0.2.1")
                         .attribute("org.apache.tomcat.request.forwarded", Boolean.TRUE).build());
             }
-            assertThat(log.messages(Level.WARNING)).containsExactly("A request from 10.0.0.2 carries X-Forwarded-For, which is not believed"
+            assertThat(log.messages(Level.WARNING)).containsExactly("A request from 10.0.0.2 carries X-Forwarded-For, which is ignored"
                     + " because that address is not in trusted-proxies. If it is one of your proxies, add it.",
-                    "The container has already replaced the remote address by what a header says, and trusted-proxies is set"
-                    + " too: such callers are unidentified. Switch the container's RemoteIpValve or RemoteIpFilter off.");
+                    "The container has already replaced the remote address with the value of a header, and trusted-proxies is"
+                    + " also set, so these callers are unidentified. Switch off the container's RemoteIpValve or RemoteIpFilter.");
         }
     }
 

@@ -25,9 +25,9 @@ class UnbelievedHeaderTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "198.51.100.7|203.0.113.7|A request from 198.51.100.7 carries X-Forwarded-For, which is not believed because that address is not in trusted-proxies. If it is one of your proxies, add it.",
-        "203.0.113.7|203.0.113.7, 198.51.100.66|A request from 203.0.113.7 carries X-Forwarded-For with that very address. If the container replaces the remote address by what the header says (Jetty's ForwardedRequestCustomizer, Undertow's ProxyPeerAddressHandler), every caller chooses their own address: switch that off.",
-        "[2001:db8:0:0:0:0:0:7]|2001:db8::7|A request from 2001:db8::7 carries X-Forwarded-For with that very address. If the container replaces the remote address by what the header says (Jetty's ForwardedRequestCustomizer, Undertow's ProxyPeerAddressHandler), every caller chooses their own address: switch that off.",
+        "198.51.100.7|203.0.113.7|A request from 198.51.100.7 carries X-Forwarded-For, which is ignored because that address is not in trusted-proxies. If it is one of your proxies, add it.",
+        "203.0.113.7|203.0.113.7, 198.51.100.66|A request from 203.0.113.7 carries X-Forwarded-For with the same address. If the container replaces the remote address with the value of the header (Jetty's ForwardedRequestCustomizer, Undertow's ProxyPeerAddressHandler), callers can choose their own address: switch that off.",
+        "[2001:db8:0:0:0:0:0:7]|2001:db8::7|A request from 2001:db8::7 carries X-Forwarded-For with the same address. If the container replaces the remote address with the value of the header (Jetty's ForwardedRequestCustomizer, Undertow's ProxyPeerAddressHandler), callers can choose their own address: switch that off.",
     })
     void aHeaderOfAPeerThatIsNotTrustedIsSaidOnceWithTheRemedy(String remote, String value, String sentence) {
         for (int i = 0; i < 3; i++) {

@@ -102,7 +102,8 @@ public final class Connections implements AutoCloseable {
         if (!opening.isShutdown() && now - last > TimeUnit.MINUTES.toNanos(1) && roomMadeAt.compareAndSet(last, now)) {
             opening.setMaximumPoolSize(opening.getMaximumPoolSize() + 1);
             opening.setCorePoolSize(opening.getMaximumPoolSize());
-            LOG.log(Level.ERROR, "{0} connections are being opened, and none comes. Set connect and login timeouts at the data source.",
+            LOG.log(Level.ERROR, "{0} connections are being opened, and none has succeeded."
+                    + " Set connect and login timeouts on the data source.",
                     Integer.toString(opening.getActiveCount()));
         }
     }

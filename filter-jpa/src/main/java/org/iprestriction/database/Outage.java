@@ -12,21 +12,21 @@ final class Outage {
 
     private static final int DEEPEST = 20;
     private static final String FULL = "The disk that holds the database is full. Free some space;"
-            + " the database then comes back by itself.";
+            + " the database then recovers without a restart.";
     private static final String READ_ONLY = "The database is read-only. Make it writable;"
-            + " changes are then accepted again by themselves.";
+            + " changes are then accepted again without a restart.";
     /** Parts of operating system messages about files, from any layer, and the sentences for them. */
     private static final List<Words> WORDS = List.of(
             new Words("no space left", FULL),
             new Words("not enough space on the disk", FULL),
             new Words("quota exceeded", "The disk quota of the database is used up. Free some space;"
-                    + " the database then comes back by itself."),
+                    + " the database then recovers without a restart."),
             new Words("read-only file system", "The file system that holds the database is read-only. Mount it for"
-                    + " writing; the database then comes back by itself."),
+                    + " writing; the database then recovers without a restart."),
             new Words("permission denied", "This process may not read or write the files of the database. Give them back"
-                    + " to its user; the database then comes back by itself."),
+                    + " to its user; the database then recovers without a restart."),
             new Words("operation not permitted", "This process may not read or write the files of the database. Give them"
-                    + " back to its user; the database then comes back by itself."),
+                    + " back to its user; the database then recovers without a restart."),
             new Words("too many open files", "This process has too many open files. Raise the limit and restart it."),
             new Words("input/output error", failing("input/output error")),
             new Words("stale file handle", failing("stale file handle")),

@@ -84,7 +84,7 @@ public final class Schema {
             }
             int version = state.getInt(1);
             if (version != expected) {
-                throw new StoreUnavailableException("The tables are of version " + version + ", but this library knows version "
+                throw new StoreUnavailableException("The tables have version " + version + ", but this library supports version "
                         + expected + (version > expected ? ". Update the library on this node."
                         : ". Run the script " + product.script() + "."), null);
             }

@@ -16,7 +16,7 @@ final class Nodes {
     private static final long FORGOTTEN_AFTER_MILLIS = 24 * 3_600_000L;
     private static final long SHORTEST_LIFE_MILLIS = 120_000;
     private static final int LONGEST_PROBLEM = 500;
-    private static final String REPLACED = "It has loaded a history that a restored backup has replaced.";
+    private static final String REPLACED = "It has loaded changes that are no longer in the database since a backup was restored.";
 
     private Nodes() {
     }

@@ -36,7 +36,7 @@ final class Sentences {
     /** Returns what happened to the version on which an edit was based; blames nobody if there never was such a version. */
     String conflict(EntryRow row, long version) {
         if (version < 1 || version > row.version) {
-            return "What you started from is no version of this entry, which is now at version " + row.version
+            return "The version that you started from does not exist. This entry is now at version " + row.version
                     + ". Read it again.";
         }
         return Quote.cut(row.changedBy) + (row.isDeleted() ? " deleted" : " changed") + " this entry at "

@@ -191,9 +191,9 @@ final class Transactions implements AutoCloseable {
             long again = clock.applyAsLong(entities);
             if (Math.abs(again - micros) > JUMP_MICROS) {
                 throw new StoreUnavailableException("The clock of the database jumps: it said " + instant(micros) + " and then "
-                        + instant(again) + ". Set it right.", null);
+                        + instant(again) + ". Correct it.", null);
             }
-            LOG.log(Level.WARNING, "The clock of the database jumped, to {0}; changes are saved by it.", instant(again));
+            LOG.log(Level.WARNING, "The clock of the database jumped to {0}; changes are saved with the new time.", instant(again));
             micros = again;
         }
         reading = new Reading(micros, System.nanoTime());

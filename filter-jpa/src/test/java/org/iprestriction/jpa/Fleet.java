@@ -54,7 +54,7 @@ final class Fleet implements AutoCloseable {
         }
     }
 
-    /** Tells the decision on a caller a second before an instant and at it, on both nodes. */
+    /** Asserts the decision on a caller one second before an instant and at it, on both nodes. */
     void assertSwitchAt(String minutesAndSeconds, String address, Decision before, Decision after) {
         runUntil(minus(minutesAndSeconds));
         assertDecision(address, before);

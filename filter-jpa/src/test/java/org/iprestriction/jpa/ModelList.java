@@ -16,9 +16,9 @@ import org.iprestriction.entry.EntryName;
 import org.iprestriction.entry.EntrySpec;
 
 /**
- * What a list of entries has to do, written down as slowly and plainly as possible: each entry is a step function of time,
- * from an instant on it is a spec, or nothing. The names in the specs do not count. Every method answers the codes of
- * refusal, none if it is done.
+ * A reference model of a list of entries, as slow and plain as possible. Each entry is a step function of time: from an
+ * instant on it is a spec, or nothing. The names in the specs are ignored. Every method returns the codes of the refusals,
+ * or none if it succeeded.
  */
 final class ModelList {
 
@@ -45,7 +45,7 @@ final class ModelList {
             return step == null || !applies(step.getValue(), instant, instant + 1) ? null : step.getValue();
         }
 
-        /** Tells whether a spec, which holds from an instant until another, allows or blocks anything in between. */
+        /** Returns whether a spec that holds from one instant until another allows or blocks anything in between. */
         private static boolean applies(EntrySpec spec, long from, long until) {
             return spec != null && spec.enabled() && from < Math.min(until, expiry(spec));
         }
@@ -177,7 +177,7 @@ final class ModelList {
         return codes;
     }
 
-    /** Answers the codes of refusal; none where the list may be replaced. */
+    /** Returns the codes of the refusals, or none if the list may be replaced. */
     List<String> checkReplacement(long now, List<EntrySpec> wanted) {
         List<String> codes = new ArrayList<>();
         Set<String> names = new HashSet<>();

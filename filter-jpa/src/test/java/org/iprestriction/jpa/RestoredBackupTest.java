@@ -70,7 +70,7 @@ class RestoredBackupTest {
         test.source().report(new NodeReport("n1", "one", lost, 0, 0, null, false));
         assertThat(test.store.list(LIST).nodes()).singleElement().satisfies(node -> {
             assertThat(node.loadedRevision()).isEqualTo(-1);
-            assertThat(node.problem()).isEqualTo("It has loaded a history that a restored backup has replaced.");
+            assertThat(node.problem()).isEqualTo("It has loaded changes that are no longer in the database since a backup was restored.");
         });
         test.setTime("6:01");
         assertThat(test.find(entry).status()).isEqualTo(EntryStatus.DELAYED);

@@ -78,7 +78,7 @@ class StoredVectorsTest {
         }
     }
 
-    /** Answers what a text means if it is written just as the store writes it, or null. */
+    /** Returns what a text means if it is written exactly as the store writes it, or null. */
     private static Notation canonical(String text) {
         try {
             Notation notation = Notation.parse(text);

@@ -122,7 +122,7 @@ final class TestStore implements AutoCloseable {
         return new JpaAccessListSource(transactions, settings.activation());
     }
 
-    /** Answers the position of a revision of this store. */
+    /** Returns the position of a revision of this store. */
     Changes.Position position(long revision) {
         return transactions.read(work -> new Changes.Position(work.store(), revision,
                 work.query("select c.token from ChangeRow c where c.revision = " + revision, String.class).getResultStream()
@@ -133,7 +133,7 @@ final class TestStore implements AutoCloseable {
         return Instant.ofEpochMilli(clock.get());
     }
 
-    /** Answers the instant so many minutes and seconds after the start, from text such as 4:40. */
+    /** Returns the instant the given minutes and seconds after the start, from a text such as 4:40. */
     static Instant at(String minutesAndSeconds) {
         String[] parts = minutesAndSeconds.split(":");
         return START.plus(Duration.ofMinutes(Long.parseLong(parts[0])).plusSeconds(Long.parseLong(parts[1])));
@@ -172,7 +172,7 @@ final class TestStore implements AutoCloseable {
         }
     }
 
-    /** Answers the statements that restore the database as it is now. */
+    /** Returns the statements that restore the database as it is now. */
     List<String> backup() throws SQLException {
         List<String> statements = new ArrayList<>();
         try (Statement sql = keepsItAlive.createStatement(); ResultSet script = sql.executeQuery("script")) {

@@ -114,7 +114,7 @@ class TransactionsTest {
     void tablesOfAnotherVersionAreNotUsed() throws Exception {
         try (TestStore test = new TestStore()) {
             test.sql("update ipr_state set schema_version = 2");
-            assertThatThrownBy(() -> test.store.list(LIST)).hasMessage("The tables are of version 2, but this library knows version 1."
+            assertThatThrownBy(() -> test.store.list(LIST)).hasMessage("The tables have version 2, but this library supports version 1."
                     + " Update the library on this node.");
             test.sql("update ipr_state set schema_version = 0");
             assertThatThrownBy(() -> test.store.list(LIST)).hasMessageEndingWith(

@@ -38,7 +38,7 @@ public final class VirtualNode {
         return refresher.nodeId();
     }
 
-    /** Tells what becomes of a request from an address; null where the list was never loaded. */
+    /** Returns the decision on a request from an address, or null if the list has never been loaded. */
     public Decision decide(String list, String address) {
         AccessList inForce = lists.named(list).inForce();
         return inForce == null ? null : inForce.decide(IpAddress.parse(address));

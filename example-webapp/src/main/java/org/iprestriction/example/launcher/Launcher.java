@@ -48,7 +48,7 @@ public final class Launcher {
         } catch (StartException e) {
             System.err.println(e.getMessage());
         } catch (Exception e) {
-            System.err.println("The example cannot start, which is a fault of its own; report it with this trace:");
+            System.err.println("The example cannot start because of a bug; report it with this stack trace:");
             e.printStackTrace();
         }
         System.exit(1);
@@ -95,7 +95,7 @@ public final class Launcher {
                 server.close();
             }
         } catch (Exception e) {
-            System.err.println("The example did not stop in good order: " + e);
+            System.err.println("The example did not stop cleanly: " + e);
         }
     }
 

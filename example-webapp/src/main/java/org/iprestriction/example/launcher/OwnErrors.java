@@ -71,8 +71,8 @@ final class OwnErrors extends ErrorHandler {
             case HttpStatus.URI_TOO_LONG_414 -> "The address of the request is too long.";
             case HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE_431 -> "The headers of the request are too long.";
             case HttpStatus.NOT_FOUND_404 -> "There is nothing at this address.";
-            case HttpStatus.EXPECTATION_FAILED_417 -> "The header Expect asks for something that is not offered here. Leave it out.";
-            case HttpStatus.HTTP_VERSION_NOT_SUPPORTED_505 -> "This version of HTTP is not spoken here. Use HTTP/1.1.";
+            case HttpStatus.EXPECTATION_FAILED_417 -> "The header Expect asks for something that is not supported here. Leave it out.";
+            case HttpStatus.HTTP_VERSION_NOT_SUPPORTED_505 -> "This version of HTTP is not supported here. Use HTTP/1.1.";
             case HttpStatus.SERVICE_UNAVAILABLE_503 -> "The server is starting or stopping. Try again in a moment.";
             default -> status < HttpStatus.INTERNAL_SERVER_ERROR_500
                     ? "The request cannot be read. Check its address, headers and body." : "Something went wrong.";

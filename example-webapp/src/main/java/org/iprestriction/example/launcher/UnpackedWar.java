@@ -57,8 +57,8 @@ final class UnpackedWar implements AutoCloseable {
                 inData = DataDirectory.reason(e);
             }
             UnpackedWar unpacked = unpack(file, entries, temporary, "ip-restriction-war-", size);
-            LOG.log(Level.WARNING, "The application is unpacked in \"" + unpacked.directory + "\", because the data directory"
-                    + " cannot take it (" + inData + "). Whatever cleans that folder must leave it alone.");
+            LOG.log(Level.WARNING, "The application is unpacked in \"" + unpacked.directory + "\", because it could not"
+                    + " be unpacked in the data directory (" + inData + "). Exclude that folder from any automatic cleanup.");
             return unpacked;
         } catch (IOException e) {
             throw new StartException("The example unpacks " + (size / MEGABYTE + 1) + " MB when it starts, and can do so"

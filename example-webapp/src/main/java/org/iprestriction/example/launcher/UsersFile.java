@@ -52,8 +52,8 @@ final class UsersFile {
             return null; // the file exists, and the next read reports what is wrong with it
         }
         return "The users of this data directory are lost: the file “" + path + "” " + (exists() ? "names nobody"
-                : "is missing, although the list was changed before") + ". Put a backup of the file in its place, or write the"
-                + " users anew; only admin is made by itself, where the file is missing or ADMIN_PASSWORD is set.";
+                : "is missing, although the list was changed before") + ". Put a backup of the file in its place, or add the"
+                + " users again; only admin is created automatically, if the file is missing or ADMIN_PASSWORD is set.";
     }
 
     /**
@@ -95,7 +95,7 @@ final class UsersFile {
 
     private List<String> lines() throws IOException {
         return exists() ? Files.readAllLines(path, UTF_8) : List.of(
-                "# One user a line: name=pbkdf2-sha256:iterations:salt:hash,role,role",
+                "# One user per line: name=pbkdf2-sha256:iterations:salt:hash,role,role",
                 "# Roles: ip-restriction-admin, ip-restriction-emergency, ip-restriction-viewer.",
                 "# For the part between = and the first comma: java -jar example-webapp.war hash-password");
     }

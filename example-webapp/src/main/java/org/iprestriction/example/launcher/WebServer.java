@@ -154,7 +154,7 @@ final class WebServer implements AutoCloseable {
         try {
             server.stop();
         } catch (Exception e) {
-            System.err.println("The example did not stop in good order: " + e);
+            System.err.println("The example did not stop cleanly: " + e);
         }
     }
 

@@ -27,7 +27,7 @@ class LanguagesIT {
 
             String log = process.errors();
             assertThat(log.lines().filter(line -> line.contains("org.iprestriction")))
-                    .anyMatch(line -> line.contains("trusted-proxies holds ::/1, 2,147,483,648 networks of /32"))
+                    .anyMatch(line -> line.contains("trusted-proxies contains ::/1, 2,147,483,648 networks of /32"))
                     .anyMatch(line -> line.contains("Refused GET /api/v1/hello from 127.0.0.1"))
                     .allMatch(line -> line.matches("[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2} (INFO|WARNING) .*"));
             assertThat(log.codePoints().filter(c -> Character.isDigit(c) && c > '9')).as(log).isEmpty();

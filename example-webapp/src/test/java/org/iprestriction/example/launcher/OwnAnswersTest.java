@@ -70,10 +70,10 @@ class OwnAnswersTest {
         assertOurs(exchange("nonsense\r\n\r\n"), 400);
         String version = exchange("GET /admin/ip-restriction HTTP/9.9\r\nHost: x\r\n\r\n");
         assertOurs(version, 505);
-        assertThat(version).endsWith("This version of HTTP is not spoken here. Use HTTP/1.1.\n");
+        assertThat(version).endsWith("This version of HTTP is not supported here. Use HTTP/1.1.\n");
         String expects = exchange("GET /admin/ip-restriction HTTP/1.1\r\nHost: x\r\nExpect: tea\r\n\r\n");
         assertOurs(expects, 417);
-        assertThat(expects).endsWith("The header Expect asks for something that is not offered here. Leave it out.\n");
+        assertThat(expects).endsWith("The header Expect asks for something that is not supported here. Leave it out.\n");
     }
 
     @Test

@@ -135,7 +135,7 @@ class PackagedWarIT {
             PORT                    | 80a         | PORT is "80a"; write a number from 1 to 65535
             IP_RESTRICTION_UNHEARD  | x           | IP_RESTRICTION_UNHEARD
             IP_RESTRICTION_MODE     | enforced    | enforced
-            IP_RESTRICTION_TRUSTED_PROXIES | 127.0.0.1 | trusted-proxies is set, but client-header is “none”: write the one header
+            IP_RESTRICTION_TRUSTED_PROXIES | 127.0.0.1 | trusted-proxies is set, but client-header is “none”: set it to the header
             """)
     void anUnusableSettingStopsTheStartWithOneSentence(String name, String value, String sentence) throws Exception {
         assertThat(refusal(Map.of(name, value))).contains(sentence);

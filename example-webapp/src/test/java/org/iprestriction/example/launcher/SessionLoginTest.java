@@ -134,7 +134,7 @@ class SessionLoginTest {
         return response.headers().firstValue("Set-Cookie").orElseThrow().replaceFirst(";.*", "");
     }
 
-    /** Does what the path says, then tells whom it sees. */
+    /** Does what the path says, then writes whom it sees. */
     public static final class Application extends HttpServlet {
         private static final long serialVersionUID = 1;
 

@@ -52,7 +52,7 @@ class UnpackedWarIT {
 
             running.terminate();
             running.awaitEnd(30);
-            assertThat(running.errors()).doesNotContain("\tat ").doesNotContain("good order");
+            assertThat(running.errors()).doesNotContain("\tat ").doesNotContain("stop cleanly");
         }
     }
 

@@ -42,8 +42,8 @@ class UsersFileTest {
 
         Files.writeString(directory.resolve("store"), "store=one\nrevision=1\n");
         assertThat(file.lost()).isEqualTo("The users of this data directory are lost: the file “" + file.path()
-                + "” is missing, although the list was changed before. Put a backup of the file in its place, or write the users"
-                + " anew; only admin is made by itself, where the file is missing or ADMIN_PASSWORD is set.");
+                + "” is missing, although the list was changed before. Put a backup of the file in its place, or add the users"
+                + " again; only admin is created automatically, if the file is missing or ADMIN_PASSWORD is set.");
 
         write("# nobody");
         assertThat(file.lost()).contains("names nobody. Put a backup");

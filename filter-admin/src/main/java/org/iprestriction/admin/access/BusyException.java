@@ -1,6 +1,6 @@
 package org.iprestriction.admin.access;
 
-/** Says that a password could not be checked in time. It says nothing about the password, which nobody has looked at. */
+/** Thrown if a password could not be checked in time. It says nothing about whether the password is right. */
 public final class BusyException extends Exception {
     private static final long serialVersionUID = 1L;
 

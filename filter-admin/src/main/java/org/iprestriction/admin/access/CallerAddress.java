@@ -8,10 +8,10 @@ import org.iprestriction.address.Notation;
 import org.iprestriction.caller.ClientAddressResolver;
 
 /**
- * Where a request to the pages comes from, seen by the same resolver that the filter of the API uses.
+ * The address that a request to the pages comes from, determined by the same resolver that the filter of the API uses.
  *
- * @param address             null when it cannot be determined
- * @param throughUnknownProxy whether a forwarding header came from a peer that is no trusted proxy
+ * @param address             the address, or null if it cannot be determined
+ * @param throughUnknownProxy whether a peer that is not a trusted proxy sent a forwarding header
  */
 public record CallerAddress(IpAddress address, boolean throughUnknownProxy) {
     private static final List<IpRange> PRIVATE = ranges("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16",
@@ -33,12 +33,12 @@ public record CallerAddress(IpAddress address, boolean throughUnknownProxy) {
                 : "This server sees the address of a proxy. If you come through it, its address must be set as a trusted proxy.";
     }
 
-    /** Whether the whole range is used inside networks only. */
+    /** Returns whether the whole range is in private networks. */
     public static boolean isPrivate(IpRange range) {
         return PRIVATE.stream().anyMatch(p -> p.contains(range));
     }
 
-    /** Whether the whole range lies in the network that carriers share between customers (RFC 6598). */
+    /** Returns whether the whole range is in the address space that carriers share between customers (RFC 6598). */
     public static boolean isShared(IpRange range) {
         return SHARED.stream().anyMatch(p -> p.contains(range));
     }

@@ -9,9 +9,11 @@ import java.util.function.LongSupplier;
 import org.iprestriction.admin.http.RecentlyUsed;
 
 /**
- * How many changes each user may make: at most 60 in any minute, over pages and JSON API together. Thread-safe.
+ * The limit on the changes of each user: at most 60 in any minute, counted over the pages and the JSON API together.
+ * Thread-safe.
  *
- * <p>Users are signed in before they are counted here, so the table is as small as the realm; it is bounded nevertheless.
+ * <p>Only signed-in users are counted, so the table is no larger than the number of users in the realm. It is bounded
+ * nevertheless.
  */
 public final class ChangeRate {
     private static final int MOST = 60;
@@ -25,7 +27,7 @@ public final class ChangeRate {
         this.nanoTime = nanoTime;
     }
 
-    /** Counts one change of {@code user}. Returns zero, or how long they have to wait; then nothing was counted. */
+    /** Counts one change by {@code user} and returns zero; or counts nothing and returns how long they must wait. */
     public synchronized Duration take(String user) {
         long now = nanoTime.getAsLong();
         Deque<Long> times = changes.computeIfAbsent(user.toLowerCase(Locale.ROOT), name -> new ArrayDeque<>());
@@ -39,13 +41,13 @@ public final class ChangeRate {
         return Duration.ZERO;
     }
 
-    /** "Too many changes in a short time. Try again in 20 seconds." */
+    /** Returns the message for the user, such as "Too many changes in a short time. Try again in 20 seconds." */
     public static String sentence(Duration wait) {
         long seconds = seconds(wait);
         return "Too many changes in a short time. Try again in " + seconds + (seconds == 1 ? " second." : " seconds.");
     }
 
-    /** Whole seconds, rounded up: what {@code Retry-After} holds. */
+    /** Returns the wait in whole seconds, rounded up, for {@code Retry-After}. */
     public static long seconds(Duration wait) {
         return wait.plusSeconds(1).minusNanos(1).toSeconds();
     }

@@ -6,14 +6,14 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
 
-/** The secret of one session that every form of that session carries, and the one-use numbers of forms. */
+/** The CSRF token of a session, which every form of that session carries, and the one-use numbers of forms. */
 public final class Csrf {
     private static final String ATTRIBUTE = Csrf.class.getName();
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private Csrf() {}
 
-    /** The session's token; made when the session has none. */
+    /** Returns the session's token, creating it if necessary. */
     public static String token(HttpSession session) {
         synchronized (session) {
             if (session.getAttribute(ATTRIBUTE) instanceof String token) {
@@ -25,12 +25,12 @@ public final class Csrf {
         }
     }
 
-    /** Whether {@code sent} is the session's token. The comparison takes the same time wherever they differ. */
+    /** Returns whether {@code sent} is the session's token. The comparison takes constant time. */
     public static boolean matches(HttpSession session, String sent) {
         return sent != null && MessageDigest.isEqual(bytes(token(session)), bytes(sent));
     }
 
-    /** 128 random bits as 22 characters that need no escaping anywhere. */
+    /** Returns 128 random bits as 22 characters that need no escaping in HTML, URLs or headers. */
     public static String random() {
         byte[] bits = new byte[16];
         RANDOM.nextBytes(bits);

@@ -10,13 +10,13 @@ import java.util.stream.Stream;
 import org.iprestriction.admin.access.PasswordAttempt.Key;
 
 /**
- * Devices on which somebody signed in to the pages before, each told by a cookie of its own. What others guess from the same
- * address does not count against them, and takes no place of theirs.
+ * Devices on which somebody has signed in to the pages before, each recognized by its own cookie. Wrong guesses that others
+ * make from the same address do not count against a known device and do not take its place in the queue.
  *
- * <p>The cookie proves nothing but that: it opens no page. It holds a random number and a digest of it and of the user, under a
- * key of this process, so that nothing has to be remembered; a restart forgets all devices. (OWASP calls the method "device
- * cookies".) Each instance and each user has a cookie of their own, since a browser knows one host whatever the port, and
- * several people may sign in on it; of one instance it keeps a few.
+ * <p>The cookie grants no access. It contains a random number and a digest of that number and the user name, made with a key
+ * that exists only in this process. So the server stores nothing, and a restart forgets all devices. (OWASP calls this method
+ * "device cookies".) Each instance and each user has a separate cookie, because browsers do not separate cookies by port and
+ * several people may sign in on one device. A browser keeps a few cookies of each instance.
  */
 public final class KnownDevices {
     public static final String COOKIE = "ip-restriction-device";
@@ -27,7 +27,7 @@ public final class KnownDevices {
     private KnownDevices() {
     }
 
-    /** Returns the number of the device if {@code user} signed in on it before, else null. */
+    /** Returns the number of the device if {@code user} has signed in on it before, or null. */
     public static String of(HttpServletRequest request, String user) {
         Cookie[] cookies = request.getCookies();
         if (cookies == null) {
@@ -44,7 +44,10 @@ public final class KnownDevices {
         return null;
     }
 
-    /** Gives the device that {@code response} goes to a cookie for {@code user}, and takes back what it has too many of. */
+    /**
+     * Sets a cookie for {@code user} on the device that receives {@code response}, and removes surplus cookies of this
+     * instance.
+     */
     public static void remember(HttpServletRequest request, HttpServletResponse response, String user, boolean secure) {
         String name = name(request, user);
         set(response, name + "=" + value(Csrf.random(), user) + "; Max-Age=" + SECONDS, secure);
@@ -55,7 +58,7 @@ public final class KnownDevices {
     }
 
     private static void set(HttpServletResponse response, String cookie, boolean secure) {
-        // By hand, since Servlet 5.0 knows no SameSite; without a path, which is then the pages' folder, behind any proxy.
+        // Written by hand, since Servlet 5.0 does not support SameSite. Without a path, so that it is the pages' folder behind any proxy.
         response.addHeader("Set-Cookie", cookie + "; HttpOnly; SameSite=Strict" + (secure ? "; Secure" : ""));
     }
 
@@ -63,7 +66,10 @@ public final class KnownDevices {
         return ofInstance(request) + digits(user.toLowerCase(Locale.ROOT));
     }
 
-    /** Returns what the names of this instance's cookies begin with: its session cookie, too, has to differ from others'. */
+    /**
+     * Returns the prefix of the names of this instance's cookies. It depends on the session cookie's name, which also differs
+     * by instance.
+     */
     private static String ofInstance(HttpServletRequest request) {
         String session = request.getServletContext().getSessionCookieConfig().getName();
         return COOKIE + "-" + digits(session == null ? "" : session) + "-";

@@ -3,36 +3,36 @@ package org.iprestriction.admin.access;
 import org.iprestriction.entry.Quote;
 
 /**
- * Why a request counts as another site's, in words that an administrator can act on: more often than an attack it is a proxy that
- * changes {@code Host}.
+ * The reason why a request is treated as coming from another site, in words that an administrator can act on. More often than
+ * an attack, the cause is a proxy that changes {@code Host}.
  *
- * @param kind what speaks against it
- * @param fetchSite the header {@code Sec-Fetch-Site}, or null where there was none
- * @param origin the header {@code Origin}, likewise
- * @param host the header {@code Host}, likewise
+ * @param kind the reason
+ * @param fetchSite the header {@code Sec-Fetch-Site}, or null if it is missing
+ * @param origin the header {@code Origin}, or null if it is missing
+ * @param host the header {@code Host}, or null if it is missing
  * @param publicOrigin the setting, or null
  */
 public record OriginFault(Kind kind, String fetchSite, String origin, String host, String publicOrigin) {
 
-    /** What speaks against a request. */
+    /** Why a request is refused. */
     enum Kind {
-        /** The browser itself says that it comes from elsewhere. */
+        /** The browser says that the request comes from another site. */
         OTHER_SITE,
-        /** The browser keeps to itself where it comes from. */
+        /** The browser withholds the origin. */
         HIDDEN,
-        /** Nothing says where it comes from. */
+        /** There is neither header, so nothing shows where the request comes from. */
         SILENT,
-        /** {@code Origin} cannot be read, or came more than once. */
+        /** {@code Origin} cannot be parsed, or was sent more than once. */
         UNREADABLE,
-        /** {@code Origin} names another host or port than {@code Host} and the setting do. */
+        /** {@code Origin} names a different host or port from {@code Host} and the setting. */
         MISMATCH
     }
 
     private static final String CLOSE = "If you clicked a link in an e-mail or on another site, close that page.";
 
     /**
-     * Returns what to do about it. Strangers are not told the value of {@code Host}: behind a proxy that changes it, it is a name of
-     * the inside network.
+     * Returns what to do about it. The value of {@code Host} is not shown to strangers: behind a proxy that changes it, it is a
+     * name from the internal network.
      */
     public String advice(boolean stranger) {
         return switch (kind) {
@@ -50,7 +50,7 @@ public record OriginFault(Kind kind, String fetchSite, String origin, String hos
         };
     }
 
-    /** Returns the headers as they arrived, for the log: one that did not is not shown as if it had. */
+    /** Returns the headers as they arrived, for the log. Missing headers are left out. */
     String headers() {
         return shown("Origin", origin) + ", " + shown("Host", host) + ", " + shown("Sec-Fetch-Site", fetchSite);
     }

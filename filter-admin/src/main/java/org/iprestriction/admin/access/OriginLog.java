@@ -8,7 +8,10 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 import org.iprestriction.admin.http.RecentlyUsed;
 
-/** Logs forms that came, or seem to have come, from another site, with the cause: at most one line an address and minute. Thread-safe, bounded. */
+/**
+ * Logs forms that came, or seem to have come, from another site, with the cause: at most one line per address per minute.
+ * Thread-safe; bounded.
+ */
 public final class OriginLog {
     private static final Logger LOG = System.getLogger(OriginLog.class.getName());
     private static final long QUIET = Duration.ofMinutes(1).toNanos();

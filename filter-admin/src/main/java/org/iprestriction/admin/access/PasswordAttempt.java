@@ -10,13 +10,14 @@ import javax.crypto.spec.SecretKeySpec;
 import org.iprestriction.address.IpAddress;
 
 /**
- * One attempt to sign in, as the counters know it: digests of a fixed size under a key that exists in this process only,
- * however long the texts are that somebody sends.
+ * One attempt to sign in, as the counters see it. It consists of digests of a fixed size, whatever the length of the input,
+ * made with a key that exists only in this process.
  *
- * @param own      the user together with where the attempt comes from: the device, where it is known, or the address
- * @param crowd    the address alone, of whatever user
- * @param network  the /8 of an IPv4 address, the /32 of an IPv6 one: what somebody with ever new addresses can hardly leave
- * @param password the user together with the password
+ * @param own      the user and the source of the attempt: the device if it is known, otherwise the address
+ * @param crowd    the address, regardless of the user
+ * @param network  the /8 of an IPv4 address or the /32 of an IPv6 address, which an attacker with many addresses can hardly
+ *                 leave
+ * @param password the user and the password
  * @param device   whether the device is known
  */
 public record PasswordAttempt(Key own, Key crowd, Key network, Key password, boolean device) {
@@ -26,8 +27,8 @@ public record PasswordAttempt(Key own, Key crowd, Key network, Key password, boo
     record Key(long high, long low) { }
 
     /**
-     * Returns the attempt of {@code user} with {@code password} from {@code address} (null where it is not known), on the
-     * device named {@code device} (null where it is not).
+     * Returns the attempt of {@code user} with {@code password} from {@code address} (null if unknown), on the device
+     * {@code device} (null if unknown).
      */
     public static PasswordAttempt of(String user, String password, IpAddress address, String device) {
         String name = user.toLowerCase(Locale.ROOT);
@@ -36,7 +37,10 @@ public record PasswordAttempt(Key own, Key crowd, Key network, Key password, boo
         return new PasswordAttempt(own, key("all", origin), key("near", network(address)), key("password", user, password), device != null);
     }
 
-    /** Returns the address that guesses count against; of an IPv6 caller the /64, in which they have as many as they like. */
+    /**
+     * Returns the address that guesses count against. For IPv6 it is the /64, because callers can use any address within
+     * theirs.
+     */
     public static String origin(IpAddress caller) {
         if (caller == null) {
             return "unidentified";
@@ -51,7 +55,7 @@ public record PasswordAttempt(Key own, Key crowd, Key network, Key password, boo
         return caller.isIpv4() ? Long.toString(caller.low() >>> 24) : Long.toHexString(caller.high() >>> 32) + ":";
     }
 
-    /** Returns a digest of {@code parts} that nobody outside this process can compute. */
+    /** Returns a digest of {@code parts} that cannot be computed outside this process. */
     static Key key(String... parts) {
         try {
             Mac mac = Mac.getInstance(SECRET.getAlgorithm());

@@ -9,32 +9,32 @@ import org.iprestriction.admin.access.SignInQueue.Waiting;
 import org.iprestriction.admin.http.RecentlyUsed;
 
 /**
- * Decides when a password is checked. Wrong ones are slowed down; nobody is refused for what was guessed before. Whoever comes
- * after too many guesses waits, {@link #PATIENCE} at the longest, and is then told that the server is busy; at once where too many
- * wait, some of them as the same user from the same address.
+ * Decides when a password is checked. Wrong passwords slow down further checks; nobody is refused because of earlier guesses.
+ * After too many guesses an attempt waits for at most {@link #PATIENCE}, and then fails with the message that the server is
+ * busy. It fails at once if too many attempts wait, some of them for the same user from the same address.
  *
- * <p>Counted are wrong passwords only: of a user from an address or on a known device, and of an address as far as its users
- * were not here before. Few checks run at once, since each keeps a processor busy for a while. Thread-safe.
+ * <p>Only wrong passwords are counted: for each user from an address or on a known device, and for each address, leaving out
+ * users who have signed in from it before. Few checks run at once, because each uses a processor for a while. Thread-safe.
  */
 public final class PasswordChecks {
     public static final String RETRY_SECONDS = "5";
-    /** A little more than the longest pause between two guesses. */
+    /** A little more than the longest delay between two guesses. */
     static final Duration PATIENCE = WrongGuesses.LONGEST_PAUSE.plusSeconds(4);
     private static final int FREE_OF_A_USER = 5;
     private static final int FREE_OF_AN_ADDRESS = 30;
     private static final int MOST_KNOWN = 10_000;
     private static final int MOST_WRONG = 1_000;
-    /** Short, since a password that was wrong may have become right. */
+    /** Short, because a password that was wrong may become right. */
     private static final long WRONG_FOR = Duration.ofSeconds(2).toNanos();
 
-    /** Waits on a monitor for at most so many nanoseconds. */
+    /** Waits on a monitor for at most the given number of nanoseconds. */
     public interface Pause {
         void on(Object monitor, long nanos) throws InterruptedException;
     }
 
-    /** Asks the realm. */
+    /** The check of a password by the realm. */
     public interface Check<T, E extends Exception> {
-        /** Returns who it is; null when the password is wrong. */
+        /** Returns the user, or null if the password is wrong. */
         T run() throws E;
     }
 
@@ -43,9 +43,9 @@ public final class PasswordChecks {
     private final WrongGuesses ofUser = new WrongGuesses(FREE_OF_A_USER);
     private final WrongGuesses ofAddress = new WrongGuesses(FREE_OF_AN_ADDRESS);
     private final SignInQueue queue = new SignInQueue();
-    /** The last right password of whoever was here before. */
+    /** The last right password of each user who has signed in before. */
     private final Map<Key, Key> right = new RecentlyUsed<>(MOST_KNOWN);
-    /** When a wrong password was checked. */
+    /** When each wrong password was checked. */
     private final Map<Key, Long> wrong = new RecentlyUsed<>(MOST_WRONG);
 
     public PasswordChecks(LongSupplier nanoTime, Pause pause) {
@@ -54,10 +54,10 @@ public final class PasswordChecks {
     }
 
     /**
-     * Runs {@code check} when the turn of {@code attempt} has come, and returns its result. What was wrong a moment ago is wrong
-     * without a check: a program that sends an old password again and again keeps nobody waiting.
+     * Waits until it is the turn of {@code attempt}, runs {@code check} and returns its result. A password that was wrong a
+     * moment ago is treated as wrong without a check, so a program that repeats an old password does not delay anybody.
      *
-     * @throws BusyException if the turn did not come in time; then nothing was checked
+     * @throws BusyException if it was not its turn in time; the password was then not checked
      */
     public <T, E extends Exception> T run(PasswordAttempt attempt, Check<T, E> check) throws BusyException, E {
         Waiting turn = await(attempt);
@@ -75,12 +75,12 @@ public final class PasswordChecks {
         }
     }
 
-    /** Returns the turn of {@code attempt}; null where its password is known to be wrong. */
+    /** Returns the turn of {@code attempt}, or null if its password is known to be wrong. */
     private synchronized Waiting await(PasswordAttempt attempt) throws BusyException {
         Waiting mine = new Waiting(attempt);
         long deadline = nanoTime.getAsLong() + PATIENCE.toNanos();
         queue.add(mine, lane(mine));
-        notifyAll(); // somebody may have had to make room
+        notifyAll(); // an attempt may have been displaced
         try {
             while (true) {
                 long now = nanoTime.getAsLong();
@@ -116,8 +116,8 @@ public final class PasswordChecks {
     }
 
     /**
-     * Returns how long the guesses before it make it wait; {@link Long#MIN_VALUE} until a check under way has ended. The same
-     * for right and wrong passwords, or who is let through at once would tell the right one.
+     * Returns how long earlier guesses delay this attempt, or {@link Long#MIN_VALUE} if it must wait for a check in progress.
+     * The delay is the same for right and wrong passwords; otherwise it would reveal which password is right.
      */
     private long delay(Waiting waiting, long now) {
         long delay = ofUser.delay(waiting.attempt().own(), now);

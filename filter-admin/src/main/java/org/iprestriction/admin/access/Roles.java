@@ -6,10 +6,10 @@ import org.iprestriction.settings.Setting;
 import org.iprestriction.settings.Settings;
 
 /**
- * How the realm of the container calls the roles.
+ * The names of the roles in the realm of the container.
  *
- * @param admin  may change the list
- * @param viewer may look at everything
+ * @param admin  the role that may change the list
+ * @param viewer the role that may view everything
  */
 public record Roles(String admin, String viewer) {
     public static final Roles DEFAULT = new Roles("ip-restriction-admin", "ip-restriction-viewer");

@@ -6,27 +6,27 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Whether a request comes from our own pages or from a program, rather than from another site's page in a browser.
+ * Decides whether a request comes from our own pages or from a program, rather than from another site's page in a browser.
  *
- * <p>{@code Origin} is compared by host and port with {@code Host}, or with the setting {@code public-origin} where a proxy
- * ends TLS and changes {@code Host}.
+ * <p>The host and port of {@code Origin} are compared with {@code Host}, or with the setting {@code public-origin} if a proxy
+ * terminates TLS and changes {@code Host}.
  */
 public final class SameOrigin {
     private final String publicOrigin;
     private final String publicAuthority;
 
-    /** {@code publicOrigin} such as {@code https://admin.example.com}, or null. */
+    /** {@code publicOrigin} is an origin such as {@code https://admin.example.com}, or null. */
     public SameOrigin(String publicOrigin) {
         this.publicOrigin = publicOrigin;
         this.publicAuthority = publicOrigin == null ? null : authority(publicOrigin);
     }
 
-    /** False when {@code Sec-Fetch-Site} is there and is not {@code same-origin}: a browser says so itself. */
+    /** Returns false if {@code Sec-Fetch-Site} is present and is not {@code same-origin}. */
     static boolean fetchSiteAllows(HttpServletRequest request) {
         return Collections.list(request.getHeaders("Sec-Fetch-Site")).stream().allMatch("same-origin"::equals);
     }
 
-    /** True when there is no {@code Origin}, or exactly one that names this site. */
+    /** Returns whether there is no {@code Origin}, or exactly one that names this site. */
     boolean originAllows(HttpServletRequest request) {
         List<String> origins = Collections.list(request.getHeaders("Origin"));
         if (origins.isEmpty()) {
@@ -40,8 +40,8 @@ public final class SameOrigin {
     }
 
     /**
-     * Returns what speaks against a form, or null. A browser sends at least one of the two headers with each form; a request with
-     * neither came from no form.
+     * Returns why a form is refused, or null if it is not. Browsers send at least one of the two headers with each form, so a
+     * request with neither did not come from a form.
      */
     public OriginFault ofForm(HttpServletRequest request) {
         if (request.getHeader("Sec-Fetch-Site") != null) {
@@ -50,7 +50,7 @@ public final class SameOrigin {
         return request.getHeader("Origin") == null ? fault(OriginFault.Kind.SILENT, request) : ofOrigin(request);
     }
 
-    /** Returns what speaks against a request that a program may have sent without either header, or null. */
+    /** Returns why a request is refused, or null if it is not. Programs may omit both headers. */
     public OriginFault ofProgram(HttpServletRequest request) {
         return fetchSiteAllows(request) ? ofOrigin(request) : fault(OriginFault.Kind.OTHER_SITE, request);
     }
@@ -75,7 +75,10 @@ public final class SameOrigin {
         return host == null ? null : authority(origin.substring(0, origin.indexOf("://") + 3) + host);
     }
 
-    /** Host and port of an origin in lower case, without the default port of its scheme; null when it is not an origin. */
+    /**
+     * Returns the host and port of an origin in lower case, without the default port of its scheme, or null if it is not an
+     * origin.
+     */
     private static String authority(String origin) {
         String text = origin.toLowerCase(Locale.ROOT);
         String defaultPort;

@@ -12,22 +12,22 @@ import java.util.function.Predicate;
 import org.iprestriction.admin.access.PasswordAttempt.Key;
 
 /**
- * The attempts to sign in that wait for their turn, and how many have it.
+ * The sign-in attempts that wait for their turn, and the number of those that have it.
  *
- * <p>Whoever was here before has a lane of their own, which strangers cannot fill. There the users of an address and the known
- * devices take turns, among strangers the addresses, and then the networks, so that one that sends many waits behind one that
- * sends few. Not thread-safe; bounded.
+ * <p>Users who have signed in before have their own lane, which strangers cannot fill. In it, turns alternate between the users
+ * of an address and the known devices; among strangers they alternate between addresses, and then between networks. So a source
+ * of many attempts waits behind a source of few. Not thread-safe; bounded.
  */
 public final class SignInQueue {
-    /** Of strangers, and of those who were here before; each holds a thread. */
+    /** The limit for strangers, and for users who have signed in before. Each waiting attempt holds a thread. */
     private static final int MOST_WAITING = 40;
     private static final int HALF_THE_PROCESSORS = Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors() / 2));
 
-    /** Who an attempt may run beside. */
+    /** The groups of attempts that have separate limits. */
     enum Lane {
-        /** The password is the one that was right the last time; a realm may know it again at once. */
+        /** The password is the one that was last right, so the realm may have it cached. */
         REPEATED(8),
-        /** The user signed in from there, or on that device, before. */
+        /** The user has signed in from there, or on that device, before. */
         KNOWN(HALF_THE_PROCESSORS),
         STRANGERS(HALF_THE_PROCESSORS);
 
@@ -38,7 +38,7 @@ public final class SignInQueue {
         }
     }
 
-    /** An attempt that waits for its turn, or has it. */
+    /** An attempt that waits for its turn or has it. */
     static final class Waiting {
         private final PasswordAttempt attempt;
         private Lane lane;
@@ -52,12 +52,12 @@ public final class SignInQueue {
             return attempt;
         }
 
-        /** The lane it waits in or has its turn in. */
+        /** Returns the lane in which it waits or has its turn. */
         Lane lane() {
             return lane;
         }
 
-        /** Whether it had to make room for others. */
+        /** Returns whether it was removed to make room for others. */
         boolean displaced() {
             return displaced;
         }
@@ -66,14 +66,14 @@ public final class SignInQueue {
     private final List<Waiting> waiting = new ArrayList<>();
     private final int[] running = new int[Lane.values().length];
 
-    /** Returns how many attempts wait or run at the most. */
+    /** Returns the greatest number of attempts that can wait or run. */
     public static int most() {
         return 2 * MOST_WAITING + Arrays.stream(Lane.values()).mapToInt(lane -> lane.atOnce).sum();
     }
 
     /**
-     * Lets {@code newcomer} wait. Where all places are taken, one of those who have most of them must go: any of theirs, or
-     * somebody who shares an address with a guesser could never stay.
+     * Adds {@code newcomer} to the queue. If the queue is full, a random attempt of the sender with the most attempts is
+     * removed. It is not always the newest, or somebody who shares an address with an attacker could never stay.
      */
     void add(Waiting newcomer, Lane lane) {
         newcomer.lane = lane;
@@ -88,14 +88,14 @@ public final class SignInQueue {
         }
     }
 
-    /** Returns whether it is the turn of {@code mine}; {@code canBegin} says who could begin. */
+    /** Returns whether it is the turn of {@code mine}. {@code canBegin} tests which attempts could begin now. */
     boolean isNext(Waiting mine, Function<Waiting, Lane> laneOf, Predicate<Waiting> canBegin) {
         Lane lane = laneOf.apply(mine);
         return running[lane.ordinal()] < lane.atOnce && inOrder(laneOf, w -> laneOf.apply(w) == lane).stream()
                 .filter(canBegin).findFirst().filter(first -> first == mine).isPresent();
     }
 
-    /** Gives {@code mine} its turn. */
+    /** Starts the turn of {@code mine}. */
     void start(Waiting mine, Lane lane) {
         mine.lane = lane;
         running[lane.ordinal()]++;
@@ -110,8 +110,8 @@ public final class SignInQueue {
     }
 
     /**
-     * Returns those of {@code group} in the order of their turns: by how many earlier ones are of the same sender, then by how
-     * many are from the same network, then as they came.
+     * Returns the attempts in {@code group} in the order of their turns: first by the number of earlier attempts from the same
+     * sender, then by the number from the same network, then by arrival.
      */
     private List<Waiting> inOrder(Function<Waiting, Lane> laneOf, Predicate<Waiting> group) {
         record Rank(Waiting of, int bySender, int byNetwork) { }
@@ -123,7 +123,7 @@ public final class SignInQueue {
                 .map(Rank::of).toList();
     }
 
-    /** Returns whom an attempt counts as: a stranger is their address, whatever names they try. */
+    /** Returns the sender that an attempt counts for. For strangers it is the address, whatever user names they try. */
     private static Key sender(Waiting one, Function<Waiting, Lane> laneOf) {
         return laneOf.apply(one) == Lane.STRANGERS ? one.attempt.crowd() : one.attempt.own();
     }

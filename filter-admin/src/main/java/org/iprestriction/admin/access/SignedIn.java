@@ -5,43 +5,43 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 
 /**
- * Who is signed in to the pages: the container's own answer, asked on every request, in a session that began with our
+ * The user who is signed in to the pages. The container is asked on every request, and the session must have begun with our
  * sign-in page. A sign-in of the JSON API that happens to carry a session's cookie does not count.
  *
- * @param admin whether changes are allowed; otherwise everything can be looked at
+ * @param admin whether the user may make changes; if not, they may still view everything
  */
 public record SignedIn(String user, boolean admin) {
     private static final String ATTRIBUTE = SignedIn.class.getName();
 
     /**
-     * Null when nobody is, or when the user has none of our roles any more. The container is asked last: if an application has BASIC
-     * login, Jetty would check the password of any request that asks for its user.
+     * Returns who is signed in, or null if nobody is or the user no longer has one of our roles. The container is asked last,
+     * because Jetty checks the password of any request that asks for its user if the application uses BASIC login.
      */
     public static SignedIn of(HttpServletRequest request, Roles roles) {
         String user = ours(request);
         return user != null && user.equals(request.getRemoteUser()) ? known(request, roles, user) : null;
     }
 
-    /** Whether somebody signed in to the pages in this session whom the container does not know any more. */
+    /** Returns whether the session has a user of the pages whom the container no longer knows. */
     public static boolean isForgotten(HttpServletRequest request) {
         return ours(request) != null && request.getRemoteUser() == null;
     }
 
-    /** Who signed in to the pages in the session of {@code request}; null where nobody did. */
+    /** Returns who signed in to the pages in the session of {@code request}, or null. */
     private static String ours(HttpServletRequest request) {
         HttpSession session = request.getSession(false);
         return session != null && session.getAttribute(ATTRIBUTE) instanceof String user ? user : null;
     }
 
     /**
-     * Asks the container's realm, and begins a session with a new id when it agrees.
+     * Signs in with the container's realm and, on success, gives the session a new id.
      *
-     * @return null when one of our roles is missing; then nobody is signed in
-     * @throws ServletException when the realm refuses
+     * @return the user, or null if they have none of our roles; then nobody is signed in
+     * @throws ServletException if the realm refuses
      */
     public static SignedIn begin(HttpServletRequest request, Roles roles, String name, String password) throws ServletException {
         end(request);
-        // Before the sign-in, which the container keeps only in a session that is there.
+        // Created before the sign-in, which the container stores only in an existing session.
         HttpSession session = request.getSession(true);
         SignedIn user = null;
         try {
@@ -53,7 +53,7 @@ public record SignedIn(String user, boolean admin) {
             }
         }
         if (user != null) {
-            request.changeSessionId(); // an id that somebody else planted or saw before is worth nothing
+            request.changeSessionId(); // prevents session fixation
             session.setAttribute(ATTRIBUTE, user.user());
         }
         return user;

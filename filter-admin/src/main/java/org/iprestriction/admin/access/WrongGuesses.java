@@ -7,11 +7,11 @@ import org.iprestriction.admin.access.PasswordAttempt.Key;
 import org.iprestriction.admin.http.RecentlyUsed;
 
 /**
- * The wrong passwords of the last minutes, by key, and when the next password of a key may be checked.
+ * The wrong passwords of the last minutes by key, and when the next password of a key may be checked.
  *
- * <p>The first {@code free} guesses of a key cost nothing; after each further one the next check is a second later, then two,
- * then four, up to eight. A key is forgotten five minutes after its last wrong guess. Checks under way are held against what
- * is still free, so that many guesses at once gain nothing. Not thread-safe; bounded.
+ * <p>The first {@code free} guesses of a key cause no delay. After each further guess the next check is delayed by one second,
+ * then two, four and at most eight. A key is forgotten five minutes after its last wrong guess. Checks in progress count as
+ * guesses, so sending many at once gains nothing. Not thread-safe; bounded.
  */
 final class WrongGuesses {
     static final Duration LONGEST_PAUSE = Duration.ofSeconds(8);
@@ -20,7 +20,7 @@ final class WrongGuesses {
     private static final int MOST_KEYS = 10_000;
     private static final int REMEMBERED = 4;
 
-    /** One key; {@code recent} are the last wrong passwords, since the same one again is no further guess. */
+    /** The count of one key. {@code recent} are the last wrong passwords; repeating one of them does not count as a guess. */
     private static final class Count {
         private final Key[] recent = new Key[REMEMBERED];
         private int wrong;
@@ -35,7 +35,10 @@ final class WrongGuesses {
         this.free = free;
     }
 
-    /** Returns how many nanoseconds after {@code now} a check may begin; negative where one under way has to end first. */
+    /**
+     * Returns how many nanoseconds after {@code now} a check may begin, or a negative number if a check in progress must end
+     * first.
+     */
     long delay(Key key, long now) {
         Count count = counts.get(key);
         if (count == null || count.underWay == 0 && now - count.last >= FORGOTTEN) {
@@ -50,7 +53,7 @@ final class WrongGuesses {
         return Math.max(0, count.last + pause(count.wrong - free) - now);
     }
 
-    /** Notes that a check begins. */
+    /** Records that a check begins. */
     void begin(Key key, long now) {
         Count count = counts.computeIfAbsent(key, k -> new Count());
         if (count.underWay == 0 && now - count.last >= FORGOTTEN) {
@@ -60,7 +63,7 @@ final class WrongGuesses {
         count.underWay++;
     }
 
-    /** Notes that a check has ended; {@code wrong} is the password that was wrong, or null. Returns whether it was a new guess. */
+    /** Records that a check has ended. {@code wrong} is the wrong password, or null. Returns whether it was a new guess. */
     boolean end(Key key, Key wrong, long now) {
         Count count = counts.computeIfAbsent(key, k -> new Count());
         count.underWay = Math.max(0, count.underWay - 1);

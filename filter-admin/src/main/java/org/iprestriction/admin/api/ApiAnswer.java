@@ -9,7 +9,10 @@ import org.iprestriction.admin.http.MediaTypes;
 import org.iprestriction.admin.json.JsonObject;
 import org.iprestriction.admin.json.JsonWriter;
 
-/** One answer of the JSON API before it is written: status, headers and at most one JSON body. {@link HeadersFilter} adds the rest. */
+/**
+ * An answer of the JSON API before it is written: status, headers and at most one JSON body. {@link HeadersFilter} adds other
+ * headers.
+ */
 public final class ApiAnswer {
     private final int status;
     private final String contentType;
@@ -35,7 +38,7 @@ public final class ApiAnswer {
         return this;
     }
 
-    /** Writes it all; {@code withBody} is false for HEAD, which gets every header a GET would get. */
+    /** Writes the answer. {@code withBody} is false for HEAD, which gets the same headers as GET. */
     public void write(HttpServletResponse response, boolean withBody) throws IOException {
         response.setStatus(status);
         headers.forEach(response::setHeader);

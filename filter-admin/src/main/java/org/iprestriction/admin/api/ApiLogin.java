@@ -19,8 +19,8 @@ import org.iprestriction.admin.access.PasswordChecks;
 import org.iprestriction.entry.Quote;
 
 /**
- * Sign-in of the JSON API: HTTP Basic (RFC 7617, UTF-8) checked by the container's realm on every request. Sessions and cookies
- * mean nothing here.
+ * The sign-in of the JSON API: HTTP Basic (RFC 7617, UTF-8), checked by the container's realm on every request. Sessions and
+ * cookies are ignored.
  */
 public final class ApiLogin {
     private static final Logger LOG = System.getLogger(ApiLogin.class.getName());
@@ -33,7 +33,7 @@ public final class ApiLogin {
         this.checks = checks;
     }
 
-    /** Signs {@code request} in and returns the user's name; {@code address} is where it comes from, null if not known. */
+    /** Signs in {@code request} and returns the user's name. {@code address} is the caller's address, or null if unknown. */
     public String signIn(HttpServletRequest request, HttpServletResponse response, IpAddress address) {
         String[] credentials = credentials(request);
         PasswordAttempt attempt = PasswordAttempt.of(credentials[0], credentials[1], address, null);
@@ -49,7 +49,7 @@ public final class ApiLogin {
         }
     }
 
-    /** Asks the realm; returns the user's name, or null where it refuses. */
+    /** Asks the realm. Returns the user's name, or null if the realm refuses. */
     private static String login(HttpServletRequest request, HttpServletResponse response, String[] credentials,
             IpAddress address) {
         boolean hadSession = request.getSession(false) != null;
@@ -58,7 +58,7 @@ public final class ApiLogin {
             request.login(credentials[0], credentials[1]);
             return credentials[0];
         } catch (ServletException e) {
-            // The realm's answer to a wrong password; what it says is not for the caller.
+            // The realm refuses a wrong password like this. Its message is not for the caller.
             LOG.log(Level.INFO, "Sign-in to the JSON API as {0} from {1} failed", Quote.of(credentials[0]),
                     PasswordAttempt.origin(address));
             return null;
@@ -70,21 +70,21 @@ public final class ApiLogin {
     }
 
     /**
-     * Lets go of the user that the container has found by itself, in the header where the application has BASIC. Not before it is this
-     * caller's turn: Jetty looks only when it is asked, and then checks the password.
+     * Signs out the user whom the container signed in itself from the header, which it does if the application uses BASIC
+     * login. Called only when it is this caller's turn, because Jetty checks the password as soon as its user is asked for.
      */
     private static void leaveContainersUser(HttpServletRequest request, boolean hasSession) throws ServletException {
         if (request.getUserPrincipal() == null) {
             return;
         }
         if (hasSession) {
-            // Some containers take it: to check the password here they would have to end the session that somebody works in.
+            // Some containers use the session. Checking the password here would then end the session of somebody who is working.
             throw unauthenticated("The container took the session of this request's cookie. Leave the cookie out.");
         }
         request.logout();
     }
 
-    /** Ends the session that some realms begin with a sign-in (Jetty's FORM does), and takes back its cookie. */
+    /** Ends the session that some realms create at sign-in (Jetty's FORM does), and removes its cookie. */
     private static void leaveNoSession(HttpServletRequest request, HttpServletResponse response) {
         HttpSession begun = request.getSession(false);
         if (begun != null) {
@@ -93,7 +93,7 @@ public final class ApiLogin {
         }
     }
 
-    /** Ends the sign-in with the request: the container may have remembered it. */
+    /** Signs the user out at the end of the request, because the container may have remembered the sign-in. */
     public static void signOut(HttpServletRequest request) {
         try {
             request.logout();

@@ -8,13 +8,13 @@ import org.iprestriction.admin.http.LastResort;
 import org.iprestriction.admin.json.JsonObject;
 
 /**
- * A refusal of the JSON API: a problem document of RFC 9457 on its way to the caller.
+ * A refusal by the JSON API, sent to the caller as a problem document (RFC 9457).
  *
- * <p>It carries no stack trace: a refusal is an answer, not a fault of this program.
+ * <p>It has no stack trace, because it is an expected answer and not a programming error.
  */
 public final class ApiProblem extends RuntimeException {
     private static final long serialVersionUID = 1L;
-    /** More faults than this in one body are cut off: nobody mends a thousand at a time. */
+    /** The limit on the faults reported for one body. Further faults are left out. */
     static final int MOST_ERRORS = 100;
 
     private final int status;
@@ -29,13 +29,13 @@ public final class ApiProblem extends RuntimeException {
         this.code = code;
     }
 
-    /** Lists {@code faults} under {@code errors}. */
+    /** Lists {@code faults} in the member {@code errors}. */
     ApiProblem faults(List<Fault> faults) {
         faults.stream().limit(MOST_ERRORS).map(Fault::json).forEach(errors::add);
         return this;
     }
 
-    /** Adds an extension member beside {@code code} and {@code errors}. */
+    /** Adds an extension member besides {@code code} and {@code errors}. */
     ApiProblem with(String member, Object value) {
         members.put(member, value);
         return this;
@@ -61,7 +61,7 @@ public final class ApiProblem extends RuntimeException {
         return answer;
     }
 
-    /** One title a status: every code belongs to exactly one status, so a type never changes its title. */
+    /** Returns the title of a status. Every code belongs to exactly one status, so the title of a problem type never changes. */
     private static String title(int status) {
         return switch (status) {
             case 400 -> "The request cannot be read";

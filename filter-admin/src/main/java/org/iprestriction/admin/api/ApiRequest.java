@@ -11,11 +11,11 @@ import org.iprestriction.admin.json.JsonObject;
 import org.iprestriction.admin.json.StrictJson;
 import org.iprestriction.entry.Author;
 
-/** One request to the JSON API whose sender is known. */
+/** A request to the JSON API whose user is signed in. */
 public final class ApiRequest {
     public static final int ENTRY_BYTES = 64 * 1024;
     public static final int LIST_BYTES = 1024 * 1024;
-    /** How much of a body that is too large is still taken in; who sends more than this need not hear why. */
+    /** How many bytes of a body that is too large are still read, so that the client sees the answer. */
     public static final long DROPPED_BYTES = 8L * 1024 * 1024;
     private static final int LONGEST_KEY = 200;
 
@@ -60,7 +60,7 @@ public final class ApiRequest {
         return EntityTags.ifMatch(http, anyAllowed, shape);
     }
 
-    /** Requires the request to bring {@code mediaType}, before its body is read. */
+    /** Requires the request to have the content type {@code mediaType}. Called before the body is read. */
     public void requireMediaType(String mediaType) {
         String coding = http.getHeader("Content-Encoding");
         if (!MediaTypes.is(http.getHeader("Content-Type"), mediaType) || coding != null && !coding.equalsIgnoreCase("identity")) {
@@ -68,7 +68,7 @@ public final class ApiRequest {
         }
     }
 
-    /** Takes the body, of which at most {@code limit} bytes were to be read. */
+    /** Sets the body, which was read up to {@code limit} bytes. */
     public void take(Body read, int limit) {
         switch (read.outcome()) {
             case READ -> body = read.bytes();
@@ -82,17 +82,17 @@ public final class ApiRequest {
         }
     }
 
-    /** The body: one JSON object. */
+    /** Returns the body as one JSON object. */
     JsonObject body() {
         return StrictJson.object(body);
     }
 
-    /** The body as it came. */
+    /** Returns the bytes of the body. */
     byte[] bytes() {
         return body;
     }
 
-    /** Who makes the change; with the {@code Idempotency-Key} where {@code repeatable}. */
+    /** Returns the author of the change, with the {@code Idempotency-Key} if {@code repeatable}. */
     Author author(boolean repeatable) {
         List<String> keys = repeatable ? Collections.list(http.getHeaders("Idempotency-Key")) : List.of();
         if (keys.isEmpty()) {

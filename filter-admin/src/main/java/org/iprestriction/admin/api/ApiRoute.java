@@ -3,14 +3,14 @@ package org.iprestriction.admin.api;
 import java.util.List;
 
 /**
- * What a path of the JSON API names.
+ * The resource that a path of the JSON API names.
  *
- * @param kind the resource
- * @param id the id in the path; 0 where there is none
+ * @param kind the kind of resource
+ * @param id the id in the path, or 0 if there is none
  */
 public record ApiRoute(Kind kind, long id) {
 
-    /** The resources and the methods each has; HEAD goes with GET. */
+    /** The resources and the methods that each supports. HEAD is allowed wherever GET is. */
     public enum Kind {
         ENTRIES("GET", "HEAD", "POST", "PUT"),
         ENTRY("GET", "HEAD", "PUT", "PATCH", "DELETE"),
@@ -29,7 +29,7 @@ public record ApiRoute(Kind kind, long id) {
             return methods.contains(method);
         }
 
-        /** The value of an {@code Allow} header. */
+        /** Returns the value of the {@code Allow} header. */
         public String allowed() {
             return String.join(", ", methods);
         }
@@ -39,7 +39,7 @@ public record ApiRoute(Kind kind, long id) {
     private static final String UNDO = "/undo";
     private static final int MOST_DIGITS = 18;
 
-    /** The route of a path below the API's own, decoded; null when there is none. */
+    /** Returns the route of a decoded path below the API's base path, or null if there is none. */
     public static ApiRoute of(String path) {
         if (path == null) {
             return null;

@@ -16,9 +16,9 @@ import org.iprestriction.jpa.EntryStore;
 import org.iprestriction.servlet.DeploymentRules;
 import org.iprestriction.settings.Settings;
 
-/** {@code /validate} and {@code /check}: questions that change nothing. */
+/** The resources {@code /validate} and {@code /check}, which change nothing. */
 public final class ChecksApi {
-    /** Stands for a name where none was sent, so that an address alone can be tried. */
+    /** The name used if none was sent, so that an address can be validated by itself. */
     private static final String NO_NAME = "-";
 
     private final EntryStore store;
@@ -33,7 +33,7 @@ public final class ChecksApi {
         this.list = context.list();
     }
 
-    /** Says what an entry would mean, and what in the list it would collide with. */
+    /** Returns what an entry would mean, and which entries of the list it would collide with. */
     public ApiAnswer validate(ApiRequest request) {
         request.query();
         JsonObject body = request.body();
@@ -53,7 +53,7 @@ public final class ChecksApi {
                 .putAll(EntryJson.range(spec.address().range())).put("notes", notes(spec, named)));
     }
 
-    /** Says whether an address may call now, and why. */
+    /** Returns whether an address may call now, and why. */
     public ApiAnswer check(ApiRequest request) {
         String text = request.query("address").get("address");
         if (text == null) {
@@ -72,7 +72,7 @@ public final class ChecksApi {
         return new JsonObject().put("id", entry.id()).put("name", entry.name()).put("address", entry.saved().address().toString());
     }
 
-    /** Exactly one literal: what a program sends needs no trimming. */
+    /** Parses exactly one address. Unlike on the pages, white space is not trimmed. */
     private static IpAddress address(String text) {
         IpAddress exact = IpAddress.parseOrNull(text);
         if (exact != null) {

@@ -11,8 +11,9 @@ import org.iprestriction.entry.Quote;
 /**
  * The entity tags of an {@code If-Match} header.
  *
- * <p>Not compared strongly, as RFC 9110 13.1.1 would have it: behind a proxy that compresses, no client ever sees a strong tag,
- * and could never change anything. A tag names a saved state here, so a weakened one is as exact; see {@link EntityTag}.
+ * <p>They are not compared strongly, as RFC 9110 13.1.1 requires: behind a proxy that compresses, clients never see a strong
+ * tag and so could never change anything. A tag here names a saved state, so a weak tag is just as exact; see
+ * {@link EntityTag}.
  */
 final class EntityTags {
     private static final String SPACING = " \t,";
@@ -25,7 +26,7 @@ final class EntityTags {
         this.opaque = opaque;
     }
 
-    /** Reads {@code If-Match}; {@code shape} is what the tag looks like here, for the sentence: {@code "7"}. */
+    /** Parses {@code If-Match}. {@code shape} is an example of a tag for the error message, such as {@code "7"}. */
     static EntityTags ifMatch(HttpServletRequest request, boolean anyAllowed, String shape) {
         List<String> lines = Collections.list(request.getHeaders("If-Match"));
         if (lines.isEmpty()) {
@@ -49,14 +50,14 @@ final class EntityTags {
         return any;
     }
 
-    /** Returns whether one of the tags is {@code tag}, whatever proxies made of it on the way. */
+    /** Returns whether one of the tags is {@code tag}, in any of the forms that proxies make of it. */
     boolean match(String tag) {
         return any || opaque.contains(EntityTag.opaque(tag));
     }
 
     /**
-     * Returns the newest of the tags that are numbers below {@code current} after {@code prefix}: the state that the client read
-     * before somebody changed it. Empty when no tag is of an earlier state.
+     * Returns the newest of the tags that are numbers below {@code current} after {@code prefix}: the state that the client
+     * read before somebody else changed it. Empty if no tag names an earlier state.
      */
     OptionalLong earlier(String prefix, long current) {
         return opaque.stream().filter(tag -> tag.matches(prefix + "(0|[1-9][0-9]{0,17})"))

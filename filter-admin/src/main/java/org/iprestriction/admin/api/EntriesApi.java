@@ -22,13 +22,13 @@ import org.iprestriction.entry.Replacement;
 import org.iprestriction.jpa.EntryStore;
 import org.iprestriction.settings.Settings;
 
-/** {@code /entries} and what lies below it. */
+/** The resource {@code /entries} and the resources below it. */
 public final class EntriesApi {
-    /** A version no entry has: the store refuses it. */
+    /** A version that no entry has, so the store refuses it. */
     private static final long NO_VERSION = -2;
     private static final long ANY_VERSION = -1;
     private static final int LONGEST_FILTER = 100;
-    /** So many items above the limit are still read, so that everything that is wrong with them is told at once. */
+    /** How many items beyond the limit are still read, so that all errors in them can be reported at once. */
     private static final int FEW = 100;
 
     private final EntryStore store;
@@ -71,7 +71,7 @@ public final class EntriesApi {
         return change(request, find(id), tags, spec);
     }
 
-    /** Merges {@code {"enabled":false}} and the like into the saved state (RFC 7396). */
+    /** Merges a patch such as {@code {"enabled":false}} into the saved state (RFC 7396). */
     public ApiAnswer patch(ApiRequest request, long id) {
         request.query();
         EntityTags tags = request.ifMatch(false, "\"7\"");
@@ -86,7 +86,7 @@ public final class EntriesApi {
     public ApiAnswer delete(ApiRequest request, long id) {
         request.query();
         EntityTags tags = request.ifMatch(true, "\"7\"");
-        // an entry whose row cannot be read has no tag, and can be deleted nevertheless
+        // an entry whose row cannot be read has no tag, but can still be deleted
         long version = tags.any() ? ANY_VERSION : version(tags, find(id));
         Optional<Entry> left = store.delete(list, id, version, author(request, false));
         return left.map(entry -> answer(202, entry)).orElseGet(ApiAnswer::noContent);
@@ -127,7 +127,7 @@ public final class EntriesApi {
         }
     }
 
-    /** The refusal of a change of one entry, which is the body itself. */
+    /** Returns the refusal of a change to one entry, where the entry is the whole body. */
     public ApiProblem problem(EntryRejectedException rejection) {
         return problem(rejection, problem -> Fault.of(problem, "#"));
     }
@@ -203,20 +203,20 @@ public final class EntriesApi {
         return specs;
     }
 
-    /** The refusal of a list that is much too long, before the rest of it is read. */
+    /** Returns the refusal of a list that is much too long. The rest of the list is not read. */
     private ApiProblem tooMany(int more) {
         return new ApiProblem(409, "limit_reached", "These are more than " + more + " entries. The list holds "
                 + settings.maxEntries() + " at most. Leave some out or combine several into one range.")
                 .with("limit", EntryJson.limit(store.list(list)));
     }
 
-    /** A patch that brings a new address and no type leaves the type to the address. */
+    /** Returns the merged entry. A patch that sets an address without a type lets the type follow from the address. */
     private static JsonObject merged(Entry current, JsonObject patch) {
         JsonObject merged = EntryJson.writable(current);
         if (patch.has("address")) {
             merged.put("type", null);
         }
-        return merged.putAll(patch); // a member that is null removes, for the reader takes it as left out
+        return merged.putAll(patch); // the reader treats a member that is null as missing, so it is removed
     }
 
     private static ApiAnswer answer(int status, Entry entry) {

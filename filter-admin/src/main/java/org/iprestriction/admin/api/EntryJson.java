@@ -10,7 +10,7 @@ import org.iprestriction.entry.EntrySpec;
 import org.iprestriction.entry.EntryStatus;
 import org.iprestriction.entry.Listing;
 
-/** Entries as the JSON API shows them. Instants are UTC, as ISO 8601; counts are decimal strings, because they exceed 2^53. */
+/** The JSON form of entries. Instants are in UTC in ISO 8601 format; counts are decimal strings, because they can exceed 2^53. */
 final class EntryJson {
     private EntryJson() {}
 
@@ -28,7 +28,7 @@ final class EntryJson {
                 .put("changedAt", text(entry.changedAt())).put("changedBy", entry.changedBy());
     }
 
-    /** The members that a caller may set, as they are saved. */
+    /** Returns the members that a caller may set, with their saved values. */
     static JsonObject writable(Entry entry) {
         EntrySpec saved = entry.saved();
         return new JsonObject().put("type", saved.type()).put("name", entry.name())
@@ -45,7 +45,7 @@ final class EntryJson {
         return new JsonObject().put("max", listing.limit()).put("used", listing.used());
     }
 
-    /** The ends and the size of a range. */
+    /** Returns the first and last address and the size of a range. */
     static JsonObject range(IpRange range) {
         return new JsonObject().put("first", range.first().toString()).put("last", range.last().toString())
                 .put("count", range.size().toString());

@@ -13,17 +13,17 @@ import org.iprestriction.entry.Quote;
 import org.iprestriction.settings.Settings;
 
 /**
- * Reads the entries of one request body and collects everything that is wrong with them, so that it is all told at once.
+ * Reads the entries of one request body and collects all errors in them, so that they can be reported at once.
  *
- * <p>A member that is null counts as left out. A member of the wrong JSON type is malformed; an unknown one is refused, for a
- * misspelt {@code enabled} or an {@code id} that nobody may set must not be passed over in silence.
+ * <p>A member that is null counts as missing. A member of the wrong JSON type is malformed. An unknown member is refused,
+ * because a misspelt {@code enabled}, or an {@code id}, which cannot be set, must not be ignored silently.
  */
 final class EntryReader {
-    /** What a caller may set, in the order in which it is told to them. */
+    /** The members that a caller may set, in the order in which messages list them. */
     static final List<String> MEMBERS = List.of("type", "name", "address", "action", "enabled", "expiresAt");
     private static final List<String> SET_HERE = List.of("id", "version", "first", "last", "count", "status", "inForce", "effectiveAt",
             "upcoming", "undoUntil", "lastUsedAt", "createdAt", "createdBy", "changedAt", "changedBy");
-    /** Year 9999: the furthest instant that ISO 8601 writes with four digits. */
+    /** The end of the year 9999: the latest instant that ISO 8601 writes with four digits for the year. */
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
     private final Settings settings;
@@ -34,7 +34,7 @@ final class EntryReader {
         this.settings = settings;
     }
 
-    /** The entry that {@code json} describes, at the JSON pointer {@code pointer}; null when something is wrong with it. */
+    /** Returns the entry that {@code json}, at the JSON pointer {@code pointer}, describes, or null if there is an error in it. */
     EntrySpec read(JsonObject json, String pointer) {
         requireKnown(json, MEMBERS, pointer);
         String type = text(json, "type", pointer);
@@ -60,7 +60,7 @@ final class EntryReader {
         return spec;
     }
 
-    /** Notes each member of {@code json} that is not in {@code known}. */
+    /** Records each member of {@code json} that is not in {@code known}. */
     void requireKnown(JsonObject json, List<String> known, String pointer) {
         for (Map.Entry<String, Object> member : json.members()) {
             if (!known.contains(member.getKey())) {
@@ -69,7 +69,7 @@ final class EntryReader {
         }
     }
 
-    /** Notes a member that is not in {@code known}. */
+    /** Records a member that is not in {@code known}. */
     void unknown(String name, List<String> known, String pointer) {
         String sentence = SET_HERE.contains(name) && known == MEMBERS
                 ? "“" + name + "” is set by the server. Leave it out."
@@ -80,14 +80,14 @@ final class EntryReader {
         }
     }
 
-    /** Ends the reading of a body in which there is already more wrong than is told. Returns if there is not. */
+    /** Throws if there are already more errors in the body than are reported. */
     void requireFewFaults() {
         if (unknown.size() + faults.size() >= ApiProblem.MOST_ERRORS) {
             requireNoFaults();
         }
     }
 
-    /** Ends the reading of a body. Returns if nothing was wrong with it. */
+    /** Throws if there is any error in the body. */
     void requireNoFaults() {
         requireNoUnknownMembers();
         if (!faults.isEmpty()) {
@@ -101,7 +101,7 @@ final class EntryReader {
         }
     }
 
-    /** What was wrong with the values of known members. */
+    /** Returns the errors in the values of known members. */
     List<Fault> faults() {
         return faults;
     }
@@ -128,7 +128,7 @@ final class EntryReader {
             Instant instant = OffsetDateTime.parse(text).toInstant();
             return instant.isBefore(Instant.EPOCH) || instant.isAfter(LATEST) ? null : instant;
         } catch (DateTimeException e) {
-            return null; // the caller gets a sentence with an example instead of the parser's
+            return null; // the caller gets a sentence with an example instead of the parser's message
         }
     }
 }

@@ -6,30 +6,30 @@ import org.iprestriction.admin.json.JsonObject;
 import org.iprestriction.entry.EntryRejectedException.Problem;
 
 /**
- * One thing that is wrong with a request, as {@code errors} of a problem document lists it.
+ * One error in a request, as listed under {@code errors} in a problem document.
  *
- * @param code the stable name of the fault
- * @param pointer the member at fault, as a JSON pointer in a URI fragment; null when it is a query parameter
- * @param parameter the query parameter at fault; null when it is a member
+ * @param code the stable code of the error
+ * @param pointer the member with the error, as a JSON pointer in a URI fragment; null if it is a query parameter
+ * @param parameter the query parameter with the error; null if it is a member
  * @param detail what is wrong and what to send instead
  * @param corrections what was probably meant
  * @param entry the id of the entry it collides with, or null
- * @param sameAs the earlier member of the body it collides with, as a JSON pointer in a URI fragment, or null
+ * @param sameAs the earlier member of the body that it collides with, as a JSON pointer in a URI fragment, or null
  */
 record Fault(String code, String pointer, String parameter, String detail, List<Notation> corrections, Long entry,
         String sameAs) {
 
-    /** {@code pointer} names a member of the body. */
+    /** Creates a fault of the member {@code pointer} of the body. */
     Fault(String code, String pointer, String detail) {
         this(code, pointer, null, detail, List.of(), null, null);
     }
 
-    /** A fault the store or the reader of text found in the entry at {@code pointer}. */
+    /** Returns the fault for a problem that the store or the parser found in the entry at {@code pointer}. */
     static Fault of(Problem problem, String pointer) {
         return at(problem, member(problem, pointer), null);
     }
 
-    /** A fault the store found in the entries of the array at {@code pointer}, or in all of them together. */
+    /** Returns the fault for a problem that the store found in one or all entries of the array at {@code pointer}. */
     static Fault among(Problem problem, String pointer) {
         List<String> places = problem.items().stream().map(item -> member(problem, pointer + "/" + item)).toList();
         return at(problem, places.isEmpty() ? pointer : places.get(0), places.size() > 1 ? places.get(1) : null);

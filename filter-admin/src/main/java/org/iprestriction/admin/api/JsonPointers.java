@@ -2,13 +2,13 @@ package org.iprestriction.admin.api;
 
 import java.nio.charset.StandardCharsets;
 
-/** JSON pointers (RFC 6901) written as URI fragments: {@code #/items/3/address}. */
+/** JSON pointers (RFC 6901) in the form of URI fragments: {@code #/items/3/address}. */
 final class JsonPointers {
     private static final String PLAIN = "-._~!$&'()*+,;=:@?";
 
     private JsonPointers() {}
 
-    /** One reference token, escaped for a pointer and then for a fragment (RFC 6901 sections 3 and 6). */
+    /** Returns one reference token, escaped for a pointer and then for a fragment (RFC 6901 sections 3 and 6). */
     static String escaped(String name) {
         StringBuilder token = new StringBuilder();
         for (byte b : name.replace("~", "~0").replace("/", "~1").getBytes(StandardCharsets.UTF_8)) {

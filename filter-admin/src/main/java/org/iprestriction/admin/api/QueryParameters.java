@@ -9,14 +9,14 @@ import java.util.Map;
 import org.iprestriction.entry.Quote;
 
 /**
- * The parameters of one query string, each named and used at most once.
+ * The parameters of one query string. Each may occur at most once.
  *
- * <p>An unknown name is refused: a misspelt {@code dryRun} must not become a real change.
+ * <p>Unknown names are refused, because a misspelt {@code dryRun} must not become a real change.
  */
 final class QueryParameters {
     private final Map<String, String> values = new LinkedHashMap<>();
 
-    /** Reads {@code query} (as sent, null = none); {@code known} are the names this address takes. */
+    /** Parses {@code query} (as sent, or null if there is none). {@code known} are the names that this resource accepts. */
     QueryParameters(String query, List<String> known) {
         if (query == null || query.isEmpty()) {
             return;
@@ -35,12 +35,12 @@ final class QueryParameters {
         }
     }
 
-    /** The value, or null when the parameter is absent. */
+    /** Returns the value, or null if the parameter is absent. */
     String get(String name) {
         return values.get(name);
     }
 
-    /** {@code true} or {@code false}; false when absent. */
+    /** Returns the value of a parameter that is {@code true} or {@code false}; false if it is absent. */
     boolean flag(String name) {
         String value = values.getOrDefault(name, "false");
         return switch (value) {

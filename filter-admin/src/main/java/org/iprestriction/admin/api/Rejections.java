@@ -6,13 +6,13 @@ import java.util.stream.Collectors;
 import org.iprestriction.entry.EntryRejectedException.Problem;
 import org.iprestriction.entry.EntryRejectedException;
 
-/** Refusals of the store as problem documents. */
+/** Refusals by the store as problem documents. */
 final class Rejections {
     private static final int MOST_TOLD = 20;
 
     private Rejections() {}
 
-    /** {@code fault} makes of each problem of the store the place in the request that it is about. */
+    /** Returns the problem document. {@code fault} maps each problem of the store to its place in the request. */
     static ApiProblem problem(EntryRejectedException rejection, Function<Problem, Fault> fault) {
         Problem first = rejection.problems().get(0);
         ApiProblem problem = switch (rejection.reason()) {
@@ -39,7 +39,7 @@ final class Rejections {
         return problem;
     }
 
-    /** The first sentence; of entries that were to replace a list all sentences, but not more than somebody reads. */
+    /** Returns the first sentence or, if the whole list was to be replaced, all sentences up to a limit. */
     private static String told(List<Problem> problems) {
         long most = problems.stream().anyMatch(problem -> !problem.items().isEmpty()) ? MOST_TOLD : 1;
         String told = problems.stream().limit(most).map(Problem::sentence).collect(Collectors.joining(" "));

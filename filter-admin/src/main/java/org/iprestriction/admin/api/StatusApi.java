@@ -13,7 +13,10 @@ import org.iprestriction.entry.NodeStatus;
 import org.iprestriction.live.ListStatus;
 import org.iprestriction.servlet.IpRestrictionMXBean;
 
-/** {@code /status}: how the list and the nodes stand, for monitoring. It answers 200 also while the store is down. */
+/**
+ * The resource {@code /status}: the state of the list and of the nodes, for monitoring. It returns 200 even while the store is
+ * down.
+ */
 public final class StatusApi {
     private final AdminContext context;
     private final ServletContext application;
@@ -30,7 +33,7 @@ public final class StatusApi {
     public ApiAnswer status(ApiRequest request) {
         request.query();
         ListReading reading = context.reader().read();
-        // Down is an answer, not a failure: monitoring asks exactly this. The loader has logged it.
+        // "Down" is a normal answer here, because monitoring asks for it. The loader has logged the failure.
         JsonObject answer = reading.current() ? stored(reading.listing()) : down(reading.problem());
         return ApiAnswer.json(200, answer.put("scope", SCOPE).put("mode", context.reporting() ? "report" : "enforce")
                 .put("filters", filters()).put("lists", context.live().status().stream().map(StatusApi::list).toList())
@@ -58,7 +61,7 @@ public final class StatusApi {
                 .put("loadedRevision", node.loadedRevision());
     }
 
-    /** The newest revision of which nothing is still to come; changes of entries wait in the order they were saved. */
+    /** Returns the newest revision that is fully in force. Changes to entries take effect in the order in which they were saved. */
     private static long revisionInForce(Listing listing) {
         return listing.entries().stream().filter(entry -> !entry.upcoming().isEmpty())
                 .mapToLong(entry -> entry.revision() - 1).min().orElse(listing.revision());

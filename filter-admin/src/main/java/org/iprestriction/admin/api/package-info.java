@@ -1,2 +1,2 @@
-/** The JSON API: routes, bodies, problems, tags. */
+/** The JSON API: routes, bodies, problem documents and entity tags. */
 package org.iprestriction.admin.api;

@@ -23,33 +23,34 @@ import org.iprestriction.settings.Settings;
 import org.iprestriction.settings.SettingsException;
 
 /**
- * What the pages and the JSON API of one application share. There is one in each servlet context that has the pages.
+ * The objects that the pages and the JSON API of one application share. Each servlet context with the pages has one.
  *
  * @param store   the entries
  * @param history what was changed in them
  * @param live    the lists that this node applies
- * @param path    where pages and API are found
- * @param roles   who may use them
+ * @param path    the path of the pages and the API
+ * @param roles   the roles that may use them
  * @param list    the name of the list that they edit
- * @param rules   what the filters of this application fix for that list; asked each time, since filters start after listeners
- * @param notices what the application wants said to administrators
- * @param changes how many changes each user may make
+ * @param rules   the rules that the filters of this application fix for that list; read each time, because filters start after
+ *                listeners
+ * @param notices the messages of the application to administrators
+ * @param changes the limit on the changes of each user
  * @param checks  decides when a password is checked
- * @param bodies  reads what is sent by those who are signed in; {@code strangersBodies} what the others send
- * @param reader  reads the list, and keeps it for the time the database does not answer
+ * @param bodies  reads the bodies sent by signed-in users; {@code strangersBodies} reads all others
+ * @param reader  reads the list, and keeps it for when the database does not answer
  */
 public record AdminContext(EntryStore store, ChangeHistory history, LiveLists live, Settings settings, AdminPath path, Roles roles, String list,
         Supplier<DeploymentRules> rules, Supplier<List<String>> notices, ClientAddressResolver resolver, SameOrigin origin,
         ChangeRate changes, PasswordChecks checks, Bodies bodies, Bodies strangersBodies, ListReader reader) {
 
-    /** The servlet context attribute under which an application may put a {@code Supplier<List<String>>} of sentences. */
+    /** The servlet context attribute in which an application may store a {@code Supplier<List<String>>} of sentences. */
     public static final String NOTICES = "org.iprestriction.admin.notices";
     private static final int SIGNED_IN = 16;
     private static final Duration SIGNED_IN_PATIENCE = Duration.ofSeconds(30);
     private static final int STRANGERS = 64;
     private static final Duration STRANGERS_PATIENCE = Duration.ofSeconds(10);
 
-    /** The one of an application, made where there is none yet. */
+    /** Returns the context of an application, creating it if necessary. */
     public static AdminContext of(ServletContext context) {
         synchronized (AdminContext.class) {
             String name = AdminContext.class.getName();
@@ -79,17 +80,17 @@ public record AdminContext(EntryStore store, ChangeHistory history, LiveLists li
                 ? sentences.stream().map(String::valueOf).toList() : List.of();
     }
 
-    /** The name in the top bar. */
+    /** Returns the product name for the top bar. */
     public String product() {
         return settings.required(Setting.PRODUCT_NAME);
     }
 
-    /** The zone of all times. */
+    /** Returns the time zone in which times are shown. */
     public ZoneId zone() {
         return settings.timeZone();
     }
 
-    /** Whether browsers come by TLS, whatever the container sees. */
+    /** Returns whether browsers use HTTPS, even if the container receives plain HTTP. */
     public boolean secure() {
         return settings.text(Setting.PUBLIC_ORIGIN).orElse("").startsWith("https:");
     }
@@ -98,7 +99,7 @@ public record AdminContext(EntryStore store, ChangeHistory history, LiveLists li
         return rules.get();
     }
 
-    /** Whether the filter only reports what it would refuse. */
+    /** Returns whether the filter runs in report mode. */
     public boolean reporting() {
         return deployment().reporting();
     }

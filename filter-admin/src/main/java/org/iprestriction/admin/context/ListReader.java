@@ -16,20 +16,20 @@ import org.iprestriction.entry.Listing;
 import org.iprestriction.jpa.EntryStore;
 
 /**
- * The list as it is, or as it was last read where the database does not answer within a second, or within twice what the last reading
- * took: whoever looks at a page while the database hangs is answered from memory. Thread-safe.
+ * Reads the list. If the database does not answer within one second, or within twice the time of the last reading, it returns
+ * the list that was last read, so that the pages work while the database hangs. Thread-safe.
  */
 public final class ListReader {
 
     private static final Logger LOG = System.getLogger(ListReader.class.getName());
     private static final Duration SHORTEST_PATIENCE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PATIENCE = Duration.ofSeconds(10);
-    /** So many read at the same time; while all of them hang, those behind them are answered from memory. */
+    /** The number of concurrent readings. While all of them hang, other callers get the list that was last read. */
     private static final int MOST_READING = 8;
     private static final int MOST_WAITING = 100;
     private static final long IDLE_SECONDS = 2;
 
-    /** A reading that succeeded, and how long it took. */
+    /** A successful reading and the time it took. */
     private record Reading(Listing listing, Duration took) {
     }
 
@@ -51,7 +51,7 @@ public final class ListReader {
         return thread;
     }
 
-    /** The list as it is or was. */
+    /** Returns the current list or, if it cannot be read, the list that was last read. */
     public ListReading read() {
         FutureTask<Listing> reading = new FutureTask<>(this::readAndKeep);
         try {
@@ -72,7 +72,7 @@ public final class ListReader {
         return new ListReading(known(), false);
     }
 
-    /** Also what comes too late for whoever asked is kept, for the next one. */
+    /** Reads the list and stores it. A result that comes too late for its caller is stored too, for the next one. */
     private Listing readAndKeep() {
         long before = System.nanoTime();
         Listing listing = store.list(list);
@@ -86,7 +86,10 @@ public final class ListReader {
         return reading == null ? null : reading.listing;
     }
 
-    /** A second, or twice what the last reading took; longer where there is nothing to show instead. */
+    /**
+     * Returns how long to wait: one second or twice the time of the last reading, and longer if there is no earlier list to
+     * show.
+     */
     private Duration patience() {
         Reading reading = last.get();
         Duration twice = reading == null ? LONGEST_PATIENCE : reading.took.multipliedBy(2);

@@ -6,11 +6,11 @@ import org.iprestriction.entry.Entry;
 import org.iprestriction.entry.Listing;
 
 /**
- * The list as a page can show it: as it is, as it was last read while the database does not answer, or not at all.
+ * The list as a page can show it: current, last read before the database stopped answering, or not available.
  *
- * @param listing the list, or null when it could never be read
- * @param current false when the database does not answer
- * @param problem why it is not current, in sentences; null when it is
+ * @param listing the list, or null if it has never been read
+ * @param current whether the database answered
+ * @param problem why it is not current, in sentences, or null
  */
 public record ListReading(Listing listing, boolean current, String problem) {
 

@@ -2,19 +2,19 @@ package org.iprestriction.admin.context;
 
 import org.iprestriction.database.StoreUnavailableException;
 
-/** What is said where the database cannot be used. */
+/** The messages for when the database cannot be used. */
 public final class StoreDown {
-    /** Where nothing more is known. */
+    /** The message if nothing more is known. */
     static final String SENTENCE = "The database does not answer.";
 
     private StoreDown() {}
 
-    /** Why it cannot be used, in sentences that may be shown. */
+    /** Returns why it cannot be used, in sentences that may be shown to users. */
     public static String why(RuntimeException failure) {
         return failure instanceof StoreUnavailableException ? failure.getMessage() : SENTENCE;
     }
 
-    /** What to do, with a space before it, where the reason does not say so itself. */
+    /** Returns what to do, preceded by a space, or an empty string if the reason already says so. */
     public static String again(RuntimeException failure) {
         return why(failure).equals(SENTENCE) ? " Try again in a moment." : "";
     }

@@ -1,2 +1,2 @@
-/** What pages and API of one application share, and the list as it was last read. */
+/** The objects that the pages and the API of one application share, and the reading of the list. */
 package org.iprestriction.admin.context;

@@ -15,9 +15,9 @@ import org.iprestriction.entry.NodeStatus;
 import org.iprestriction.entry.Times;
 import org.iprestriction.settings.Settings;
 
-/** The messages after a change. */
+/** The messages shown after a change. */
 final class ChangeMessages {
-    /** A node that is this many polls late may be cut off. */
+    /** A node that has missed this many polls may be cut off. */
     private static final int POLLS_MISSED = 3;
 
     private ChangeMessages() {}
@@ -28,12 +28,12 @@ final class ChangeMessages {
         return of(saved, at == null ? text : text.text(" It will").then(takeEffect(at, times)), true);
     }
 
-    /** @param before the entry before the change; null when it could not be read */
+    /** @param before the entry before the change, or null if it could not be read */
     static Flash changed(Entry before, Entry saved, Times times) {
         Phrase text = Phrase.EMPTY.strong(saved.name() + " is saved.");
         EntrySpec old = before == null ? null : before.saved();
         if (saved.effectiveAt() == null || old != null && old.appliesLike(saved.saved())) {
-            return new Flash("ok", text, Phrase.EMPTY, -1, -1, saved.id()); // an undo would take back another change
+            return new Flash("ok", text, Phrase.EMPTY, -1, -1, saved.id()); // no Undo, because it would revert a different change
         }
         boolean on = saved.saved().enabled();
         if (old != null && old.enabled() != on && old.enabled(on).appliesLike(saved.saved())) {
@@ -42,7 +42,7 @@ final class ChangeMessages {
         return of(saved, text.text(" The change will").then(takeEffect(saved.effectiveAt(), times)), true);
     }
 
-    /** After only {@code enabled} was changed. */
+    /** Returns the message after only {@code enabled} was changed. */
     static Flash turned(Entry saved, Times times) {
         boolean on = saved.saved().enabled();
         Phrase text = Phrase.EMPTY.strong(saved.name() + (on ? " is enabled." : " is disabled."));
@@ -56,8 +56,8 @@ final class ChangeMessages {
     }
 
     /**
-     * @param before the entry before it was deleted; null when it could not be read
-     * @param saved the entry while it is being removed, or null when it vanished at once
+     * @param before the entry before it was deleted, or null if it could not be read
+     * @param saved the entry while it is being removed, or null if it is gone already
      */
     static Flash deleted(Entry before, Entry saved, Times times) {
         Phrase text = Phrase.EMPTY.strong((before == null ? "The entry" : before.name()) + " is deleted.");
@@ -70,8 +70,8 @@ final class ChangeMessages {
     }
 
     /**
-     * @param before the entry before it was undone
-     * @param after  the entry as it is now, or null when it vanished
+     * @param before the entry before the change was undone
+     * @param after  the entry as it is now, or null if it is gone
      */
     static Flash undone(Entry before, Entry after, List<NodeStatus> nodes, Times times) {
         return new Flash("ok", Phrase.EMPTY.strong("Undone.").text(" ").then(kept(before, after))
@@ -95,7 +95,10 @@ final class ChangeMessages {
         return Phrase.of(after.name() + " keeps ").mono(after.saved().address()).text(".");
     }
 
-    /** Nodes that have missed polls may have loaded what was undone, and would apply it in time. */
+    /**
+     * Returns a warning about nodes that have missed polls. They may have loaded the change that was undone and would then
+     * apply it.
+     */
     private static Phrase silent(List<NodeStatus> nodes, Times times) {
         Instant heardOf = times.now().minus(Settings.pollInterval(times.activation()).multipliedBy(POLLS_MISSED));
         String names = nodes.stream().filter(n -> n.live() && n.lastSeen().isBefore(heardOf)).map(NodeStatus::name)

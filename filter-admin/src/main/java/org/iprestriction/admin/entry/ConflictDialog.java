@@ -13,20 +13,20 @@ import org.iprestriction.entry.Entry;
 import org.iprestriction.entry.Times;
 
 /**
- * The choice between two versions of an entry that two people changed at the same time.
+ * A dialog that lets the user choose between two versions of an entry that two people changed at the same time.
  *
- * @param heading what has happened: nothing is said of somebody else who was not there
+ * @param heading what has happened; it mentions another user only if there is one
  * @param who    who saved the other version
- * @param text   when, and what to do
+ * @param text   when it was saved, and what to do
  * @param keep   the dialog with the other version
- * @param cancel where the close icon leads
- * @param mine   the form that saves what was typed, over the other version
- * @param fields what was typed
+ * @param cancel the target of the close icon
+ * @param mine   the form that saves the typed values over the other version
+ * @param fields the typed values
  */
 record ConflictDialog(String title, String heading, String who, String text, List<Row> rows, String keep, String cancel,
         SmallForm mine, List<HiddenField> fields) implements Dialog {
 
-    /** One field as it was saved and as it was typed. */
+    /** One field with its saved and its typed value. */
     record Row(String field, String theirs, String yours, boolean mono) {
 
         boolean different() {
@@ -34,7 +34,7 @@ record ConflictDialog(String title, String heading, String who, String text, Lis
         }
     }
 
-    /** {@code version} is the one that the form was made for. */
+    /** {@code version} is the version that the form was made for. */
     static ConflictDialog of(Entry theirs, EntryFields mine, long version, Exchange exchange, Times times) {
         EntryFields saved = EntryFields.of(theirs.saved(), times.zone());
         var rows = new ArrayList<Row>();
@@ -59,7 +59,7 @@ record ConflictDialog(String title, String heading, String who, String text, Lis
                 new SmallForm(exchange.links().entry(id), exchange.csrf(), Csrf.random(), theirs.version(), null), mine.hidden());
     }
 
-    /** Whether both sides want the same, so that there is nothing to choose. */
+    /** Returns whether both sides want the same, so that no choice is needed. */
     static boolean same(EntryFields a, EntryFields b) {
         return a.name().equals(b.name()) && a.address().equals(b.address()) && a.block() == b.block()
                 && a.enabled() == b.enabled() && Objects.equals(expires(a), expires(b));

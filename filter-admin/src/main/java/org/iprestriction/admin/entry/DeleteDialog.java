@@ -14,20 +14,20 @@ import org.iprestriction.admin.text.Phrase;
 import org.iprestriction.entry.Entry;
 
 /**
- * The question before an entry is deleted.
+ * The confirmation dialog shown before an entry is deleted.
  *
  * @param heading the question
- * @param cancel  where Cancel leads
- * @param notes   framed messages, the gravest first
+ * @param cancel  the target of Cancel
+ * @param notes   framed messages, the most serious first
  * @param body    what will happen
- * @param after   what else to know
+ * @param after   further information
  * @param disable "Disable instead", or null
- * @param last    whether deleting blocks every request
+ * @param last    whether deleting the entry blocks every request
  */
 record DeleteDialog(String title, String heading, String cancel, List<Note> notes, Phrase body, List<Note> after,
         SmallForm disable, SmallForm delete, boolean last) implements Dialog {
 
-    /** @param first a message above everything else, or null */
+    /** @param first a message shown above everything else, or null */
     static DeleteDialog of(Exchange exchange, ListReading reading, Entry entry, Phrase first) {
         var effects = new DeletionEffects(exchange, reading, entry);
         boolean last = effects.last();

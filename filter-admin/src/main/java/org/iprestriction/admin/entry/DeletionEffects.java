@@ -17,7 +17,7 @@ import org.iprestriction.entry.EntrySpec;
 import org.iprestriction.entry.Times;
 import org.iprestriction.settings.Settings;
 
-/** What deleting an entry would do, when, and what else to know before it. */
+/** The effects of deleting an entry: what would happen, when, and what else to know before deleting it. */
 final class DeletionEffects {
     /** A change can be undone until this many polls before it takes effect. */
     private static final int COMMIT_WINDOW_POLLS = 2;
@@ -38,7 +38,7 @@ final class DeletionEffects {
         this.effect = times.now().plus(times.activation());
     }
 
-    /** What will happen. */
+    /** Returns what will happen. */
     Phrase body(boolean last) {
         if (applied == null) {
             return Phrase.of("It is not in use. You can add it again at any time.");
@@ -58,7 +58,7 @@ final class DeletionEffects {
                 .strongTime(when, effect).text(from + ".").then(undo.isEmpty() ? undo : Phrase.of(" ").then(undo));
     }
 
-    /** When an entry that is deleted now is no longer applied. */
+    /** Returns when an entry that is deleted now is no longer applied. */
     Instant effect() {
         return effect;
     }
@@ -74,7 +74,7 @@ final class DeletionEffects {
                 : Phrase.EMPTY;
     }
 
-    /** What else to know: the visitor's own address, and entries that still allow some of these. */
+    /** Returns further notes: about the visitor's own address, and about entries that still allow some of these addresses. */
     List<Note> others() {
         var notes = new ArrayList<Note>();
         IpAddress caller = exchange.caller().address();
@@ -100,7 +100,7 @@ final class DeletionEffects {
         return allows.then(Counts.ofThese(shared)).text(".");
     }
 
-    /** Whether nothing would be allowed once this entry is gone. */
+    /** Returns whether nothing would be allowed once this entry is gone. */
     boolean last() {
         return applied != null && applied.action() == Action.ALLOW && !exchange.context().deployment().allowsAny()
                 && others.stream().noneMatch(this::allows);

@@ -20,12 +20,12 @@ import org.iprestriction.entry.EntryRejectedException;
 import org.iprestriction.entry.EntrySpec;
 
 /**
- * What is done to an entry with one button: deleting it, for which it asks first, disabling, enabling and undoing. Nothing was typed,
- * so every refusal is a message on the list.
+ * The actions on an entry that take one button: deleting (after a confirmation), disabling, enabling and undoing. Nothing was
+ * typed, so every refusal is shown as a message on the list.
  */
 public final class EntryActions {
 
-    /** A change, which returns what is said about it. */
+    /** A change. Returns the message about it. */
     private interface Action {
         Flash run();
     }
@@ -98,7 +98,10 @@ public final class EntryActions {
         });
     }
 
-    /** Carries out a change and leads back to the list; asks again where somebody else changed what is to be deleted. */
+    /**
+     * Makes a change and redirects to the list. If somebody else changed the entry that is to be deleted, it asks for
+     * confirmation again.
+     */
     private static void carryOut(Exchange exchange, Action action) throws IOException {
         Flash flash;
         Duration wait;
@@ -121,7 +124,7 @@ public final class EntryActions {
         }
     }
 
-    /** Returns what is said on the list; null where a page of its own has been sent. */
+    /** Returns the message for the list, or null if a separate page has been sent. */
     private static Flash refused(Exchange exchange, EntryRejectedException refusal) throws IOException {
         String sentence = refusal.problems().get(0).sentence();
         if (refusal.reason() == Reason.NOT_FOUND) {
@@ -142,13 +145,13 @@ public final class EntryActions {
         return Flash.warn(Phrase.EMPTY.strong("Nothing was changed.").text(" " + sentence));
     }
 
-    /** The store's sentence, its first part in bold. */
+    /** Returns the store's message with its first part in bold. */
     private static Flash tooLate(String sentence) {
         int end = sentence.indexOf('.') + 1;
         return Flash.warn(Phrase.EMPTY.strong(sentence.substring(0, end)).text(sentence.substring(end)));
     }
 
-    /** The version that the button was made for; any where it says none. */
+    /** Returns the version that the button was made for, or any version if the form does not contain one. */
     private static long version(Exchange exchange) {
         return exchange.form().number("version", -1);
     }

@@ -19,18 +19,18 @@ import org.iprestriction.entry.Times;
  * The dialog "IP List Configuration".
  *
  * @param title      the page's own part of the title
- * @param action     where it is sent
+ * @param action     the target of the form
  * @param below      the line below the heading: "New entry" or the saved name
- * @param cancel     where Cancel leads
- * @param version    the entry's version the form was made for, or -1
- * @param entry      the entry's id for the preview, empty for a new one
+ * @param cancel     the target of Cancel
+ * @param version    the version of the entry that the form was made for, or -1
+ * @param entry      the entry's id for the preview, empty for a new entry
  * @param note       what to know before saving, or null
  * @param errors     at most one for each field
  * @param preview    what the typed address means
  * @param say        the line above the buttons
  * @param readOnly   whether nothing can be saved
  * @param previewUrl where the script asks what an address means
- * @param zone       the zone of "Date and time", as it is on that date
+ * @param zone       the time zone of "Date and time", with its offset on that date
  */
 record EntryDialog(String title, String action, String below, String cancel, long version, String entry, EntryFields typed,
         Note note, List<FieldError> errors, Preview preview, String say, boolean readOnly, String previewUrl,
@@ -48,11 +48,11 @@ record EntryDialog(String title, String action, String below, String cancel, lon
     }
 
     /**
-     * A correction as a button.
+     * A correction, shown as a button.
      *
-     * @param text  what the field is to hold
-     * @param type  the type it belongs to, empty when it is no address
-     * @param count what it means: how many addresses, or in which zone
+     * @param text  the corrected text for the field
+     * @param type  the entry type of the correction, empty if it is not an address
+     * @param count what it means: the number of addresses, or the time zone
      */
     record Fix(String text, String type, Phrase count) {
 
@@ -63,7 +63,7 @@ record EntryDialog(String title, String action, String below, String cancel, lon
         }
     }
 
-    /** The problem with a link to the entry it collides with, when that is known by name. */
+    /** Returns the error with a link to the entry it collides with, if the name of that entry is known. */
     static FieldError error(Problem problem, String collidesWith, Links links) {
         Phrase text = Phrase.of(problem.sentence());
         int at = collidesWith == null ? -1 : problem.sentence().indexOf(collidesWith);
@@ -76,7 +76,7 @@ record EntryDialog(String title, String action, String below, String cancel, lon
 
     /**
      * @param entry   the entry being edited, or null for a new one
-     * @param refused whether this is the answer to a form that was not saved
+     * @param refused whether a form was sent that could not be saved
      */
     static EntryDialog of(Exchange exchange, ListReading reading, Entry entry, EntryFields typed, Note note,
             List<FieldError> errors, long version, boolean refused) {
@@ -101,7 +101,7 @@ record EntryDialog(String title, String action, String below, String cancel, lon
         return errors.stream().filter(e -> e.field().equals(field)).findFirst().orElse(null);
     }
 
-    /** The field that gets the focus: the first with an error, else the name. */
+    /** Returns the field that gets the focus: the first with an error, otherwise the name. */
     String focus() {
         for (String field : List.of("type", "name", "address", "action", "expiresAt")) {
             if (error(field) != null) {

@@ -10,12 +10,12 @@ import org.iprestriction.admin.page.HiddenField;
 import org.iprestriction.entry.EntrySpec;
 
 /**
- * What stands in the fields of the dialog "IP List Configuration", right or wrong.
+ * The contents of the fields of the dialog "IP List Configuration", whether valid or not.
  *
  * @param type      {@code ip} or {@code range}
  * @param action    {@code allow} or {@code block}
- * @param expires   empty, a duration counted from taking effect, or {@code at}
- * @param expiresAt date and time as typed, with {@code expires} {@code at}
+ * @param expires   empty, a duration that begins when the entry takes effect, or {@code at}
+ * @param expiresAt the date and time as typed, if {@code expires} is {@code at}
  */
 record EntryFields(String type, String name, String address, String action, String expires, String expiresAt,
         boolean enabled) {
@@ -24,13 +24,16 @@ record EntryFields(String type, String name, String address, String action, Stri
                 form.get("expires"), form.get("expiresAt"), form.get("enabled").equals("true"));
     }
 
-    /** An empty dialog, or one filled in by a link. */
+    /** Returns the fields of an empty dialog, or of one filled in by the parameters of a link. */
     static EntryFields linked(Form query) {
         String type = query.get("type").equals("range") ? "range" : "ip";
         return new EntryFields(type, query.get("name"), query.get("address"), "allow", "", "", true);
     }
 
-    /** A stored end is shown as a date and time: as a duration it would grow with every save. */
+    /**
+     * Returns the fields of a saved entry. Its end is shown as a date and time, because a duration would begin again with every
+     * save.
+     */
     static EntryFields of(EntrySpec spec, ZoneId zone) {
         boolean ends = spec.expiresAt() != null;
         return new EntryFields(spec.type(), spec.name(), spec.address().toString(),
@@ -47,7 +50,7 @@ record EntryFields(String type, String name, String address, String action, Stri
         return new EntryFields(type, name, address, action, "at", ExpiryField.fitsField(inField) ? inField : text, enabled);
     }
 
-    /** Whether a browser's own field for date and time can hold the end. */
+    /** Returns whether a browser's date and time control can hold the end. */
     boolean plainEnd() {
         return ExpiryField.fitsField(expiresAt);
     }
@@ -60,12 +63,12 @@ record EntryFields(String type, String name, String address, String action, Stri
         return action.equalsIgnoreCase(Action.BLOCK.name());
     }
 
-    /** Whether something below "More options" is not as a new entry has it. */
+    /** Returns whether a field below "More options" differs from a new entry. */
     boolean special() {
         return block() || !expires.isEmpty() || !enabled;
     }
 
-    /** The fields as hidden inputs send them. */
+    /** Returns the fields as hidden inputs. */
     List<HiddenField> hidden() {
         var fields = new ArrayList<HiddenField>();
         fields.add(new HiddenField("type", type));

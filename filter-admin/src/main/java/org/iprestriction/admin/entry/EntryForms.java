@@ -10,7 +10,7 @@ import org.iprestriction.admin.page.Form;
 import org.iprestriction.admin.signin.KeptForm;
 import org.iprestriction.entry.Entry;
 
-/** The requests for the dialog "IP List Configuration": to open it for a new entry or a saved one, and to save what was typed. */
+/** The requests for the dialog "IP List Configuration": opens it for a new entry or a saved one, and saves what was typed. */
 public final class EntryForms {
     private EntryForms() {}
 
@@ -61,7 +61,7 @@ public final class EntryForms {
         }
     }
 
-    /** What the script asks while an address is being typed. */
+    /** Returns to the script what an address means while it is being typed. */
     public static void preview(Exchange exchange) throws IOException {
         ListReading reading = ListScreen.read(exchange);
         EntryFields typed = new EntryFields(exchange.query().get("type"), "", exchange.query().get("address"), "", "", "", true);

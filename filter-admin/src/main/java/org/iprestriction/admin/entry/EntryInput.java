@@ -12,9 +12,9 @@ import org.iprestriction.entry.Times;
 import org.iprestriction.settings.Settings;
 
 /**
- * What was typed, as the store takes it, or everything that is wrong with it.
+ * The typed values in the form that the store accepts, or everything that is wrong with them.
  *
- * @param spec     null when there are problems
+ * @param spec     the entry, or null if there are problems
  * @param problems at most one for each field
  * @param ends     what was probably meant by the date and time
  */
@@ -22,9 +22,7 @@ record EntryInput(EntrySpec spec, List<Problem> problems, List<EntryDialog.Fix> 
     private static final Map<String, Duration> DURATIONS =
             Map.of("PT6H", Duration.ofHours(6), "P1D", Duration.ofDays(1), "P7D", Duration.ofDays(7));
 
-    /**
-     * @param saved the entry's saved state, or null for a new one
-     */
+    /** @param saved the entry's saved state, or null for a new entry */
     static EntryInput of(EntryFields typed, EntrySpec saved, Times times, Settings settings) {
         var problems = new ArrayList<Problem>();
         var ends = new ArrayList<EntryDialog.Fix>();
@@ -45,7 +43,7 @@ record EntryInput(EntrySpec spec, List<Problem> problems, List<EntryDialog.Fix> 
         return new EntryInput(problems.isEmpty() ? spec : null, problems, ends);
     }
 
-    /** A field left as it was keeps the stored end to the millisecond, although it shows minutes only. */
+    /** Returns the end. An unchanged field keeps the stored end to the millisecond, although it shows only minutes. */
     private static Instant expiresAt(EntryFields typed, EntrySpec saved, Times times) throws ExpiryField.RefusedException {
         if (typed.expires().isEmpty()) {
             return null;

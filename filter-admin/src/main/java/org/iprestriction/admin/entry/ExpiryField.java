@@ -20,24 +20,24 @@ import org.iprestriction.entry.EntryRejectedException.Problem;
 import org.iprestriction.entry.Times;
 
 /**
- * The date and time at which an entry ends, as it stands in its field: in the zone of the pages, such as
- * {@code 2026-10-09 18:00}, or with an offset of its own, such as {@code 2026-10-25 02:30 +02:00}.
+ * The text field for the date and time at which an entry ends. The text is in the time zone of the pages, such as
+ * {@code 2026-10-09 18:00}, or has its own offset, such as {@code 2026-10-25 02:30 +02:00}.
  *
- * <p>A local time is not always one instant: when clocks go forward some do not exist, when they go back some come twice. Neither
- * is decided here for the administrator, since a permission must not last longer than they meant.
+ * <p>A local time is not always one instant: when clocks go forward some local times do not exist, and when they go back some
+ * occur twice. The administrator must decide which instant they mean, because a permission must not last longer than intended.
  */
 final class ExpiryField {
     private static final DateTimeFormatter READ = new DateTimeFormatterBuilder().append(DateTimeFormatter.ISO_LOCAL_DATE)
             .appendLiteral('T').appendPattern("H:mm").optionalStart().appendPattern(":ss")
             .appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true).optionalEnd().appendPattern("[[' ']XXX]")
-            .toFormatter(Locale.ROOT).withResolverStyle(ResolverStyle.STRICT); // not SMART, which makes 28 February of the 30th
+            .toFormatter(Locale.ROOT).withResolverStyle(ResolverStyle.STRICT); // not SMART, which turns 30 February into 28 February
     private static final DateTimeFormatter FIELD = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm", Locale.ROOT);
     private static final DateTimeFormatter SHOWN = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT);
     private static final DateTimeFormatter SHOWN_SECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
     private static final DateTimeFormatter OFFSET = DateTimeFormatter.ofPattern("xxx", Locale.ROOT);
 
-    /** Says why a text is no instant, with what was probably meant. */
+    /** Thrown if a text is not an instant. Says why, and what was probably meant. */
     static final class RefusedException extends Exception {
         private static final long serialVersionUID = 1L;
         private final String code;
@@ -53,7 +53,7 @@ final class ExpiryField {
             return new Problem(code, "expiresAt", getMessage(), List.of(), null);
         }
 
-        /** Returns texts for the field, each of which {@link ExpiryField#read} takes. */
+        /** Returns texts for the field, each of which {@link ExpiryField#read} accepts. */
         List<EntryDialog.Fix> fixes() {
             return fixes;
         }
@@ -94,28 +94,28 @@ final class ExpiryField {
                 fix(exact(local, change.getOffsetAfter()), local, change.getOffsetAfter(), zone));
     }
 
-    /** Returns what {@code typed} means, or null when it means nothing yet. */
+    /** Returns what {@code typed} means, or null if it is not a valid date and time yet. */
     static Instant readOrNull(String typed, ZoneId zone) {
         try {
             return read(typed, zone);
         } catch (RefusedException e) {
-            return null; // saving it says why
+            return null; // saving reports why
         }
     }
 
-    /** Returns the text of the field for a stored end, cut to the minute; with its offset where the local time comes twice. */
+    /** Returns the field's text for a stored end, truncated to the minute; with its offset if the local time occurs twice. */
     static String written(Instant end, ZoneId zone) {
         LocalDateTime local = LocalDateTime.ofInstant(end, zone).truncatedTo(ChronoUnit.MINUTES);
         return zone.getRules().getValidOffsets(local).size() > 1 ? exact(local, zone.getRules().getOffset(end))
                 : FIELD.format(local);
     }
 
-    /** Returns whether {@code typed} is the stored end as the field shows it, or would if it knew no offsets. */
+    /** Returns whether {@code typed} is still the stored end as the field shows it, with or without its offset. */
     static boolean isStill(String typed, Instant end, ZoneId zone) {
         return end != null && (typed.equals(written(end, zone)) || typed.equals(FIELD.format(LocalDateTime.ofInstant(end, zone))));
     }
 
-    /** Returns whether a browser's own field for date and time can hold the text. */
+    /** Returns whether a browser's date and time control can hold the text. */
     static boolean fitsField(String text) {
         return text.isEmpty() || text.matches("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2})?");
     }

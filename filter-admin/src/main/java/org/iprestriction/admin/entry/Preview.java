@@ -11,17 +11,17 @@ import org.iprestriction.entry.EntryRejectedException;
 import org.iprestriction.entry.EntrySpec;
 
 /**
- * What the typed address means, before it is saved. Also the JSON answer to the script.
+ * What the typed address means, before it is saved. Also the JSON response to the script.
  *
  * @param ok      whether it could be saved as it is
  * @param summary the meaning, or the sentence about what is wrong with it; empty before anything is typed
- * @param notes   what else to know, at most three
+ * @param notes   further notes, at most three
  */
 record Preview(boolean ok, Phrase summary, List<String> notes) {
     private static final String ANY_NAME = "x";
     static final Preview NONE = new Preview(false, Phrase.EMPTY, List.of());
 
-    /** Explains what is typed with the same checks that saving makes. Changes nothing. */
+    /** Returns what the typed values mean, using the same checks as saving. Changes nothing. */
     static Preview of(Exchange exchange, ListReading reading, EntryFields typed, Entry edited) {
         try {
             Notation notation = EntrySpec.of(typed.type(), ANY_NAME, typed.address(),

@@ -16,11 +16,11 @@ import org.iprestriction.entry.EntrySpec;
 import org.iprestriction.entry.Times;
 
 /**
- * What else to know about an address before it is saved, the most important first.
+ * Further notes on an address before it is saved, the most important first.
  *
  * @param typed   the text as typed
  * @param edited  the entry being edited, or null
- * @param others  the rest of the list
+ * @param others  the other entries of the list
  * @param caller  the administrator's own address, or null
  */
 record PreviewNotes(Notation notation, String typed, Entry edited, List<Entry> others, IpAddress caller, Times times) {
@@ -58,7 +58,7 @@ record PreviewNotes(Notation notation, String typed, Entry edited, List<Entry> o
         return List.copyOf(notes.subList(0, Math.min(MOST, notes.size())));
     }
 
-    /** An end that falls before the change takes effect leaves a time in which nothing applies. */
+    /** Notes that nothing applies for a while if the saved entry ends before the change takes effect. */
     private void gap(EntrySpec before, List<String> notes) {
         Instant effect = times.now().plus(times.activation());
         if (before != null && before.expiresAt() != null && before.expiresAt().isBefore(effect)) {

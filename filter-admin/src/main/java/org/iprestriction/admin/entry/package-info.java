@@ -1,2 +1,2 @@
-/** One entry: the dialog in which it is typed, its preview, a conflict, its deletion, and what is said afterwards. */
+/** One entry: its dialog, preview, conflicts and deletion, and the messages after a change. */
 package org.iprestriction.admin.entry;

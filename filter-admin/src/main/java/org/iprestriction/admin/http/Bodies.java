@@ -11,11 +11,11 @@ import java.util.Deque;
 import org.iprestriction.admin.http.Body.Outcome;
 
 /**
- * Reads the bodies of requests: each within a limit of bytes and of time, a limited number at once, and without a thread that
- * waits for them.
+ * Reads the bodies of requests, with limits on their size, duration and number. No thread is blocked while a body arrives.
  *
- * <p>When all places are taken, the body that has been arriving for longest gives way to the new one. An honest body comes
- * with its request or right behind it; one that is sent to hold a place is sent slowly. Thread-safe.
+ * <p>When all places are taken, the body that has been arriving for the longest time is dropped in favour of the new one.
+ * Bodies of well-behaved clients arrive with their request or right after it; those sent to occupy a place arrive slowly.
+ * Thread-safe.
  */
 public final class Bodies {
     private static final String ATTRIBUTE = Body.class.getName();
@@ -24,19 +24,19 @@ public final class Bodies {
     private final Duration patience;
     private final Deque<BodyReading> arriving = new ArrayDeque<>();
 
-    /** At most {@code most} bodies arrive at once, each within {@code patience}. */
+    /** At most {@code most} bodies can arrive at the same time, each within {@code patience}. */
     public Bodies(int most, Duration patience) {
         this.most = most;
         this.patience = patience;
     }
 
     /**
-     * Returns the body of {@code request}; null where it is still to come, and then the container dispatches the request once
-     * more when it is there, or cannot be had.
+     * Returns the body of {@code request}, or null if it has not arrived yet. The container then dispatches the request again
+     * when the body has arrived or cannot be read.
      *
-     * @param limit   the longest body that is accepted, in bytes
-     * @param dropped how many bytes of a body beyond {@code limit} are still taken in, for the sake of a client that reads no
-     *                answer before it has sent everything
+     * @param limit   the maximum size of an accepted body, in bytes
+     * @param dropped how many bytes beyond {@code limit} are still read and discarded, for clients that do not read an answer
+     *                before they have sent everything
      */
     public Body read(HttpServletRequest request, HttpServletResponse response, int limit, long dropped) throws IOException {
         if (request.getAttribute(ATTRIBUTE) instanceof Body body) {
@@ -72,7 +72,10 @@ public final class Bodies {
         arriving.remove(reading);
     }
 
-    /** For an application some other filter of which cannot be asynchronous: the thread waits, as long as its container lets it. */
+    /**
+     * Blocks the thread until the body is read. Used if another filter of the application does not support asynchronous
+     * requests.
+     */
     private Body readHere(InputStream in, int limit) {
         long end = System.nanoTime() + patience.toNanos();
         ByteArrayOutputStream read = new ByteArrayOutputStream();
@@ -89,7 +92,7 @@ public final class Bodies {
             }
             return Body.read(read.toByteArray());
         } catch (IOException | RuntimeException e) {
-            return Body.failed(Outcome.BROKEN); // of whatever kind: each container has exceptions of its own for it
+            return Body.failed(Outcome.BROKEN); // any exception, because each container throws different ones
         }
     }
 }

@@ -3,10 +3,10 @@ package org.iprestriction.admin.http;
 import jakarta.servlet.http.HttpServletRequest;
 
 /**
- * What became of the body of a request.
+ * The result of reading the body of a request.
  *
  * @param outcome whether it could be read
- * @param bytes   the body; empty unless it was read
+ * @param bytes   the body, empty unless it was read
  */
 public record Body(Outcome outcome, byte[] bytes) {
 
@@ -14,11 +14,11 @@ public record Body(Outcome outcome, byte[] bytes) {
     public enum Outcome {
         READ,
         TOO_LARGE,
-        /** It did not arrive in the time a body has. */
+        /** It did not arrive in time. */
         TOO_SLOW,
-        /** It ended early, or its coding cannot be understood. */
+        /** It ended early, or its transfer coding is invalid. */
         BROKEN,
-        /** It had to make room for others. */
+        /** It was dropped to make room for others. */
         CROWDED_OUT
     }
 
@@ -33,7 +33,7 @@ public record Body(Outcome outcome, byte[] bytes) {
         return new Body(outcome, NOTHING);
     }
 
-    /** Returns whether {@code request} announces a body, without looking at it. */
+    /** Returns whether {@code request} announces a body, without reading it. */
     static boolean isBroughtBy(HttpServletRequest request) {
         return request.getContentLengthLong() > 0
                 || request.getContentLengthLong() < 0 && (request.getHeader("Transfer-Encoding") != null

@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.function.Consumer;
 import org.iprestriction.admin.http.Body.Outcome;
 
-/** The reading of one body that is still arriving. Ends once, and then has the container dispatch the request again. */
+/** The reading of one body that is still arriving. It ends exactly once, and then the container dispatches the request again. */
 final class BodyReading implements ReadListener, AsyncListener {
     static final int PART = 4096;
 
@@ -28,7 +28,7 @@ final class BodyReading implements ReadListener, AsyncListener {
     private long taken;
     private boolean ended;
 
-    /** {@code left} is told when the reading has ended; the rest as in {@link Bodies#read}. */
+    /** {@code left} is called when the reading has ended. For the other parameters see {@link Bodies#read}. */
     BodyReading(HttpServletRequest request, HttpServletResponse response, int limit, long dropped, Consumer<BodyReading> left)
             throws IOException {
         this.request = request;
@@ -45,7 +45,7 @@ final class BodyReading implements ReadListener, AsyncListener {
         in.setReadListener(this);
     }
 
-    /** Ends the reading with {@code body}, unless it has ended. */
+    /** Ends the reading with {@code body}, unless it has already ended. */
     void end(Body body) {
         synchronized (this) {
             if (ended) {
@@ -66,13 +66,13 @@ final class BodyReading implements ReadListener, AsyncListener {
         }
     }
 
-    /** Takes in what is there; returns how that ended the reading, or null where more is to come. */
+    /** Reads the bytes that have arrived. Returns the failure that ended the reading, or null if there is none. */
     private synchronized Body take() {
         try {
             while (!ended && in.isReady()) {
                 int n = in.read(part);
                 if (n < 0) {
-                    return null; // onAllDataRead follows
+                    return null; // onAllDataRead is called next
                 }
                 taken += n;
                 if (taken <= limit) {
@@ -83,7 +83,7 @@ final class BodyReading implements ReadListener, AsyncListener {
             }
             return null;
         } catch (IOException | RuntimeException e) {
-            return Body.failed(Outcome.BROKEN); // of whatever kind: each container has exceptions of its own for it
+            return Body.failed(Outcome.BROKEN); // any exception, because each container throws different ones
         }
     }
 
@@ -114,6 +114,6 @@ final class BodyReading implements ReadListener, AsyncListener {
 
     @Override
     public void onStartAsync(AsyncEvent event) {
-        // nobody starts a second time
+        // startAsync is not called again
     }
 }

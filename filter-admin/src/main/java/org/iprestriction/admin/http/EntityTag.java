@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * One entity tag as a proxy may hand it on: a proxy that compresses an answer weakens its tag ({@code W/"7"}), writes the coding
- * into it ({@code "7-gzip"}, {@code "7;gzip"}, {@code "7--br"}), or both, and sends it back like that.
+ * An entity tag as proxies may pass it on. A proxy that compresses an answer makes its tag weak ({@code W/"7"}), appends the
+ * coding ({@code "7-gzip"}, {@code "7;gzip"}, {@code "7--br"}), or both, and sends it back like that.
  *
  * <p>The tags of this API name a saved state and not the bytes of an answer, so all of these are the tag {@code "7"}.
  */
@@ -19,7 +19,7 @@ public final class EntityTag {
     public static String opaque(String tag) {
         String text = tag.substring(tag.indexOf('"') + 1, tag.length() - 1);
         for (String shorter = withoutCoding(text); !shorter.equals(text); shorter = withoutCoding(text)) {
-            text = shorter; // each proxy on the way may have added one
+            text = shorter; // each proxy on the way may have appended one
         }
         return text;
     }

@@ -6,17 +6,17 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The answer where no page and no part of the API could give one. Needs neither templates nor the JSON library nor the store,
- * each of which may be what has failed.
+ * The answer sent when the pages and the API cannot produce one. It uses neither templates nor the JSON library nor the store,
+ * because any of these may have failed.
  */
 public final class LastResort {
-    /** What the types of all problem documents begin with. */
+    /** The prefix of the types of all problem documents. */
     public static final String PROBLEM_TYPE = "urn:ip-restriction:problem:";
 
     private LastResort() {
     }
 
-    /** Answers a request for {@code path}, which is below the context path, unless an answer is already on its way. */
+    /** Sends the answer to a request for {@code path}, a path below the context path, unless the response is committed. */
     public static void answer(String path, HttpServletRequest request, HttpServletResponse response, int status, String sentence)
             throws IOException {
         if (response.isCommitted()) {
@@ -34,12 +34,12 @@ public final class LastResort {
         }
     }
 
-    /** The path of {@code request} below the context path. */
+    /** Returns the path of {@code request} below the context path. */
     public static String path(HttpServletRequest request) {
         return request.getRequestURI().substring(request.getContextPath().length());
     }
 
-    /** What can be said about a status when nothing else is known. */
+    /** Returns a sentence for a status when nothing more is known. */
     public static String sentence(int status) {
         return switch (status) {
             case 400 -> "The request cannot be read. Check its address, headers and body.";

@@ -2,14 +2,14 @@ package org.iprestriction.admin.http;
 
 import java.util.Locale;
 
-/** The media types of the JSON API and what {@code Accept} and {@code Content-Type} say about them (RFC 9110 8.3 and 12.5.1). */
+/** The media types of the JSON API, and the parsing of {@code Accept} and {@code Content-Type} (RFC 9110 8.3 and 12.5.1). */
 public final class MediaTypes {
     public static final String JSON = "application/json";
     public static final String MERGE_PATCH = "application/merge-patch+json";
 
     private MediaTypes() {}
 
-    /** Whether an {@code Accept} value (null = absent) allows JSON; the most specific range that matches decides. */
+    /** Returns whether an {@code Accept} value (null if absent) allows JSON. The most specific range that matches decides. */
     public static boolean acceptsJson(String accept) {
         if (accept == null || accept.isBlank()) {
             return true;
@@ -32,7 +32,7 @@ public final class MediaTypes {
         return accepted;
     }
 
-    /** Whether a {@code Content-Type} value is {@code wanted}, in UTF-8 or without a charset. */
+    /** Returns whether a {@code Content-Type} value is {@code wanted}, in UTF-8 or without a charset. */
     public static boolean is(String contentType, String wanted) {
         if (contentType == null) {
             return false;
@@ -57,7 +57,7 @@ public final class MediaTypes {
                 try {
                     return Double.parseDouble(parameter.substring(2).strip());
                 } catch (NumberFormatException e) {
-                    return 0; // a weight nobody can read asks for nothing
+                    return 0; // an invalid weight counts as 0
                 }
             }
         }

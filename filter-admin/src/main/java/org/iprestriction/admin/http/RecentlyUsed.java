@@ -3,7 +3,7 @@ package org.iprestriction.admin.http;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** A map that keeps what was used last, up to a number of keys. Not thread-safe. */
+/** A map that keeps the most recently used keys, up to a limit. Not thread-safe. */
 public final class RecentlyUsed<K, V> extends LinkedHashMap<K, V> {
     private static final long serialVersionUID = 1L;
 

@@ -3,10 +3,10 @@ package org.iprestriction.admin.http;
 import java.util.Map;
 
 /**
- * The headers of every answer of the pages and the JSON API.
+ * The security headers of every answer of the pages and the JSON API.
  *
  * <p>{@code Referrer-Policy} is {@code same-origin} and not {@code no-referrer}, because with the latter browsers send
- * {@code Origin: null} with our own forms, which the origin check would then refuse.
+ * {@code Origin: null} with our own forms, and the origin check would refuse them.
  */
 public final class SecurityHeaders {
     public static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; "

@@ -7,8 +7,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /**
- * Bodies that nobody here reads. A container would wait for the rest of one, to find the next request on the connection behind
- * it, and somebody who sends it slowly would hold a thread all that time.
+ * Handles request bodies that are not read. To find the next request on the connection, a container would wait for the rest of
+ * such a body, so a slow sender could hold a thread all that time.
  */
 public final class UnreadBody {
     private static final ReadListener NOBODY = new ReadListener() {
@@ -31,7 +31,7 @@ public final class UnreadBody {
     private UnreadBody() {
     }
 
-    /** Before the answer: a request that brings a body is the last of its connection. */
+    /** Called before the answer. Closes the connection after a request that has a body. */
     public static void announce(HttpServletRequest request, HttpServletResponse response) {
         if (request.getProtocol().startsWith("HTTP/1.") && Body.isBroughtBy(request)) {
             response.setHeader("Connection", "close");
@@ -39,8 +39,8 @@ public final class UnreadBody {
     }
 
     /**
-     * After the answer: ends the request without reading on. Tomcat waits for the rest of a body unless it was to be read
-     * without blocking, so we say that it was; the others do not wait.
+     * Called after the answer. Ends the request without reading the rest of its body. Tomcat waits for the rest of a body
+     * unless it was to be read without blocking, so this method sets a read listener. Other containers do not wait.
      */
     public static void leave(HttpServletRequest request, HttpServletResponse response) throws IOException {
         boolean unread = request.getProtocol().startsWith("HTTP/1.") && Body.isBroughtBy(request)

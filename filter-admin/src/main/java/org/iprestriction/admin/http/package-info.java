@@ -1,2 +1,2 @@
-/** What HTTP asks of every answer: bodies that arrive in time, headers, entity tags, media types, and an answer when all else fails. */
+/** HTTP: reading bodies, headers, entity tags, media types, and the answer of last resort. */
 package org.iprestriction.admin.http;

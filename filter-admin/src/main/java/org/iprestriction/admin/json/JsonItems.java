@@ -6,20 +6,20 @@ import com.fasterxml.jackson.core.util.JsonParserDelegate;
 import java.io.IOException;
 
 /**
- * A body {@code {"items":[...]}} read item by item, so that what it costs does not grow with the number of items: whoever takes
- * them may stop at any.
+ * Reads a body {@code {"items":[...]}} item by item, so that the memory it needs does not grow with the number of items. The
+ * caller can stop at any item.
  */
 public final class JsonItems extends JsonParserDelegate {
-    /** An item with more names and values than this is no entry. */
+    /** An item with more names and values than this cannot be an entry. */
     private static final int MOST_TOKENS = 1_000;
     private static final String ITEMS = "items";
 
-    /** Takes what the body holds. */
+    /** Receives the contents of the body. */
     public interface Taker {
-        /** Takes the item at {@code index}, which may be any value. */
+        /** Receives the item at {@code index}, which may be any JSON value. */
         void item(Object item, int index);
 
-        /** Takes note of a member of the body other than the items. */
+        /** Receives the name of a member of the body other than the items. */
         void other(String name);
     }
 
@@ -30,10 +30,10 @@ public final class JsonItems extends JsonParserDelegate {
     }
 
     /**
-     * Hands the items of {@code body} to {@code taker}.
+     * Passes the items of {@code body} to {@code taker}.
      *
-     * @return false where there are none: the member is missing or is no array
-     * @throws MalformedJsonException if the body is no JSON object
+     * @return whether there are items; false if the member is missing or is not an array
+     * @throws MalformedJsonException if the body is not a JSON object
      */
     public static boolean read(byte[] body, Taker taker) {
         return StrictJson.parse(body, parser -> new JsonItems(parser).read(taker));
@@ -58,7 +58,7 @@ public final class JsonItems extends JsonParserDelegate {
             }
         }
         if (nextToken() != null) {
-            throw new MalformedJsonException("The body goes on behind its end.");
+            throw new MalformedJsonException("The body continues after its end. Send one JSON object.");
         }
         return found;
     }

@@ -4,13 +4,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A JSON object, read or to be written: its members in the order in which they were put. A value is null, a {@link String}, a
- * {@link Boolean}, a {@link Number}, another object or a list of such values. Used by one thread.
+ * A JSON object, parsed or to be written. Its members keep the order in which they were put. A value is null, a {@link String},
+ * a {@link Boolean}, a {@link Number}, another object or a list of such values. Not thread-safe.
  */
 public final class JsonObject {
     private final Map<String, Object> members = new LinkedHashMap<>();
 
-    /** Puts a member, in the place of one of the same name. */
+    /** Puts a member, replacing one of the same name. */
     public JsonObject put(String name, Object value) {
         members.put(name, value);
         return this;
@@ -21,12 +21,12 @@ public final class JsonObject {
         return this;
     }
 
-    /** Whether there is such a member, be it null. */
+    /** Returns whether there is such a member, even if its value is null. */
     public boolean has(String name) {
         return members.containsKey(name);
     }
 
-    /** The value of a member; null also where there is none. */
+    /** Returns the value of a member, or null if there is none. */
     public Object get(String name) {
         return members.get(name);
     }

@@ -8,7 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/** Writes what a {@link JsonObject} may hold, and itself, as JSON without white space. */
+/** Writes a {@link JsonObject}, or any value that one may hold, as JSON without white space. */
 public final class JsonWriter {
     private static final JsonFactory JSON = new JsonFactory();
 
@@ -21,7 +21,7 @@ public final class JsonWriter {
         } catch (IOException e) {
             throw new UncheckedIOException("a text in memory cannot be written", e);
         }
-        // By way of a String: an unpaired surrogate echoed from a request becomes "?" instead of a failure.
+        // Converted through a String, so that an unpaired surrogate echoed from a request becomes "?" instead of an error.
         return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 
@@ -40,7 +40,7 @@ public final class JsonWriter {
             }
             json.writeEndArray();
         } else {
-            json.writePOJO(value); // null, a text, a number or a boolean; the generator refuses anything else
+            json.writePOJO(value); // null, a string, a number or a boolean; the generator refuses anything else
         }
     }
 }

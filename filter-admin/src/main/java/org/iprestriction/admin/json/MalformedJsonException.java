@@ -1,6 +1,6 @@
 package org.iprestriction.admin.json;
 
-/** A text that is not the JSON it should be. The message says for people what is wrong with it. */
+/** Thrown if a text is not the expected JSON. The message explains the error to users. */
 public final class MalformedJsonException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -15,8 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * JSON as RFC 8259 writes it and nothing else: UTF-8 without a byte order mark, one value, no member named twice, at most 16
- * levels deep.
+ * A parser for JSON exactly as RFC 8259 defines it: UTF-8 without a byte order mark, one value, no duplicate member names, at
+ * most 16 levels deep.
  */
 public final class StrictJson {
     private static final JsonFactory JSON = JsonFactory.builder()
@@ -30,12 +30,12 @@ public final class StrictJson {
 
     private StrictJson() {}
 
-    /** What becomes of the text of a body. */
+    /** Reads the text of a body. */
     interface Reading<T> {
         T of(JsonParser parser) throws IOException;
     }
 
-    /** The object in {@code body}; anything else is refused with a {@link MalformedJsonException}. */
+    /** Parses {@code body} as one object. Anything else is refused with a {@link MalformedJsonException}. */
     public static JsonObject object(byte[] body) {
         return parse(body, parser -> {
             if (parser.nextToken() != null && value(parser) instanceof JsonObject object && parser.nextToken() == null) {
@@ -45,7 +45,7 @@ public final class StrictJson {
         });
     }
 
-    /** The value that begins at the current token of {@code parser}, as {@link JsonObject} describes it. */
+    /** Returns the value that begins at the current token of {@code parser}, as {@link JsonObject} describes it. */
     static Object value(JsonParser parser) throws IOException {
         return switch (parser.currentToken()) {
             case START_OBJECT -> members(parser);
@@ -76,10 +76,10 @@ public final class StrictJson {
         return array;
     }
 
-    /** Has {@code reading} read {@code body}; what is not JSON is refused with a {@link MalformedJsonException}. */
+    /** Has {@code reading} read {@code body}. A text that is not JSON is refused with a {@link MalformedJsonException}. */
     static <T> T parse(byte[] body, Reading<T> reading) {
         try {
-            // Decoded here because the parser would guess UTF-16 and UTF-32 and let overlong forms pass.
+            // Decoded here, because the parser would guess UTF-16 and UTF-32 and accept overlong forms.
             String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
             try (JsonParser parser = JSON.createParser(text)) {
                 return reading.of(parser);
@@ -96,7 +96,7 @@ public final class StrictJson {
     private static String reason(JsonProcessingException e) {
         String said = e.getOriginalMessage();
         StringBuilder text = new StringBuilder();
-        // The parser quotes the input; what is echoed stays one short line of visible characters.
+        // The parser quotes the input, so the message is reduced to one short line of visible characters.
         said.codePoints().limit(160).map(c -> Character.isISOControl(c) ? ' ' : c).forEach(text::appendCodePoint);
         if (e.getLocation() != null && e.getLocation().getLineNr() > 0) {
             text.append(" (line ").append(e.getLocation().getLineNr())

@@ -1,2 +1,2 @@
-/** JSON as the API reads and writes it: strictly, and without binding it to classes. */
+/** The JSON parser and writer of the API: strict, and without binding to classes. */
 package org.iprestriction.admin.json;

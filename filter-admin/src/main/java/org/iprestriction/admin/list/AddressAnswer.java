@@ -2,7 +2,7 @@ package org.iprestriction.admin.list;
 
 import org.iprestriction.admin.text.Phrase;
 
-/** An answer about one address: {@code yes}, {@code no}, {@code soon} or {@code info}, with its icon. */
+/** The answer for one address, with the tone {@code yes}, {@code no}, {@code soon} or {@code info} and its icon. */
 record AddressAnswer(String tone, Phrase text) {
 
     String icon() {

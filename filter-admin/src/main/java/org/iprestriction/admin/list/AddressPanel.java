@@ -9,17 +9,17 @@ import org.iprestriction.entry.AddressCheck;
 /**
  * The panel "Your current address".
  *
- * @param here    whether it is an address of the computer the server runs on
- * @param address null when it cannot be determined
+ * @param here    whether it is an address of the computer that the server runs on
+ * @param address the address, or null if it cannot be determined
  * @param covered whether it can call the API now
  * @param addHref the dialog that adds it, or null
- * @param answer  what to know about it
+ * @param answer  the answer for the address
  */
 record AddressPanel(boolean here, String address, boolean covered, String addHref, AddressAnswer answer) {
 
     /**
-     * @param caller the address this request comes from
-     * @param addHref the dialog that adds it, or null where that is not offered
+     * @param caller the address that this request comes from
+     * @param addHref the dialog that adds it, or null if adding is not offered
      */
     static AddressPanel of(CallerAddress caller, CheckResult result, String addHref) {
         IpAddress address = caller.address();

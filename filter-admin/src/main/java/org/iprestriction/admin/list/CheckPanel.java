@@ -7,14 +7,14 @@ import org.iprestriction.address.Notation;
 /**
  * The panel "Check an address".
  *
- * @param typed  what stands in the field
- * @param result the answer, or null before a question and after a mistyped one
- * @param error  the sentence about a mistyped address, or null
+ * @param typed  the content of the field
+ * @param result the answer, or null if nothing was asked or the address is invalid
+ * @param error  the sentence about an invalid address, or null
  */
 record CheckPanel(String typed, AddressAnswer result, String error) {
     static final CheckPanel UNUSED = new CheckPanel("", null, null);
 
-    /** Turns an address into its answer. */
+    /** Returns the answer for an address. */
     interface Answer {
         AddressAnswer about(IpAddress address);
     }
@@ -33,7 +33,7 @@ record CheckPanel(String typed, AddressAnswer result, String error) {
         }
     }
 
-    /** A list refuses the mapped form of an IPv4 address; a question about it has an answer. */
+    /** Returns the panel for a refused address. The IPv4-mapped form is refused in a list, but it can be checked. */
     private static CheckPanel mapped(String typed, Answer answer, IpFormatException refusal) {
         if (refusal.code().equals("address.mapped")) {
             try {

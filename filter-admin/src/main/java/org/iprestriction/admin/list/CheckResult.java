@@ -12,16 +12,16 @@ import org.iprestriction.entry.Entry;
 import org.iprestriction.entry.Times;
 
 /**
- * The answer for one address, put into the words of the pages.
+ * The answer for one address in the words of the pages.
  *
- * @param check   the answer
+ * @param check   the result of the check
  * @param entries the entries of the list
- * @param links   the links of the page, or null where nothing can be opened
+ * @param links   the links of the page, or null if entries cannot be opened
  * @param addHref the dialog that adds this address, or null
  */
 record CheckResult(AddressCheck check, List<Entry> entries, Times times, Links links, String addHref) {
 
-    /** The answer of the panel "Check an address". */
+    /** Returns the answer for the panel "Check an address". */
     AddressAnswer answer() {
         return switch (check.reason()) {
             case DEPLOYMENT_ALLOW, DEPLOYMENT_BLOCK -> fixed();
@@ -39,19 +39,19 @@ record CheckResult(AddressCheck check, List<Entry> entries, Times times, Links l
         };
     }
 
-    /** The answer where no entry matters. */
+    /** Returns the answer if no entry matters. */
     AddressAnswer fixed() {
         return check.allowed()
                 ? new AddressAnswer("yes", Phrase.EMPTY.strong("Allowed").text(" in the deployment, whatever this list says."))
                 : new AddressAnswer("no", Phrase.EMPTY.strong("Blocked").text(" in the deployment, whatever this list says."));
     }
 
-    /** Whether a rule of the deployment decides. */
+    /** Returns whether a rule of the deployment decides. */
     boolean isFixed() {
         return check.reason() == AddressCheck.Reason.DEPLOYMENT_ALLOW || check.reason() == AddressCheck.Reason.DEPLOYMENT_BLOCK;
     }
 
-    /** The entry that the answer speaks of, as a link. */
+    /** Returns the name of the entry in the answer, as a link. */
     Phrase named() {
         return Phrase.EMPTY.link(check.entry().name(), links == null ? null : links.entry(check.entry().id()));
     }
@@ -71,7 +71,7 @@ record CheckResult(AddressCheck check, List<Entry> entries, Times times, Links l
         if (blocks.isPresent()) {
             return blocks.get().name() + " takes effect";
         }
-        Entry last = check.entry(); // of those that allow it, the one that lasts longest
+        Entry last = check.entry(); // of the entries that allow it, the one that ends last
         for (Entry.Step step : last.upcoming()) {
             if (step.at().equals(at)) {
                 return last.name() + (step.spec() == null ? " is removed"

@@ -2,7 +2,7 @@ package org.iprestriction.admin.list;
 
 import org.iprestriction.entry.EntryStatus;
 
-/** How a status looks: a word, an icon and a colour, so that none of them is needed alone. */
+/** The appearance of a status: a word, an icon and a colour, so that it does not depend on any one of them. */
 record Chip(String tone, String icon, String text) {
 
     static Chip of(EntryStatus status) {

@@ -3,11 +3,11 @@ package org.iprestriction.admin.list;
 import java.util.List;
 import org.iprestriction.admin.page.Links;
 
-/** The rows and the links that sort them. */
+/** The rows of the list and the links that sort them. */
 record EntryTable(String caption, Head name, Head status, Head used, Head changed, List<TableRow> rows) {
 
     /**
-     * A column one can sort by.
+     * The heading of a sortable column.
      *
      * @param sorted {@code ascending}, {@code descending} or null
      */

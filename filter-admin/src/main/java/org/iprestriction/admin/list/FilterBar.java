@@ -11,14 +11,14 @@ import org.iprestriction.entry.EntryFilter.Group;
 /**
  * The line above the table.
  *
- * @param action where the text filter is sent
- * @param hidden the other parameters the filter keeps
- * @param used   the words on the right
+ * @param action the target of the text filter
+ * @param hidden the other parameters that the filter keeps
+ * @param used   the text on the right: how full the list is
  * @param bold   whether the list is nearly full
  */
 record FilterBar(String action, String q, List<HiddenField> hidden, List<Pick> picks, String used, boolean bold) {
 
-    /** A choice with its count. */
+    /** A group of entries with its count. */
     record Pick(String text, String href, boolean current) {}
 
     static FilterBar of(ListQuery query, List<Entry> entries, Links links, String used, boolean bold) {

@@ -16,7 +16,7 @@ import org.iprestriction.entry.Listing;
 import org.iprestriction.entry.NodeStatus;
 import org.iprestriction.entry.Times;
 
-/** What is said above the list about the list as a whole: that it is old, full, unreadable in part, or lets nobody in. */
+/** The notes above the list about the whole list: that it is outdated, full, partly unreadable, or allows nobody. */
 final class ListNotes {
     private final Exchange exchange;
     private final ListReading reading;

@@ -22,7 +22,7 @@ import org.iprestriction.entry.EntryFilter.Group;
 import org.iprestriction.entry.Listing;
 import org.iprestriction.entry.Times;
 
-/** The page of the IP list, with or without a dialog over it: what is shown, what is offered, and what it says. */
+/** The page of the IP list, with or without a dialog over it. */
 final class ListPage implements View {
     private static final int NEARLY_FULL_PERCENT = 90;
 
@@ -38,8 +38,8 @@ final class ListPage implements View {
     private final String nonce = Csrf.random();
 
     /**
-     * @param dialog null when none is open
-     * @param flash what is said about the change just made, or null
+     * @param dialog the open dialog, or null
+     * @param flash the message about the change just made, or null
      */
     ListPage(Exchange exchange, ListReading reading, Dialog dialog, Flash flash) {
         this.exchange = exchange;
@@ -61,12 +61,12 @@ final class ListPage implements View {
         return dialog;
     }
 
-    /** Where Add leads, or null when the heading carries no button. */
+    /** Returns the target of Add, or null if the heading has no button. */
     String add() {
         return change && !nothing() ? exchange.links().add() : null;
     }
 
-    /** Whether Add only explains why nothing can be added. */
+    /** Returns whether Add only explains why nothing can be added. */
     boolean full() {
         return reading.full();
     }
@@ -84,7 +84,7 @@ final class ListPage implements View {
         return listing == null || listing.entries().isEmpty();
     }
 
-    /** Null when the list is empty or was never read, like {@link #check}. */
+    /** Returns the panel, or null if the list is empty or has never been read, like {@link #check}. */
     AddressPanel address() {
         IpAddress caller = exchange.caller().address();
         return nothing() ? null : AddressPanel.of(exchange.caller(), about(caller), addHref(caller));
@@ -107,7 +107,7 @@ final class ListPage implements View {
         return change && address != null && !reading.full() ? exchange.links().add("ip", address.toString()) : null;
     }
 
-    /** Null when the list is empty or was never read. */
+    /** Returns the filter bar, or null if the list is empty or has never been read. */
     FilterBar bar() {
         if (nothing()) {
             return null;
@@ -117,7 +117,7 @@ final class ListPage implements View {
         return FilterBar.of(query, listing.entries(), exchange.links(), words, bold);
     }
 
-    /** When the list that is shown was read: {@code today 14:21}. */
+    /** Returns when the list that is shown was read, such as {@code today 14:21}. */
     private String read() {
         String day = new Times(times.zone(), Instant.now(), times.activation()).momentInside(listing.now());
         return day.contains(":") ? day : times.dateAndMinute(listing.now());
@@ -127,7 +127,7 @@ final class ListPage implements View {
         return Counts.used(listing) + " used";
     }
 
-    /** Null when no row is shown. */
+    /** Returns the table, or null if there are no rows to show. */
     EntryTable table() {
         if (nothing()) {
             return null;
@@ -142,7 +142,7 @@ final class ListPage implements View {
                 rows.stream().map(e -> TableRow.of(e, times, listing.nodes(), offers)).toList());
     }
 
-    /** What stands in place of the table. */
+    /** Returns the content shown instead of the table. */
     EmptyState empty() {
         return nothing() ? nothingYet() : noMatch();
     }

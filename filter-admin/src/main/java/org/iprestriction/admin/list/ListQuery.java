@@ -11,14 +11,14 @@ import org.iprestriction.entry.EntryFilter.Group;
 import org.iprestriction.entry.EntryFilter;
 
 /**
- * Which entries the page shows and in which order, as its address says. A word nobody knows means the default.
+ * The query parameters of the page: which entries it shows and in which order. Unknown values mean the default.
  *
- * @param check the address typed into the Check panel, empty when none
+ * @param check the address typed into the Check panel, empty if none
  */
 record ListQuery(EntryFilter filter, Sort sort, boolean descending, String check) {
     private static final int LONGEST = 100;
 
-    /** The columns one can sort by. Last use is not recorded yet, so that order is the order of names. */
+    /** The sortable columns. Last use is not recorded yet, so sorting by it sorts by name. */
     enum Sort {
         NAME, STATUS, USED, CHANGED;
 
@@ -36,7 +36,7 @@ record ListQuery(EntryFilter filter, Sort sort, boolean descending, String check
                 query.get("dir").equals("desc"), check(query.get("check")));
     }
 
-    /** Drops U+0020 at both ends and nothing else; any other white space is a part of what was asked. */
+    /** Removes U+0020 at both ends and nothing else; other white space is part of the input. */
     private static String check(String typed) {
         int from = 0;
         int to = typed.length();
@@ -49,17 +49,20 @@ record ListQuery(EntryFilter filter, Sort sort, boolean descending, String check
         return typed.substring(from, to);
     }
 
-    /** The rows to show: matching, of the chosen group, in order; ties by name. */
+    /** Returns the matching entries of the selected group in order. Entries that compare equal are sorted by name. */
     List<Entry> rows(List<Entry> entries) {
         return filter.of(entries).stream().sorted(order()).toList();
     }
 
-    /** The parameters of this page with another group. */
+    /** Returns the parameters of this page with another group. */
     Map<String, String> with(Group other) {
         return parameters(other, sort, descending);
     }
 
-    /** The parameters of this page sorted by {@code column}; turned round when it is sorted by that already. */
+    /**
+     * Returns the parameters of this page sorted by {@code column}, with the order reversed if it is already sorted by that
+     * column.
+     */
     Map<String, String> with(Sort column) {
         return parameters(filter.group(), column, sort == column && !descending);
     }

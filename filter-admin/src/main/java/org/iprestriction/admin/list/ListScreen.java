@@ -20,7 +20,7 @@ public final class ListScreen {
         exchange.html(status, new ListPage(exchange, reading, dialog, flash));
     }
 
-    /** What the script asks when a countdown has ended: whether the page is out of date, and what to say about it. */
+    /** Returns to the script, when a countdown has ended, whether the page is out of date and the message about it. */
     public static void state(Exchange exchange) throws IOException {
         ListReading reading = read(exchange);
         if (!reading.current()) {
@@ -31,7 +31,7 @@ public final class ListScreen {
                 .put("message", StateVersion.message(reading.listing(), exchange.query().get("seen"))));
     }
 
-    /** The list as it is, or as it was last read when the database does not answer. */
+    /** Returns the current list, or the list that was last read if the database does not answer. */
     public static ListReading read(Exchange exchange) {
         return exchange.context().reader().read();
     }

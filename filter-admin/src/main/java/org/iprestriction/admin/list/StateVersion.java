@@ -10,10 +10,10 @@ import org.iprestriction.entry.EntryStatus;
 import org.iprestriction.entry.Listing;
 
 /**
- * The text that changes whenever the list would look different: a change was saved, or an instant has passed.
+ * A text that changes whenever the list would look different: when a change is saved, or when an instant has passed.
  *
- * <p>It names the revision and, of the entries that wait for an instant, how they stand. So a page that still shows an
- * older text can be told what has happened since, without the server remembering what it had shown to whom.
+ * <p>It contains the revision, and the status of the entries that wait for an instant. So the server can say what has happened
+ * since a page was made, without remembering what it has shown to whom.
  */
 final class StateVersion {
     private StateVersion() {}
@@ -23,7 +23,7 @@ final class StateVersion {
                 .map(e -> "." + e.id() + "-" + e.status().ordinal()).collect(Collectors.joining());
     }
 
-    /** What has happened since {@code seen}, in words: "CRM connector is now active." */
+    /** Returns what has happened since {@code seen}, such as "CRM connector is now active." */
     static String message(Listing listing, String seen) {
         Map<Long, EntryStatus> before = parse(seen);
         var happened = new ArrayList<String>();

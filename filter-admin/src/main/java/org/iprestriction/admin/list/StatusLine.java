@@ -37,7 +37,7 @@ final class StatusLine {
         return Phrase.of(of + (behind == 1 ? " has" : " have") + " not applied this yet.");
     }
 
-    /** The next step, told against what applies until then. */
+    /** Returns the next step, described relative to what applies until then. */
     private static Phrase first(Entry entry, Times times) {
         if (entry.upcoming().isEmpty()) {
             return Phrase.EMPTY;
@@ -74,7 +74,7 @@ final class StatusLine {
         return after.expiresAt() == null ? "Stays without an end from " : "New end from ";
     }
 
-    /** What follows a change that could no longer be replaced. */
+    /** Returns the further steps, if a saved change could no longer be replaced. */
     private static Phrase rest(Entry entry, Times times) {
         Phrase rest = Phrase.EMPTY;
         for (Entry.Step step : entry.upcoming().stream().skip(1).toList()) {
@@ -86,7 +86,7 @@ final class StatusLine {
         return rest;
     }
 
-    /** The end of an allowance is rounded down; the end of a block is the beginning of something and is rounded up. */
+    /** Returns the end. The end of an allowance is rounded down; the end of a block begins an allowance and is rounded up. */
     private static Phrase end(boolean allows, Instant at, Times times) {
         return Phrase.EMPTY.time(allows ? times.ends(at) : times.begins(at), at);
     }

@@ -14,20 +14,20 @@ import org.iprestriction.entry.NodeStatus;
 import org.iprestriction.entry.Times;
 
 /**
- * One line of the list.
+ * One row of the list.
  *
- * @param editHref   the dialog, or null where nothing can be opened
+ * @param editHref   the dialog, or null if entries cannot be opened
  * @param below      the line below the name, or null
  * @param undo       the Undo form, or null
  * @param deleteHref the delete dialog, or null
- * @param quiet      toned down: saved but not applied
- * @param fresh      just saved
+ * @param quiet      whether the row is dimmed because the entry is saved but not applied
+ * @param fresh      whether the entry was just saved
  */
 record TableRow(long id, String name, String editHref, String below, boolean blocks, String type, String address,
         Phrase meaning, Chip chip, Phrase status, String changed, Instant changedAt, String changedBy, SmallForm undo,
         String deleteHref, boolean quiet, boolean fresh) {
 
-    /** What may be done with the rows, and which of them is fresh. */
+    /** What users may do with the rows, and the id of the entry that was just saved. */
     record Offers(Links links, boolean open, boolean change, String csrf, String nonce, long fresh) {}
 
     static TableRow of(Entry entry, Times times, List<NodeStatus> nodes, Offers offers) {
@@ -54,7 +54,7 @@ record TableRow(long id, String name, String editHref, String below, boolean blo
         return end.isAfter(times.now()) ? "Temporary, until " + times.dateAndMinute(end) : "Temporary";
     }
 
-    /** Says which Undo this is to somebody who hears only the button. */
+    /** Returns the accessible name of an Undo button, which says what it undoes. */
     static String undoLabel(Entry entry) {
         EntrySpec before = entry.inForce();
         if (entry.deleted()) {

@@ -14,8 +14,8 @@ import org.iprestriction.admin.http.EntityTag;
 /**
  * The style sheet, the script and the icon, each under a name that changes with its content.
  *
- * <p>A fixed table and not the container's file serving: the same on every container and under every mapping, and
- * nothing else of the class path can be asked for.
+ * <p>A fixed table is used instead of the container's file serving, so that the result is the same on every container and with
+ * every mapping, and no other class path resource can be requested.
  */
 public final class Assets {
     private static final Map<String, Asset> BY_NAME;
@@ -37,7 +37,7 @@ public final class Assets {
 
     private Assets() {}
 
-    /** Sends the file; answers false, and sends nothing, when there is none of that name. */
+    /** Sends the file and returns true, or sends nothing and returns false if there is no file of that name. */
     public static boolean send(String name, HttpServletRequest request, HttpServletResponse response) throws IOException {
         Asset asset = BY_NAME.get(name);
         if (asset == null) {

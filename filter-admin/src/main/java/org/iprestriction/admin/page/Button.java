@@ -3,7 +3,7 @@ package org.iprestriction.admin.page;
 /**
  * A link that looks like a button.
  *
- * @param label the accessible name, or null when the text says it all
+ * @param label the accessible name, or null if the text is sufficient
  */
 public record Button(String text, String href, boolean primary, boolean plus, String label) {
 

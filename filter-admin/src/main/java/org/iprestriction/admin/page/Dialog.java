@@ -1,7 +1,7 @@
 package org.iprestriction.admin.page;
 
-/** What lies over the list: a question or a form, at an address of its own. */
+/** A question or form shown over the list, with its own URL. */
 public interface Dialog extends View {
-    /** The page's own part of the title. */
+    /** Returns the page's own part of the title. */
     String title();
 }

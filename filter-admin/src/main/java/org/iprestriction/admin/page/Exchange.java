@@ -23,7 +23,7 @@ import org.iprestriction.entry.Author;
 import org.iprestriction.entry.Listing;
 import org.iprestriction.entry.Times;
 
-/** One request to the pages and its answer, with what the pages need of both. Used by one thread. */
+/** One request to the pages and its response, with what the pages need of both. Not thread-safe. */
 public final class Exchange {
     private static final int USUAL_SIZE = 32 * 1024;
 
@@ -65,7 +65,7 @@ public final class Exchange {
         return links;
     }
 
-    /** The path below the pages' folder: empty, {@code /new}, {@code /5/delete}. */
+    /** Returns the path below the pages' folder: empty, {@code /new}, {@code /5/delete}. */
     public String path() {
         return path;
     }
@@ -74,12 +74,12 @@ public final class Exchange {
         return query;
     }
 
-    /** Who is signed in, or null. */
+    /** Returns who is signed in, or null. */
     public SignedIn user() {
         return user;
     }
 
-    /** Reads the posted form. Returns false where it is still to come; the request is then dispatched once more. */
+    /** Reads the posted form. Returns false if it has not arrived yet; the request is then dispatched again. */
     public boolean readForm() throws IOException {
         Bodies bodies = user == null ? context.strangersBodies() : context.bodies();
         body = bodies.read(request, response, Form.LIMIT, user == null ? 0 : Form.DROPPED);
@@ -89,7 +89,7 @@ public final class Exchange {
         return body != null;
     }
 
-    /** How the reading of the form ended. */
+    /** Returns how the reading of the form ended. */
     public Body.Outcome formOutcome() {
         return body.outcome();
     }
@@ -102,7 +102,7 @@ public final class Exchange {
         return request.getMethod().equals("POST");
     }
 
-    /** Whether the posted form carries the token of this session. */
+    /** Returns whether the posted form carries the token of this session. */
     public boolean tokenHolds() {
         return Csrf.matches(session(), form.get("csrf"));
     }
@@ -122,7 +122,7 @@ public final class Exchange {
         return caller;
     }
 
-    /** Who is answerable for a change; the form's one-use number makes a repeat of it harmless. */
+    /** Returns who makes the change. The form's one-use number makes a repetition harmless. */
     public Author author() {
         IpAddress address = caller().address();
         String nonce = form.get("nonce");
@@ -149,7 +149,7 @@ public final class Exchange {
         send(status, "application/json", JsonWriter.bytes(body));
     }
 
-    /** Leads on with a GET. The target is relative to this page, whatever stands before the application's path. */
+    /** Redirects to a GET. The target is relative to this page, so any path prefix is kept. */
     public void redirect(String target) {
         response.setStatus(HttpServletResponse.SC_SEE_OTHER);
         response.setHeader("Location", target);

@@ -5,17 +5,17 @@ import java.io.Serializable;
 import org.iprestriction.admin.text.Phrase;
 
 /**
- * What the next page says about the change just made. Kept in the session, shown once.
+ * The message on the next page about the change just made. It is kept in the session and shown once.
  *
  * @param tone  {@code ok} or {@code warn}
  * @param undo  the id of the entry whose change can be undone, or -1
- * @param version the version of that entry which the undo is about
- * @param fresh the id of the entry to point out in the list, or -1
+ * @param version the version of that entry that Undo reverts
+ * @param fresh the id of the entry to highlight in the list, or -1
  */
 public record Flash(String tone, Phrase text, Phrase below, long undo, long version, long fresh) implements Serializable {
     private static final String ATTRIBUTE = Flash.class.getName();
 
-    /** What is said where nothing was done because the session had ended. */
+    /** Returns the message that nothing was changed because the session had ended. */
     public static Flash nothingChanged() {
         return warn(Phrase.EMPTY.strong("Nothing was changed.")
                 .text(" You were signed out while this page was open. Check the list and try again."));
@@ -29,7 +29,7 @@ public record Flash(String tone, Phrase text, Phrase below, long undo, long vers
         session.setAttribute(ATTRIBUTE, this);
     }
 
-    /** The waiting message, which is then gone; null when there is none. */
+    /** Removes and returns the waiting message, or returns null if there is none. */
     public static Flash take(HttpSession session) {
         Object flash = session.getAttribute(ATTRIBUTE);
         session.removeAttribute(ATTRIBUTE);

@@ -8,15 +8,15 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The fields of one posted form, or of one query. The first value wins where a name comes twice.
+ * The fields of one posted form or one query string. If a name occurs twice, the first value is used.
  *
- * <p>The body is read here and not by the container, so that its size, its encoding and a broken percent sign are
- * judged the same everywhere.
+ * <p>The body is read here and not by the container, so that its size, its encoding and invalid percent-encoding are handled
+ * the same everywhere.
  */
 public record Form(Map<String, String> fields) {
-    /** The longest body of a form, in bytes. */
+    /** The maximum size of a form, in bytes. */
     public static final int LIMIT = 16 * 1024;
-    /** How much more than that is taken in of somebody who is signed in, so that they see the answer. */
+    /** How many bytes beyond that are still read if the user is signed in, so that they see the answer. */
     static final long DROPPED = 1024 * 1024;
     static final Form EMPTY = new Form(Map.of());
 
@@ -24,7 +24,7 @@ public record Form(Map<String, String> fields) {
         fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
     }
 
-    /** The fields of a body of {@code contentType}; none where that is not the type of forms. */
+    /** Returns the fields of a body of {@code contentType}, or none if that is not the content type of forms. */
     static Form posted(byte[] body, String contentType) {
         return contentType != null && contentType.startsWith("application/x-www-form-urlencoded")
                 ? parse(new String(body, StandardCharsets.ISO_8859_1)) : EMPTY;
@@ -45,7 +45,7 @@ public record Form(Map<String, String> fields) {
         return new Form(fields);
     }
 
-    /** A broken percent sign stands for itself, and the field's own check answers for it. */
+    /** Decodes a text. An invalid percent sign is kept as it is, and the check of the field reports it. */
     private static String decode(String text) {
         try {
             return URLDecoder.decode(text, StandardCharsets.UTF_8);
@@ -54,7 +54,7 @@ public record Form(Map<String, String> fields) {
         }
     }
 
-    /** The field's text, empty when it was not sent. */
+    /** Returns the field's text, empty if it was not sent. */
     public String get(String name) {
         return fields.getOrDefault(name, "");
     }
@@ -63,7 +63,7 @@ public record Form(Map<String, String> fields) {
         return fields.containsKey(name);
     }
 
-    /** The field as a decimal number, or {@code otherwise}. */
+    /** Returns the field as a decimal number, or {@code otherwise}. */
     public long number(String name, long otherwise) {
         String text = get(name);
         return text.matches("[0-9]{1,18}") ? Long.parseLong(text) : otherwise;

@@ -4,15 +4,15 @@ import java.time.Instant;
 import org.iprestriction.admin.text.Phrase;
 
 /**
- * What surrounds every page.
+ * The parts that surround every page.
  *
  * @param title   the page's own part of the title, empty for the list itself
  * @param user    who is signed in, or null
- * @param csrf    the session's token, empty when nobody is signed in
- * @param now     the fleet's clock when the page was made
- * @param version what {@code state} answers while nothing has changed; null on pages that do not wait for anything
- * @param modal   whether a dialog lies over the page
- * @param report  whether the restriction only reports, which every page says
+ * @param csrf    the session's token, empty if nobody is signed in
+ * @param now     the time of the fleet's clock when the page was made
+ * @param version the response of {@code state} while nothing has changed; null on pages that do not wait for anything
+ * @param modal   whether a dialog is shown over the page
+ * @param report  whether the filter runs in report mode, which every page shows
  */
 public record Frame(Links links, String title, String product, String user, String csrf, Instant now, String version,
         boolean modal, boolean report) {
@@ -24,17 +24,17 @@ public record Frame(Links links, String title, String product, String user, Stri
         return (title.isEmpty() ? "" : title + " – ") + "IP Restriction – Settings";
     }
 
-    /** The frame of a page that asks whether the list still is as it was at an instant. */
+    /** Returns the frame of a page that asks whether the list is unchanged since {@code at}. */
     public Frame showing(Instant at, String state) {
         return new Frame(links, title, product, user, csrf, at, state, modal, report);
     }
 
-    /** The frame of a page with a dialog over it. */
+    /** Returns the frame of a page with a dialog over it. */
     public Frame under(Dialog dialog) {
         return new Frame(links, dialog.title(), product, user, csrf, now, version, true, report);
     }
 
-    /** What every page says while nothing is blocked, or null. */
+    /** Returns the banner shown on every page in report mode, or null. */
     Note banner() {
         return report ? BANNER : null;
     }

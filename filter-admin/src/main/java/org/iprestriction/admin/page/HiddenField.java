@@ -1,4 +1,4 @@
 package org.iprestriction.admin.page;
 
-/** A field of a form that is sent and not shown. */
+/** A hidden field of a form. */
 public record HiddenField(String name, String value) {}

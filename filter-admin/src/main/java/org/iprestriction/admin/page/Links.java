@@ -9,18 +9,18 @@ import java.util.stream.Collectors;
 import org.iprestriction.admin.http.AdminPath;
 
 /**
- * The addresses of the pages, written relative to the page being shown.
+ * The URLs of the pages, relative to the page being shown.
  *
- * <p>Relative to the document, so that they hold under any context path and behind a proxy that adds or removes a
- * prefix. jte escapes for HTML but does not encode URLs; everything that becomes part of a URL is encoded here.
+ * <p>Relative URLs work under any context path and behind a proxy that adds or removes a prefix. jte escapes for HTML but does
+ * not encode URLs, so every part of a URL is encoded here.
  *
- * @param up {@code "../"} as often as the shown page lies below {@code admin-path}
+ * @param up {@code "../"} once for each level of the shown page below {@code admin-path}
  */
 public record Links(String up) {
     /** The folder of the pages. */
     private static final String BASE = AdminPath.PAGES.substring(1);
 
-    /** The links for the page that {@code request} asks for, relative to it as the browser sees it. */
+    /** Returns the links for the page that {@code request} asks for, relative to its URL in the browser. */
     static Links of(AdminPath admin, HttpServletRequest request) {
         String raw = request.getRequestURI().substring(request.getContextPath().length());
         if (!raw.startsWith(admin.path() + "/")) {
@@ -93,7 +93,7 @@ public record Links(String up) {
         return list() + "/sign-in";
     }
 
-    /** The sign-in page that leads back to {@code path}, which begins below the pages' folder. */
+    /** Returns the sign-in page that leads back to {@code path}, which is below the pages' folder. */
     public String signIn(String path) {
         return signIn() + (path.isEmpty() ? "" : query(Map.of("to", path)));
     }

@@ -10,7 +10,7 @@ import org.iprestriction.admin.http.Body;
 import org.iprestriction.entry.Change;
 import org.iprestriction.entry.Times;
 
-/** A page that only says something: not found, refused, too large, something went wrong. */
+/** A page that only shows a message: not found, refused, too large, something went wrong. */
 public record MessagePage(Frame frame, String icon, String heading, String text, List<Button> buttons) implements View {
 
     public static void notFound(Exchange exchange) throws IOException {
@@ -18,7 +18,7 @@ public record MessagePage(Frame frame, String icon, String heading, String text,
                 "There is nothing at this address. It may be mistyped, or the page may have been removed.", List.of());
     }
 
-    /** The answer for an entry that is not there any more; {@code again} leads to the dialog with what was typed. */
+    /** Sends the page for an entry that no longer exists. {@code again} is the dialog with what was typed. */
     public static void gone(Exchange exchange, Optional<Change> last, String again) throws IOException {
         Times times = exchange.times(null);
         String text = last.filter(c -> c.verb().equals("deleted") || c.verb().equals("undone"))
@@ -47,7 +47,7 @@ public record MessagePage(Frame frame, String icon, String heading, String text,
                 "Nothing was changed. Go back to the list and use its buttons.", List.of());
     }
 
-    /** The answer for a form that could not be read. */
+    /** Sends the page for a form that could not be read. */
     public static void unread(Exchange exchange, Body.Outcome outcome) throws IOException {
         switch (outcome) {
             case TOO_LARGE -> show(exchange, 413, "Request refused", "refused", "That is too much text",

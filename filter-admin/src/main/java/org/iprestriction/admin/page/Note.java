@@ -8,8 +8,8 @@ import org.iprestriction.admin.text.Phrase;
  * @param tone  {@code ok}, {@code warn}, {@code bad} or empty
  * @param id    the element's id, or null
  * @param role  the ARIA role, or null
- * @param text  what it says
- * @param below a second, quieter line; empty when there is none
+ * @param text  the message
+ * @param below a second, less prominent line, or empty
  * @param undo  an Undo button, or null
  */
 public record Note(String tone, String id, String role, Phrase text, Phrase below, SmallForm undo) {

@@ -4,12 +4,12 @@ import gg.jte.Content;
 import gg.jte.TemplateOutput;
 import gg.jte.html.HtmlTemplateOutput;
 
-/** What a template makes HTML of: a page, or a part of one that only its own room knows. */
+/** The model of a template: a page, or a part of one that only its own package knows. */
 public interface View extends Content {
     void render(HtmlTemplateOutput output);
 
     @Override
     default void writeTo(TemplateOutput output) {
-        render((HtmlTemplateOutput) output); // pages have no other
+        render((HtmlTemplateOutput) output); // pages have no other output
     }
 }

@@ -1,2 +1,5 @@
-/** The kit of which pages are made: the request, the frame, forms, notes, dialogs, messages. Knows no particular page. */
+/**
+ * The building blocks of pages: the request, the frame, forms, notes, dialogs and messages. Contains nothing about particular
+ * pages.
+ */
 package org.iprestriction.admin.page;

@@ -10,13 +10,13 @@ import org.iprestriction.admin.page.Form;
 import org.iprestriction.admin.page.HiddenField;
 
 /**
- * What was typed into a form that arrived after its session had ended.
+ * The typed contents of a form that arrived after its session had ended.
  *
- * <p>It travels through the sign-in page in hidden fields, so that nobody who is not signed in can make the server
- * remember anything, and waits in the new session until the dialog it belongs to is shown again.
+ * <p>They are passed through the sign-in page in hidden fields, so that the server stores nothing for users who are not signed
+ * in. After the sign-in they wait in the new session until their dialog is shown again.
  *
  * @param to     the page of the dialog
- * @param fields what was typed, by field
+ * @param fields the typed values, by field name
  */
 public record KeptForm(String to, LinkedHashMap<String, String> fields) implements Serializable {
     private static final String ATTRIBUTE = KeptForm.class.getName();
@@ -24,10 +24,10 @@ public record KeptForm(String to, LinkedHashMap<String, String> fields) implemen
     /** The fields of the dialog. */
     private static final List<String> FIELDS =
             List.of("type", "name", "address", "action", "expires", "expiresAt", "enabled", "version");
-    /** The field that says a form was lost on the way to the sign-in. */
+    /** The field that marks that a form was lost on the way to the sign-in. */
     static final String LOST = "lost";
 
-    /** The page that shows the form again which was posted to {@code path}. */
+    /** Returns the page that shows the form that was posted to {@code path} again. */
     static String dialog(String path) {
         if (path.isEmpty()) {
             return "/new";
@@ -35,12 +35,12 @@ public record KeptForm(String to, LinkedHashMap<String, String> fields) implemen
         return path.matches("/[0-9]{1,18}(/delete)?") ? path : "";
     }
 
-    /** Returns whether what was typed into a form posted to {@code path} is worth keeping. */
+    /** Returns whether the contents of a form posted to {@code path} are worth keeping. */
     public static boolean keeps(String path) {
         return path.isEmpty() || path.matches("/[0-9]{1,18}");
     }
 
-    /** The hidden fields of the sign-in page for a form posted to {@code path}. */
+    /** Returns the hidden fields of the sign-in page for a form posted to {@code path}. */
     static List<HiddenField> hidden(String path, Form form) {
         var hidden = new ArrayList<HiddenField>();
         hidden.add(new HiddenField(LOST, "1"));
@@ -54,7 +54,7 @@ public record KeptForm(String to, LinkedHashMap<String, String> fields) implemen
         return hidden;
     }
 
-    /** The same fields again, from a sign-in that failed. */
+    /** Returns the same fields again after a failed sign-in. */
     static List<HiddenField> again(Form signIn) {
         return signIn.fields().entrySet().stream().filter(e -> e.getKey().startsWith(PREFIX) || e.getKey().equals(LOST))
                 .map(e -> new HiddenField(e.getKey(), e.getValue())).toList();
@@ -74,7 +74,7 @@ public record KeptForm(String to, LinkedHashMap<String, String> fields) implemen
         session.setAttribute(ATTRIBUTE, this);
     }
 
-    /** What waits for the dialog at {@code path}, which is then gone; null when nothing does. */
+    /** Removes and returns the form that waits for the dialog at {@code path}, or returns null if there is none. */
     public static Form take(HttpSession session, String path) {
         if (session.getAttribute(ATTRIBUTE) instanceof KeptForm parked && parked.to().equals(path)) {
             session.removeAttribute(ATTRIBUTE);

@@ -20,20 +20,20 @@ import org.iprestriction.admin.text.Phrase;
 import org.iprestriction.entry.Quote;
 
 /**
- * Signing in and out. The container's realm judges the password; the page, the throttle and the session are ours, so
- * that they are the same on every container.
+ * Signing in and out. The container's realm checks the password. The page, the throttling and the session are implemented here,
+ * so that they are the same on every container.
  */
 public final class SignIn {
     private static final Logger LOG = System.getLogger(SignIn.class.getName());
     private static final String LOST = "You were signed out while this form was open. Nothing has been saved. "
             + "What you typed is kept: sign in to see it again.";
 
-    /** Fits three times, encoded, into the header of an answer. */
+    /** The target occurs up to three times, encoded, in a response header, and must fit. */
     private static final int LONGEST_TARGET = 2_000;
 
     private SignIn() {}
 
-    /** Leads a GET to the sign-in page, which leads back to where it wanted to go. */
+    /** Redirects a GET to the sign-in page, which leads back to the requested page. */
     public static void ask(Exchange exchange) {
         if (SignedIn.isForgotten(exchange.request())) {
             LOG.log(Level.WARNING, "The container has forgotten who signed in to the pages. If it does so after every sign-in, as Jetty"
@@ -43,7 +43,7 @@ public final class SignIn {
         exchange.redirect(exchange.links().signIn(target(exchange.path() + (query == null ? "" : "?" + query))));
     }
 
-    /** Answers a form that arrived when nobody was signed in any more. Nothing is done; what was typed is kept. */
+    /** Handles a form that arrived when the user was no longer signed in. Nothing is changed; what was typed is kept. */
     public static void keep(Exchange exchange) throws IOException {
         show(exchange, 403, "", null, Note.warn(Phrase.of(LOST)), KeptForm.dialog(exchange.path()), KeptForm.hidden(exchange.path(), exchange.form()));
     }
@@ -87,7 +87,7 @@ public final class SignIn {
         exchange.redirect(exchange.links().list() + to);
     }
 
-    /** What the realm says of a right password: who it is, null without a role of ours. */
+    /** The result of the realm for a right password: the user, or null if they have none of our roles. */
     private record Realm(SignedIn user) { }
 
     private static Realm ask(Exchange exchange, String name, String password) {
@@ -111,7 +111,7 @@ public final class SignIn {
         exchange.redirect(exchange.links().list());
     }
 
-    /** Puts what was typed into a form that came too late where its dialog will find it. */
+    /** Stores what was typed into a form that arrived too late, for its dialog to find. */
     private static void resume(HttpSession session, String to, Form form) {
         if (form.has(KeptForm.LOST)) {
             KeptForm parked = KeptForm.of(to, form);
@@ -134,8 +134,9 @@ public final class SignIn {
     }
 
     /**
-     * A page below the pages' folder, or the list. Its path is letters, digits and dashes only, as those of all pages are:
-     * nothing that a browser, a proxy or a container would decode or resolve.
+     * Returns {@code to} if it is a page below the pages' folder, otherwise the list. The path may contain only letters, digits
+     * and dashes, as the paths of all pages do, so there is nothing that a browser, a proxy or a container would decode or
+     * resolve.
      */
     private static String target(String to) {
         int query = to.indexOf('?');

@@ -14,7 +14,7 @@ import org.iprestriction.admin.page.View;
  * @param error why the last attempt failed, or null
  * @param note  what to know before signing in, or null
  * @param to    the page to go to afterwards, below the pages' folder
- * @param kept  what was typed into a form that arrived when nobody was signed in any more
+ * @param kept  the typed contents of a form that arrived when the user was no longer signed in
  */
 record SignInPage(Frame frame, String user, String error, Note note, String to, List<HiddenField> kept) implements View {
     @Override

@@ -1,2 +1,2 @@
-/** Signing in and out, and what becomes of a form that arrives when nobody is signed in any more. */
+/** Signing in and out, and keeping a form that arrives when the user is no longer signed in. */
 package org.iprestriction.admin.signin;

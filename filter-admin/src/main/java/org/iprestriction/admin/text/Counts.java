@@ -4,16 +4,16 @@ import java.util.Locale;
 import org.iprestriction.address.IpRange;
 import org.iprestriction.entry.Listing;
 
-/** The words for how many: {@code 2,571 addresses}, {@code 3 entries}. */
+/** Phrases with numbers, such as {@code 2,571 addresses} and {@code 3 entries}. */
 public final class Counts {
     private Counts() {}
 
-    /** How large a range is, as {@link IpRange#sizeText()} says it, with the power raised. */
+    /** Returns the size of a range like {@link IpRange#sizeText()}, with the exponent as a superscript. */
     static Phrase addresses(IpRange range) {
         return raised(range.sizeText());
     }
 
-    /** {@code 128 of these addresses}. */
+    /** Returns a phrase such as {@code 128 of these addresses}. */
     public static Phrase ofThese(IpRange range) {
         String text = range.sizeText();
         return raised(text.substring(0, text.lastIndexOf(' ')) + " of these addresses");
@@ -32,12 +32,12 @@ public final class Counts {
         return String.format(Locale.ROOT, "%,d", n);
     }
 
-    /** {@code 1 entry}, {@code 3 entries}. */
+    /** Returns a phrase such as {@code 1 entry} or {@code 3 entries}. */
     public static String entries(long n) {
         return number(n) + (n == 1 ? " entry" : " entries");
     }
 
-    /** {@code 8 of 50 entries}. */
+    /** Returns a phrase such as {@code 8 of 50 entries}. */
     public static String used(Listing listing) {
         return number(listing.used()) + " of " + entries(listing.limit());
     }

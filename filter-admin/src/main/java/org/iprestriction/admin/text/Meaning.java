@@ -4,13 +4,13 @@ import java.math.BigInteger;
 import org.iprestriction.address.IpRange;
 import org.iprestriction.address.Notation;
 
-/** What a notation means, in words: first and last address and how many there are. */
+/** The meaning of a notation in words: its first and last address and their number. */
 public final class Meaning {
     private Meaning() {}
 
     /**
-     * The line below an address in the list: only what the notation does not show already.
-     * Nothing for one address; the count alone where both ends are visible, and for IPv6 networks.
+     * Returns the line below an address in the list, which contains only what the notation does not show already. It is empty
+     * for a single address; it is the number of addresses if both ends are visible, and for IPv6 networks.
      */
     public static Phrase below(Notation notation) {
         IpRange range = notation.range();
@@ -22,14 +22,14 @@ public final class Meaning {
         };
     }
 
-    /** The line of the preview and of the messages: {@code 192.168.0.0 – 192.168.0.255 · 256 addresses}. */
+    /** Returns the line for the preview and the messages: {@code 192.168.0.0 – 192.168.0.255 · 256 addresses}. */
     public static Phrase whole(Notation notation) {
         IpRange range = notation.range();
         boolean asWritten = one(range) || notation.kind() == Notation.Kind.PREFIX && !range.isIpv4();
         return Phrase.of((asWritten ? shown(notation) : ends(range)) + " · ").then(count(range));
     }
 
-    /** {@code 256 addresses}. */
+    /** Returns a phrase such as {@code 256 addresses}. */
     public static Phrase count(IpRange range) {
         return Counts.addresses(range);
     }
@@ -42,7 +42,7 @@ public final class Meaning {
         return notation.kind() == Notation.Kind.DASH ? ends(notation.range()) : notation.toString();
     }
 
-    /** Both ends with an en dash: for reading, not for pasting back. */
+    /** Returns both ends with an en dash, for reading and not for pasting. */
     private static String ends(IpRange range) {
         return range.first() + " – " + range.last();
     }

@@ -7,18 +7,18 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A sentence with emphasis, addresses, times and links in it, before anything is turned into HTML.
+ * A sentence that may contain emphasis, addresses, times and links, independent of HTML.
  *
- * <p>Immutable; each method answers a longer phrase. {@link #toString()} is the plain text, which is also what the
- * JSON answers carry. The template {@code phrase.jte} is the only place that knows the markup.
+ * <p>Immutable; each method returns a longer phrase. {@link #toString()} returns the plain text, which is also used in JSON.
+ * Only the template {@code phrase.jte} contains the markup.
  */
 public record Phrase(List<Part> parts) implements Serializable {
     /**
-     * A stretch that is shown in one way.
+     * A part of a phrase that is shown in one way.
      *
      * @param kind  how it is shown
-     * @param text  what is read
-     * @param value the link target, the instant in ISO-8601, or {@code null} where the kind needs neither
+     * @param text  the visible text
+     * @param value the link target, the instant in ISO 8601 format, or null if the kind needs neither
      */
     record Part(Kind kind, String text, String value) implements Serializable {
 
@@ -43,12 +43,12 @@ public record Phrase(List<Part> parts) implements Serializable {
         return with(Part.Kind.STRONG, text, null);
     }
 
-    /** An address or a range. */
+    /** Appends an address or a range. */
     public Phrase mono(Object text) {
         return with(Part.Kind.MONO, text.toString(), null);
     }
 
-    /** A stretch that stays on one line. */
+    /** Appends a text that is kept on one line. */
     Phrase nowrap(String text) {
         return with(Part.Kind.NOWRAP, text, null);
     }
@@ -65,7 +65,7 @@ public record Phrase(List<Part> parts) implements Serializable {
         return with(Part.Kind.STRONG_TIME, text, instant.toString());
     }
 
-    /** A relative time the script keeps current; assistive technology reads the absolute time beside it instead. */
+    /** Appends a relative time that the script keeps current. Assistive technology reads the absolute time beside it instead. */
     public Phrase countdown(String text, Instant instant) {
         return with(Part.Kind.COUNTDOWN, text, instant.toString());
     }

@@ -1,2 +1,2 @@
-/** How things are put into words: sentences with emphasis in them, counts, what a range means. */
+/** Texts: sentences with emphasis, numbers, and the meaning of ranges. */
 package org.iprestriction.admin.text;

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What an administrator is told whose own form is refused, on the page and in the log. */
+/** The messages to an administrator whose own form is refused, on the page and in the log. */
 class OriginFaultTest {
 
     private static HttpServletRequest request(String origin, String host, String site) {

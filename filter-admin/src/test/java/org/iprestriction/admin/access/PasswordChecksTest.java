@@ -21,7 +21,7 @@ class PasswordChecksTest {
         assertThat(run("admin")).as("set to it in the meantime").isEqualTo("admin");
     }
 
-    /** Returns who it is, where the realm would say {@code user}. */
+    /** Returns the result of a check for which the realm would return {@code user}. */
     private String run(String user) throws Exception {
         return checks.<String, Exception>run(attempt, () -> user);
     }

@@ -6,7 +6,7 @@ import java.time.Duration;
 import org.iprestriction.admin.access.PasswordAttempt.Key;
 import org.junit.jupiter.api.Test;
 
-/** Counting in virtual time; the clock may wrap. */
+/** Counts in virtual time; the clock may overflow. */
 class WrongGuessesTest {
     private static final Key KEY = new Key(1, 2);
     private long now = Long.MAX_VALUE - 1_000;

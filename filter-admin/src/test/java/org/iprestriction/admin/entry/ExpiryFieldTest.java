@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Local times on the days when clocks are changed, and what is not a time at all. */
+/** Local times on days when the clocks change, and texts that are not a time. */
 class ExpiryFieldTest {
     private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
 

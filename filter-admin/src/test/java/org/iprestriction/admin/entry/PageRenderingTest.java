@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
-/** The HTML of every page state keeps to the rules that the content security policy and the templates rely on. */
+/** Checks that the HTML of every page state follows the rules that the content security policy and the templates rely on. */
 class PageRenderingTest {
     static final Map<String, String> STATES = PageStates.all();
     static final List<String> NAMES = List.copyOf(STATES.keySet());

@@ -26,7 +26,7 @@ import org.iprestriction.entry.Entry;
 import org.iprestriction.entry.EntryStatus;
 import org.iprestriction.entry.Times;
 
-/** Every state the pages can be in, as HTML, by name. */
+/** Every state of the pages as HTML, by name. */
 final class PageStates {
     private PageStates() {}
 

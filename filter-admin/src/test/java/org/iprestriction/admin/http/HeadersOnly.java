@@ -6,11 +6,11 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
-/** A request that has header lines and nothing else; any other question to it fails the test. */
+/** A request that has only headers. Calling any other method fails the test. */
 public final class HeadersOnly {
     private HeadersOnly() {}
 
-    /** {@code lines} are such as {@code "Host: example.com"}. */
+    /** Returns a request with header lines such as {@code "Host: example.com"}. */
     public static HttpServletRequest request(String... lines) {
         return (HttpServletRequest) Proxy.newProxyInstance(HeadersOnly.class.getClassLoader(), new Class<?>[] {HttpServletRequest.class},
                 (proxy, method, args) -> {

@@ -6,7 +6,7 @@ import org.iprestriction.admin.page.Exchange;
 import org.iprestriction.admin.page.Flash;
 import org.iprestriction.admin.page.View;
 
-/** The list page for tests of other rooms. */
+/** The list page for the tests of other packages. */
 public final class ListViews {
     private ListViews() {}
 

@@ -11,7 +11,7 @@ import org.iprestriction.entry.EntrySpec;
 import org.iprestriction.entry.EntryStatus;
 import org.iprestriction.entry.Listing;
 
-/** A list built by hand, as the store would show it at {@link #NOW}. */
+/** Builds a list by hand, as the store would show it at {@link #NOW}. */
 final class Listings {
     static final Instant NOW = Instant.parse("2026-10-02T14:00:00Z");
 
@@ -21,7 +21,7 @@ final class Listings {
         return new Listing("default", entries, 44, NOW, Duration.ofMinutes(5), 50, entries.size(), List.of(), List.of(), null);
     }
 
-    /** In force now, and as saved. */
+    /** Adds an entry whose saved state is in force. */
     Listings active(String name, String address) {
         return entry(name, EntryStatus.ACTIVE, allow(name, address), allow(name, address));
     }

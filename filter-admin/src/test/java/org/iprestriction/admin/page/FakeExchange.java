@@ -18,7 +18,7 @@ import org.iprestriction.admin.http.AdminPath;
 import org.iprestriction.caller.ClientAddressResolver;
 import org.iprestriction.servlet.DeploymentRules;
 
-/** A request to the pages without a server: enough of it to make a page. */
+/** A request to the pages without a server, with just enough of it to make a page. */
 public final class FakeExchange {
     private final String path;
     private String query;

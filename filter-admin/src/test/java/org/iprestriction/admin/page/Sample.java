@@ -15,7 +15,7 @@ import org.iprestriction.entry.NodeStatus;
 import org.iprestriction.entry.Times;
 import org.iprestriction.settings.Settings;
 
-/** A list in the middle of a working day: every status once. */
+/** A list in the middle of a working day, with each status once. */
 public final class Sample {
     public static final Instant NOW = Instant.parse("2026-10-02T14:32:10Z");
     static final Duration ACTIVATION = Duration.ofMinutes(5);
@@ -43,7 +43,7 @@ public final class Sample {
         return new Entry.Step(at(at), spec);
     }
 
-    /** Any entry, with the parts that matter to the pages. */
+    /** Returns an entry with the given parts, which are those that the pages use. */
     public static Entry entry(long id, EntrySpec saved, EntrySpec inForce, EntryStatus status, String changedAt, String by,
             boolean deleted, Entry.Step... upcoming) {
         boolean undoable = upcoming.length > 0;

@@ -6,7 +6,7 @@ import org.iprestriction.admin.page.HiddenField;
 import org.iprestriction.admin.page.Note;
 import org.iprestriction.admin.page.View;
 
-/** The sign-in page for tests of other rooms. */
+/** The sign-in page for the tests of other packages. */
 public final class SignInViews {
     private SignInViews() {}
 
