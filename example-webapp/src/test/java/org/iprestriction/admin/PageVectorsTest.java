@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import org.iprestriction.address.IpAddress;
 import org.iprestriction.address.IpFormatException;
 import org.iprestriction.address.Notation;
+import org.iprestriction.admin.access.ChangeRate;
 import org.iprestriction.entry.Entry;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,9 +32,9 @@ class PageVectorsTest {
 
     @BeforeAll
     static void start() throws Exception {
-        server = PagesServer.start(Map.of("largest-range-ipv4", "/1", "largest-range-ipv6", "/1", "max-entries", "1000"));
         AtomicLong nanos = new AtomicLong();
-        server.countChangesBy(() -> nanos.addAndGet(2_000_000_000L));
+        server = PagesServer.start("/", Map.of("largest-range-ipv4", "/1", "largest-range-ipv6", "/1", "max-entries", "1000"),
+                new ChangeRate(() -> nanos.addAndGet(2_000_000_000L)));
         browser = PlainBrowser.signedIn(server, "a.yilmaz").open(LIST + "/new");
         form = new HashMap<>(browser.form("ip-restriction").fields());
         post("Anchor", "ip", "198.18.0.1"); // an empty list offers no check

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.function.LongSupplier;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -17,7 +16,6 @@ import org.eclipse.jetty.security.authentication.FormAuthenticator;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.security.Credential;
-import org.iprestriction.admin.access.ChangeRate;
 import org.iprestriction.admin.access.Roles;
 import org.iprestriction.jpa.EntryStore;
 import org.iprestriction.jpa.IpRestriction;
@@ -49,8 +47,10 @@ final class PagesServer implements AutoCloseable {
         return start("/", settings);
     }
 
-    static PagesServer start(String contextPath, Map<String, String> settings) throws Exception {
+    /** With parts of what pages and API share replaced. */
+    static PagesServer start(String contextPath, Map<String, String> settings, Object... parts) throws Exception {
         PagesServer pages = new PagesServer(contextPath, settings);
+        pages.application.addEventListener(new ReplacedContext(parts));
         pages.server.start();
         pages.awaitList();
         return pages;
@@ -64,11 +64,6 @@ final class PagesServer implements AutoCloseable {
     /** Any object the application put into its servlet context. */
     <T> T shared(Class<T> type) {
         return type.cast(application.getServletContext().getAttribute(type.getName()));
-    }
-
-    /** Gives the limit of changes a clock of its own; before the first request, at which the servlets look for what they share. */
-    void countChangesBy(LongSupplier nanoTime) {
-        ReplacedContext.in(application.getServletContext(), new ChangeRate(nanoTime));
     }
 
     EntryStore store() {

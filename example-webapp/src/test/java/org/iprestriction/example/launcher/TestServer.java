@@ -43,11 +43,9 @@ public final class TestServer implements AutoCloseable {
         application.setSecurityHandler(SessionLogin.over(users(data)));
         application.setAttribute("org.iprestriction.example.data-directory", data.toString());
         settings.forEach((name, value) -> application.setInitParameter("ip-restriction." + name, value));
+        application.addEventListener(new ReplacedContext(shared));
         server.setHandler(application);
         server.start();
-        for (Object part : shared) {
-            ReplacedContext.in(application.getServletContext(), part);
-        }
     }
 
     /** The address of {@code path}, which is below the context path. */
