@@ -12,6 +12,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.iprestriction.admin.Notices;
 import org.iprestriction.jpa.IpRestriction;
+import org.iprestriction.jpa.JpaAccessListsListener;
 import org.iprestriction.live.ListStatus;
 import org.iprestriction.live.LiveLists;
 import org.iprestriction.settings.Settings;
@@ -32,7 +33,7 @@ public final class ExampleListener implements ServletContextListener {
         ServletContext context = event.getServletContext();
         Settings settings = Settings.of(context.getInitParameterNames(), context::getInitParameter);
         database = Database.open(settings, () -> DataDirectory.open(dataDirectory(context)), () -> poll(context));
-        context.setAttribute("org.iprestriction.datasource", database.source());
+        context.setAttribute(JpaAccessListsListener.DATA_SOURCE, database.source());
         context.setAttribute(Notices.ATTRIBUTE, (Supplier<List<String>>) () -> notices(context));
         if (context.getAttribute(LAUNCHERS_NOTICE) instanceof String sentence) {
             LOG.log(Level.WARNING, sentence);

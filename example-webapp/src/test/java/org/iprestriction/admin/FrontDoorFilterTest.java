@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
@@ -45,7 +46,9 @@ class FrontDoorFilterTest {
         connector.setHost("127.0.0.1");
         server.addConnector(connector);
         ServletContextHandler context = new ServletContextHandler("/demo");
-        context.addFilter(FrontDoorFilter.class, "/admin/*", EnumSet.of(DispatcherType.REQUEST)).setAsyncSupported(true);
+        FilterHolder door = new FilterHolder(new FrontDoorFilter());
+        door.setAsyncSupported(true);
+        context.addFilter(door, "/admin/*", EnumSet.of(DispatcherType.REQUEST));
         context.addServlet(new ServletHolder(new Failing()), "/*");
         server.setHandler(context);
         server.start();

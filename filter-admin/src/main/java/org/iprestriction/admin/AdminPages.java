@@ -9,6 +9,7 @@ import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.ServletRegistration;
 import java.util.EnumSet;
+import java.util.Set;
 import org.iprestriction.admin.context.AdminContext;
 import org.iprestriction.admin.http.AdminPath;
 import org.iprestriction.jpa.IpRestriction;
@@ -70,12 +71,18 @@ public final class AdminPages implements ServletContextListener {
      * that has nothing else below that path; to be called after the pages have been registered, while the application starts.
      *
      * @param context the application, not null
+     * @throws SettingsException if the pages are not registered yet, or something else has the path already
      */
     public static void takeFolder(ServletContext context) {
+        ServletRegistration pages = context.getServletRegistration(PAGES);
+        if (pages == null) {
+            throw new SettingsException("There are no pages in this application yet: add the listener org.iprestriction.admin.AdminPages"
+                    + " to web.xml before this one, or call AdminPages.register first.");
+        }
         String folder = AdminPath.of(context).path() + "/*";
         context.getFilterRegistration(HEADERS).addMappingForUrlPatterns(OF_HEADERS, true, folder);
         context.getFilterRegistration(FRONT_DOOR).addMappingForUrlPatterns(OF_FRONT_DOOR, true, folder);
-        context.getServletRegistration(PAGES).addMapping(folder);
+        requireFree(pages.addMapping(folder), context);
     }
 
     private static void register(ServletContext context) {
@@ -107,7 +114,10 @@ public final class AdminPages implements ServletContextListener {
                     + ". Add the pages only once, in web.xml or in code.");
         }
         added.setAsyncSupported(true);
-        var taken = added.addMapping(patterns);
+        requireFree(added.addMapping(patterns), context);
+    }
+
+    private static void requireFree(Set<String> taken, ServletContext context) {
         if (!taken.isEmpty()) {
             throw new SettingsException("Something in this application already uses the path " + taken.iterator().next()
                     + ". Set ip-restriction.admin-path to a path other than " + AdminPath.of(context).path() + ".");

@@ -21,7 +21,7 @@ import org.iprestriction.admin.http.UnreadBody;
  *
  * <p>Signed-in users and strangers have separate limits; otherwise strangers could occupy every place.
  */
-public final class FrontDoorFilter extends HttpFilter {
+final class FrontDoorFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = System.getLogger(FrontDoorFilter.class.getName());
     /** More than the number of passwords that can wait, so that the sign-in page can still be shown while many of them do. */

@@ -9,11 +9,11 @@ import java.io.IOException;
 import org.iprestriction.admin.http.SecurityHeaders;
 
 /**
- * Sets the security headers on every answer below {@code /admin}: pages, errors, assets and JSON.
+ * Sets the security headers on every answer of the pages and the JSON API, errors and assets included.
  *
  * <p>They are set before anything else runs, so that early answers have them too.
  */
-public final class HeadersFilter extends HttpFilter {
+final class HeadersFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;
 
     @Override

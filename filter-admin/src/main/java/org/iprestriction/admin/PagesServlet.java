@@ -22,7 +22,7 @@ import org.iprestriction.admin.signin.KeptForm;
 import org.iprestriction.admin.signin.SignIn;
 
 /** The servlet of the pages on which the list is edited. Every request to them passes through it; it holds the routing table. */
-public final class PagesServlet extends HttpServlet {
+final class PagesServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = System.getLogger(PagesServlet.class.getName());
 

@@ -11,7 +11,7 @@ import org.iprestriction.caller.LogText;
  * Logs refusals: one line each, up to ten per second; the next line says how many were omitted. Text from the caller is
  * escaped.
  */
-public final class RefusalLog {
+final class RefusalLog {
 
     private static final Logger LOG = System.getLogger(IpRestrictionFilter.class.getName());
     private static final int LINES_A_SECOND = 10;

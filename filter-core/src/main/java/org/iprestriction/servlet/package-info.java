@@ -1,4 +1,4 @@
 /**
- * The servlet filter, the resolution of the caller's address, refusals and counters.
+ * The servlet filter, its mapping, refusals, counters and deployment rules.
  */
 package org.iprestriction.servlet;

@@ -94,8 +94,12 @@ public enum Setting {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** Returns the default, or null. */
-    String standard() {
+    /**
+     * Returns the default.
+     *
+     * @return the value if nothing is set; null if there is none
+     */
+    public String standard() {
         return standard;
     }
 
@@ -109,14 +113,14 @@ public enum Setting {
     }
 
     /**
-     * Returns whether a value may be set.
+     * Returns whether a value, exactly as it stands, may be set.
      *
      * @param value the value, not null
-     * @return false where setting it would stop the start
+     * @return false if setting it would stop the start, or if it has white space around it that would be removed
      */
     public boolean accepts(String value) {
         try {
-            return check.test(trimmed(value));
+            return value.equals(trimmed(value)) && check.test(value);
         } catch (RuntimeException malformed) { // whatever the check reads it with
             return false;
         }

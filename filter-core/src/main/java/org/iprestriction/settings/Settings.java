@@ -96,17 +96,17 @@ public final class Settings {
     }
 
     /**
-     * Returns a setting that has no default.
+     * Returns a setting.
      *
      * @param setting the setting, not null
-     * @return the text that was set; empty where nothing was
+     * @return the text that was set, or else the default; empty if there is neither
      */
     public Optional<String> text(Setting setting) {
         return Optional.ofNullable(required(setting));
     }
 
     /**
-     * Returns a setting that has a default.
+     * Returns a setting, for those that have a default.
      *
      * @param setting the setting, not null
      * @return the text that was set, or the default; null where the setting has none

@@ -52,7 +52,7 @@ public final class Schema {
             }
             return product;
         } catch (SQLException e) {
-            throw new StoreUnavailableException("The database does not answer.", e);
+            throw new StoreUnavailableException(StoreUnavailableException.NO_ANSWER, e);
         }
     }
 

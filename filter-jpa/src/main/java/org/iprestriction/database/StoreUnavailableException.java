@@ -7,6 +7,9 @@ package org.iprestriction.database;
  */
 public final class StoreUnavailableException extends RuntimeException {
 
+    /** What is said if nothing more is known. */
+    public static final String NO_ANSWER = "The database does not answer.";
+
     private static final long serialVersionUID = 1;
 
     /**
@@ -25,5 +28,14 @@ public final class StoreUnavailableException extends RuntimeException {
         if (better != null) {
             addSuppressed(cause);
         }
+    }
+
+    /**
+     * Returns whether the message says what to do about it.
+     *
+     * @return false if all that can be done is to try again
+     */
+    public boolean saysWhatToDo() {
+        return !getMessage().equals(NO_ANSWER);
     }
 }

@@ -38,15 +38,21 @@ public record EntryFilter(String text, Group group) {
          * @return true if it is
          */
         public boolean holds(EntryStatus status) {
-            return switch (this) {
-                case ALL -> true;
-                case ACTIVE -> status == EntryStatus.ACTIVE;
-                case PENDING -> switch (status) {
-                    case PENDING, PENDING_CHANGE, PENDING_REMOVAL, DELAYED -> true;
-                    default -> false;
-                };
-                case DISABLED -> status == EntryStatus.DISABLED;
-                case EXPIRED -> status == EntryStatus.EXPIRED;
+            return this == ALL || this == of(status);
+        }
+
+        /**
+         * Returns the group of an entry, other than {@link #ALL}.
+         *
+         * @param status how the entry stands
+         * @return its group
+         */
+        public static Group of(EntryStatus status) {
+            return switch (status) {
+                case ACTIVE -> ACTIVE;
+                case PENDING, PENDING_CHANGE, PENDING_REMOVAL, DELAYED -> PENDING;
+                case DISABLED -> DISABLED;
+                case EXPIRED -> EXPIRED;
             };
         }
 

@@ -2,6 +2,7 @@ package org.iprestriction.entry;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.Objects;
 import org.iprestriction.access.Action;
 import org.iprestriction.address.Notation;
@@ -19,6 +20,9 @@ import org.iprestriction.settings.Settings;
  * @param expiresAt the instant at which it expires, truncated to milliseconds; null for never
  */
 public record EntrySpec(String name, Notation address, Action action, boolean enabled, Instant expiresAt) {
+
+    /** The latest expiry: the end of the year 9999, the last one that is written with four digits. */
+    public static final Instant LATEST_EXPIRY = Instant.parse("9999-12-31T23:59:59Z");
 
     /**
      * Creates a spec from values that have already been checked.
@@ -61,7 +65,26 @@ public record EntrySpec(String name, Notation address, Action action, boolean en
      * @return {@code ip} for an address of kind {@link Notation.Kind#SINGLE}, otherwise {@code range}
      */
     public String type() {
+        return type(address);
+    }
+
+    /**
+     * Returns the type of an entry with an address or range.
+     *
+     * @param address the notation, not null
+     * @return {@code ip} for one address written as such, else {@code range}
+     */
+    public static String type(Notation address) {
         return address.kind() == Notation.Kind.SINGLE ? "ip" : "range";
+    }
+
+    /**
+     * Returns the word for the action.
+     *
+     * @return {@code allow} or {@code block}
+     */
+    public String actionWord() {
+        return action.name().toLowerCase(Locale.ROOT);
     }
 
     /**

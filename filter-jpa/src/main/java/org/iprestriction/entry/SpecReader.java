@@ -18,8 +18,6 @@ import org.iprestriction.settings.Settings;
 /** Parses the fields of one entry and collects the errors, at most one for each field. Used once. */
 final class SpecReader {
 
-    private static final Instant LAST_INSTANT = Instant.parse("9999-12-31T23:59:59Z");
-
     private final Settings settings;
     private final List<Problem> problems = new ArrayList<>();
 
@@ -35,7 +33,7 @@ final class SpecReader {
         String storedName = readName(name == null ? "" : name);
         Action readAction = readAction(action);
         Notation notation = readAddress(typeKnown ? type : null, address == null ? "" : address, readAction);
-        if (expiresAt != null && (expiresAt.isAfter(LAST_INSTANT) || expiresAt.isBefore(Instant.EPOCH))) {
+        if (expiresAt != null && (expiresAt.isAfter(EntrySpec.LATEST_EXPIRY) || expiresAt.isBefore(Instant.EPOCH))) {
             problem("expires.format", "expiresAt", "Enter the date and time like 2026-10-09 18:00.");
         }
         if (!problems.isEmpty()) {

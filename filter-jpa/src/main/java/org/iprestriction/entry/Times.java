@@ -64,6 +64,25 @@ public record Times(ZoneId zone, Instant now, Duration activation) {
     }
 
     /**
+     * Returns {@code at 14:37 UTC}, rounded up: when something begins; {@code on 9 Oct 2026, 18:00 UTC} for another day.
+     *
+     * @param at the instant
+     * @return the words
+     */
+    public String whenBegins(Instant at) {
+        return beforeBegins(at) + beginsInZone(at);
+    }
+
+    /**
+     * Returns when a change that is saved now takes effect.
+     *
+     * @return now and the activation
+     */
+    public Instant effect() {
+        return now.plus(activation);
+    }
+
+    /**
      * Returns {@code 14:37 UTC}.
      *
      * @param at the instant

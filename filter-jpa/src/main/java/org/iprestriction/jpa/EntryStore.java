@@ -30,8 +30,10 @@ import org.iprestriction.settings.Settings;
  */
 public final class EntryStore {
 
-    /** Means any version or revision. */
-    private static final long ANY = -1;
+    /** Instead of a version or revision: whichever there is. */
+    public static final long ANY = -1;
+    /** Instead of a version or revision: one that there never was, so that the change is refused. */
+    public static final long NONE = -2;
 
     private final Transactions transactions;
     private final Settings settings;
@@ -93,9 +95,7 @@ public final class EntryStore {
      *     list is full
      */
     public Entry add(String list, EntrySpec spec, Author author) {
-        if (!Setting.LIST.accepts(list)) {
-            throw new IllegalArgumentException("“" + list + "” is not " + Setting.LIST.legal() + ".");
-        }
+        requireName(list);
         return save(Request.of(author, "add", list, spec), list, null, (work, edits) -> {
             checks(work).save(list, null, spec);
             return present(work, edits.add(list, spec));
@@ -108,7 +108,7 @@ public final class EntryStore {
      *
      * @param list the name of the list, not null
      * @param id the id of the entry; if it is being removed, this cancels the removal
-     * @param version the version on which the edit is based, or -1 for any
+     * @param version the version on which the edit is based, or {@link #ANY}
      * @param spec the wanted state, not null
      * @param author the user who requests the change, not null
      * @return the entry after the change
@@ -132,7 +132,7 @@ public final class EntryStore {
      *
      * @param list the name of the list, not null
      * @param id the id of the entry
-     * @param version the version on which the deletion is based, or -1 for any
+     * @param version the version on which the deletion is based, or {@link #ANY}
      * @param author the user who requests the change, not null
      * @return the entry that is being removed; empty if no state was in force or committed, so that it is gone at once
      * @throws EntryRejectedException if there is no such entry, or another version was saved
@@ -154,7 +154,7 @@ public final class EntryStore {
      *
      * @param list the name of the list, not null
      * @param id the id of the entry
-     * @param version the version that the change created, or -1 for any
+     * @param version the version that the change created, or {@link #ANY}
      * @param author the user who requests the undo, not null
      * @return the entry after the undo; empty if only its addition was undone, so that it is gone
      * @throws EntryRejectedException if there is no such entry, another version was saved, it is too late, or the
@@ -181,7 +181,7 @@ public final class EntryStore {
      *
      * @param list the name of the list, not null
      * @param specs the wanted entries, not null
-     * @param revision the revision of the store on which the replacement is based, or -1 for any
+     * @param revision the revision of the store on which the replacement is based, or {@link #ANY}
      * @param dryRun whether to return only what would be done, without changing anything
      * @param author the user who requests the change, not null
      * @return what was done or would be done
@@ -189,6 +189,7 @@ public final class EntryStore {
      *     expires too soon, or the store has another revision
      */
     public Replacement replace(String list, List<EntrySpec> specs, long revision, boolean dryRun, Author author) {
+        requireName(list);
         Request request = Request.of(author, "replace", list, revision, specs);
         if (dryRun) {
             return transactions.read(work -> replacement(work, request, list, specs, revision).outcome());
@@ -200,6 +201,12 @@ public final class EntryStore {
         });
         afterSave.run();
         return done;
+    }
+
+    private static void requireName(String list) {
+        if (!Setting.LIST.accepts(list)) {
+            throw new IllegalArgumentException("“" + list + "” is not " + Setting.LIST.legal() + ".");
+        }
     }
 
     private ListReplacement replacement(Work work, Request request, String list, List<EntrySpec> specs, long revision) {

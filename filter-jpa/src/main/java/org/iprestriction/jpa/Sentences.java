@@ -25,12 +25,12 @@ final class Sentences {
     }
 
     String tooLate(Instant instant, boolean removal) {
-        return "Too late to undo. The change " + (instant.isAfter(times.now()) ? "takes" : "took") + " effect at "
-                + times.beginsInZone(instant) + (removal ? ". Add it again to reverse it." : ". Edit the entry to reverse it.");
+        return "Too late to undo. The change " + (instant.isAfter(times.now()) ? "takes" : "took") + " effect "
+                + times.whenBegins(instant) + (removal ? ". Add it again to reverse it." : ". Edit the entry to reverse it.");
     }
 
     String tooSoon(Instant effect) {
-        return "The entry would expire before it takes effect at " + times.beginsInZone(effect) + ". Choose a later time.";
+        return "The entry would expire before it takes effect " + times.whenBegins(effect) + ". Choose a later time.";
     }
 
     /** Returns what happened to the version on which an edit was based; blames nobody if there never was such a version. */
@@ -39,8 +39,8 @@ final class Sentences {
             return "The version that you started from does not exist. This entry is now at version " + row.version
                     + ". Read it again.";
         }
-        return Quote.cut(row.changedBy) + (row.isDeleted() ? " deleted" : " changed") + " this entry at "
-                + times.endsInZone(Instant.ofEpochMilli(row.changedAt)) + ".";
+        return Quote.cut(row.changedBy) + (row.isDeleted() ? " deleted" : " changed") + " this entry "
+                + times.happened(Instant.ofEpochMilli(row.changedAt)) + ".";
     }
 
     /** Returns the sentence that a stored text cannot be read; always one printable line, whatever the text contains. */

@@ -99,7 +99,7 @@ final class Transactions implements AutoCloseable {
         try {
             // if the store hangs, there must not be a waiting thread for each request
             if (!opening.tryLock(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                throw new StoreUnavailableException("The database does not answer.", null);
+                throw new StoreUnavailableException(StoreUnavailableException.NO_ANSWER, null);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -131,7 +131,7 @@ final class Transactions implements AutoCloseable {
                 EntityManagerFactory factory = givenFactory == null ? AccessListsUnit.create(dataSource) : givenFactory;
                 started = new Opened(factory, product, givenClock == null ? product : givenClock);
             } catch (RuntimeException e) { // providers throw different exceptions here
-                throw new StoreUnavailableException("The database does not answer.", e);
+                throw new StoreUnavailableException(StoreUnavailableException.NO_ANSWER, e);
             }
         }
         inTransaction(started, LockModeType.PESSIMISTIC_WRITE, this::settle);
@@ -164,7 +164,7 @@ final class Transactions implements AutoCloseable {
             }
         } catch (PersistenceException e) {
             suspect = true;
-            throw new StoreUnavailableException("The database does not answer.", e);
+            throw new StoreUnavailableException(StoreUnavailableException.NO_ANSWER, e);
         }
     }
 

@@ -5,7 +5,6 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
 import org.iprestriction.access.Action;
 import org.iprestriction.address.Notation;
@@ -69,7 +68,7 @@ class VersionRow {
         this.id = id;
         this.entryId = entry.id;
         this.list = entry.list;
-        this.action = spec.action().name().toLowerCase(Locale.ROOT);
+        this.action = spec.actionWord();
         this.notation = spec.address().toString();
         this.first = spec.address().range().first().toString();
         this.last = spec.address().range().last().toString();

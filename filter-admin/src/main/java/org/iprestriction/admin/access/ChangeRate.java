@@ -6,7 +6,6 @@ import java.util.Deque;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.LongSupplier;
-import org.iprestriction.admin.http.RecentlyUsed;
 
 /**
  * The limit on the changes of each user: at most 60 in any minute, counted over the pages and the JSON API together.

@@ -6,7 +6,6 @@ import java.lang.System.Logger;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.LongSupplier;
-import org.iprestriction.admin.http.RecentlyUsed;
 
 /**
  * Logs forms that came, or seem to have come, from another site, with the cause: at most one line per address per minute.

@@ -6,7 +6,6 @@ import java.util.function.LongSupplier;
 import org.iprestriction.admin.access.PasswordAttempt.Key;
 import org.iprestriction.admin.access.SignInQueue.Lane;
 import org.iprestriction.admin.access.SignInQueue.Waiting;
-import org.iprestriction.admin.http.RecentlyUsed;
 
 /**
  * Decides when a password is checked. Wrong passwords slow down further checks; nobody is refused because of earlier guesses.

@@ -12,14 +12,14 @@ import org.iprestriction.settings.Settings;
  * @param viewer the role that may view everything
  */
 public record Roles(String admin, String viewer) {
-    public static final Roles DEFAULT = new Roles("ip-restriction-admin", "ip-restriction-viewer");
+    public static final Roles DEFAULT = new Roles(Setting.ADMIN_ROLE.standard(), Setting.VIEWER_ROLE.standard());
 
     public static Roles of(ServletContext context) {
         return context.getAttribute(Settings.class.getName()) instanceof Settings settings ? of(settings) : DEFAULT;
     }
 
     public static Roles of(Settings settings) {
-        return new Roles(settings.text(Setting.ADMIN_ROLE).orElse(DEFAULT.admin), settings.text(Setting.VIEWER_ROLE).orElse(DEFAULT.viewer));
+        return new Roles(settings.required(Setting.ADMIN_ROLE), settings.required(Setting.VIEWER_ROLE));
     }
 
     public boolean mayChange(HttpServletRequest request) {

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import org.iprestriction.admin.access.PasswordAttempt.Key;
-import org.iprestriction.admin.http.RecentlyUsed;
 
 /**
  * The wrong passwords of the last minutes by key, and when the next password of a key may be checked.

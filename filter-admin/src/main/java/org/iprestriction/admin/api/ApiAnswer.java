@@ -4,16 +4,15 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.iprestriction.admin.HeadersFilter;
 import org.iprestriction.admin.http.MediaTypes;
 import org.iprestriction.admin.json.JsonObject;
 import org.iprestriction.admin.json.JsonWriter;
 
 /**
- * An answer of the JSON API before it is written: status, headers and at most one JSON body. {@link HeadersFilter} adds other
+ * An answer of the JSON API before it is written: status, headers and at most one JSON body. the headers filter adds other
  * headers.
  */
-public final class ApiAnswer {
+final class ApiAnswer {
     private final int status;
     private final String contentType;
     private final JsonObject body;
@@ -39,7 +38,7 @@ public final class ApiAnswer {
     }
 
     /** Writes the answer. {@code withBody} is false for HEAD, which gets the same headers as GET. */
-    public void write(HttpServletResponse response, boolean withBody) throws IOException {
+    void write(HttpServletResponse response, boolean withBody) throws IOException {
         response.setStatus(status);
         headers.forEach(response::setHeader);
         if (body == null) {

@@ -22,19 +22,19 @@ import org.iprestriction.entry.Quote;
  * The sign-in of the JSON API: HTTP Basic (RFC 7617, UTF-8), checked by the container's realm on every request. Sessions and
  * cookies are ignored.
  */
-public final class ApiLogin {
+final class ApiLogin {
     private static final Logger LOG = System.getLogger(ApiLogin.class.getName());
     private static final String CHALLENGE = "Basic realm=\"ip-restriction\", charset=\"UTF-8\"";
     private static final int LONGEST = 1_000;
 
     private final PasswordChecks checks;
 
-    public ApiLogin(PasswordChecks checks) {
+    ApiLogin(PasswordChecks checks) {
         this.checks = checks;
     }
 
     /** Signs in {@code request} and returns the user's name. {@code address} is the caller's address, or null if unknown. */
-    public String signIn(HttpServletRequest request, HttpServletResponse response, IpAddress address) {
+    String signIn(HttpServletRequest request, HttpServletResponse response, IpAddress address) {
         String[] credentials = credentials(request);
         PasswordAttempt attempt = PasswordAttempt.of(credentials[0], credentials[1], address, null);
         try {
@@ -94,7 +94,7 @@ public final class ApiLogin {
     }
 
     /** Signs the user out at the end of the request, because the container may have remembered the sign-in. */
-    public static void signOut(HttpServletRequest request) {
+    static void signOut(HttpServletRequest request) {
         try {
             request.logout();
         } catch (ServletException e) {

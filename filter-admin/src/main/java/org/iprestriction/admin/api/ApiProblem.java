@@ -12,7 +12,7 @@ import org.iprestriction.admin.json.JsonObject;
  *
  * <p>It has no stack trace, because it is an expected answer and not a programming error.
  */
-public final class ApiProblem extends RuntimeException {
+final class ApiProblem extends RuntimeException {
     private static final long serialVersionUID = 1L;
     /** The limit on the faults reported for one body. Further faults are left out. */
     static final int MOST_ERRORS = 100;
@@ -23,7 +23,7 @@ public final class ApiProblem extends RuntimeException {
     private final transient JsonObject members = new JsonObject();
     private final transient Map<String, String> headers = new LinkedHashMap<>();
 
-    public ApiProblem(int status, String code, String detail) {
+    ApiProblem(int status, String code, String detail) {
         super(detail, null, false, false);
         this.status = status;
         this.code = code;
@@ -41,12 +41,12 @@ public final class ApiProblem extends RuntimeException {
         return this;
     }
 
-    public ApiProblem header(String name, String value) {
+    ApiProblem header(String name, String value) {
         headers.put(name, value);
         return this;
     }
 
-    public ApiAnswer answer() {
+    ApiAnswer answer() {
         JsonObject body = new JsonObject()
                 .put("type", LastResort.PROBLEM_TYPE + code)
                 .put("title", title(status))

@@ -12,11 +12,11 @@ import org.iprestriction.admin.json.StrictJson;
 import org.iprestriction.entry.Author;
 
 /** A request to the JSON API whose user is signed in. */
-public final class ApiRequest {
-    public static final int ENTRY_BYTES = 64 * 1024;
-    public static final int LIST_BYTES = 1024 * 1024;
+final class ApiRequest {
+    static final int ENTRY_BYTES = 64 * 1024;
+    static final int LIST_BYTES = 1024 * 1024;
     /** How many bytes of a body that is too large are still read, so that the client sees the answer. */
-    public static final long DROPPED_BYTES = 8L * 1024 * 1024;
+    static final long DROPPED_BYTES = 8L * 1024 * 1024;
     private static final int LONGEST_KEY = 200;
 
     private final HttpServletRequest http;
@@ -26,7 +26,7 @@ public final class ApiRequest {
     private final boolean mayRead;
     private byte[] body = {};
 
-    public ApiRequest(HttpServletRequest http, String user, String address) {
+    ApiRequest(HttpServletRequest http, String user, String address) {
         this.http = http;
         this.user = user;
         this.address = address;
@@ -39,11 +39,11 @@ public final class ApiRequest {
         return user;
     }
 
-    public boolean mayChange() {
+    boolean mayChange() {
         return mayChange;
     }
 
-    public boolean mayRead() {
+    boolean mayRead() {
         return mayRead;
     }
 
@@ -61,7 +61,7 @@ public final class ApiRequest {
     }
 
     /** Requires the request to have the content type {@code mediaType}. Called before the body is read. */
-    public void requireMediaType(String mediaType) {
+    void requireMediaType(String mediaType) {
         String coding = http.getHeader("Content-Encoding");
         if (!MediaTypes.is(http.getHeader("Content-Type"), mediaType) || coding != null && !coding.equalsIgnoreCase("identity")) {
             throw new ApiProblem(415, "media_type", "Send the body as Content-Type: " + mediaType + ", in UTF-8 and not compressed.");
@@ -69,7 +69,7 @@ public final class ApiRequest {
     }
 
     /** Sets the body, which was read up to {@code limit} bytes. */
-    public void take(Body read, int limit) {
+    void take(Body read, int limit) {
         switch (read.outcome()) {
             case READ -> body = read.bytes();
             case TOO_LARGE -> throw new ApiProblem(413, "too_large", "The body is larger than " + limit / 1024

@@ -8,10 +8,10 @@ import java.util.List;
  * @param kind the kind of resource
  * @param id the id in the path, or 0 if there is none
  */
-public record ApiRoute(Kind kind, long id) {
+record ApiRoute(Kind kind, long id) {
 
     /** The resources and the methods that each supports. HEAD is allowed wherever GET is. */
-    public enum Kind {
+    enum Kind {
         ENTRIES("GET", "HEAD", "POST", "PUT"),
         ENTRY("GET", "HEAD", "PUT", "PATCH", "DELETE"),
         UNDO("POST"),
@@ -25,12 +25,12 @@ public record ApiRoute(Kind kind, long id) {
             this.methods = List.of(methods);
         }
 
-        public boolean allows(String method) {
+        boolean allows(String method) {
             return methods.contains(method);
         }
 
         /** Returns the value of the {@code Allow} header. */
-        public String allowed() {
+        String allowed() {
             return String.join(", ", methods);
         }
     }
@@ -40,7 +40,7 @@ public record ApiRoute(Kind kind, long id) {
     private static final int MOST_DIGITS = 18;
 
     /** Returns the route of a decoded path below the API's base path, or null if there is none. */
-    public static ApiRoute of(String path) {
+    static ApiRoute of(String path) {
         if (path == null) {
             return null;
         }

@@ -17,7 +17,7 @@ import org.iprestriction.servlet.DeploymentRules;
 import org.iprestriction.settings.Settings;
 
 /** The resources {@code /validate} and {@code /check}, which change nothing. */
-public final class ChecksApi {
+final class ChecksApi {
     /** The name used if none was sent, so that an address can be validated by itself. */
     private static final String NO_NAME = "-";
 
@@ -26,7 +26,7 @@ public final class ChecksApi {
     private final String list;
     private final Supplier<DeploymentRules> deployment;
 
-    public ChecksApi(AdminContext context) {
+    ChecksApi(AdminContext context) {
         this.deployment = context.rules();
         this.store = context.store();
         this.settings = context.settings();
@@ -34,7 +34,7 @@ public final class ChecksApi {
     }
 
     /** Returns what an entry would mean, and which entries of the list it would collide with. */
-    public ApiAnswer validate(ApiRequest request) {
+    ApiAnswer validate(ApiRequest request) {
         request.query();
         JsonObject body = request.body();
         boolean named = body.get("name") != null;
@@ -54,7 +54,7 @@ public final class ChecksApi {
     }
 
     /** Returns whether an address may call now, and why. */
-    public ApiAnswer check(ApiRequest request) {
+    ApiAnswer check(ApiRequest request) {
         String text = request.query("address").get("address");
         if (text == null) {
             throw QueryParameters.bad("Send the address to check, for example ?address=203.0.113.10.");

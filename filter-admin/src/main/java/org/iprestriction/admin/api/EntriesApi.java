@@ -23,10 +23,7 @@ import org.iprestriction.jpa.EntryStore;
 import org.iprestriction.settings.Settings;
 
 /** The resource {@code /entries} and the resources below it. */
-public final class EntriesApi {
-    /** A version that no entry has, so the store refuses it. */
-    private static final long NO_VERSION = -2;
-    private static final long ANY_VERSION = -1;
+final class EntriesApi {
     private static final int LONGEST_FILTER = 100;
     /** How many items beyond the limit are still read, so that all errors in them can be reported at once. */
     private static final int FEW = 100;
@@ -36,14 +33,14 @@ public final class EntriesApi {
     private final String list;
     private final ChangeRate rate;
 
-    public EntriesApi(AdminContext context) {
+    EntriesApi(AdminContext context) {
         this.store = context.store();
         this.settings = context.settings();
         this.list = context.list();
         this.rate = context.changes();
     }
 
-    public ApiAnswer list(ApiRequest request) {
+    ApiAnswer list(ApiRequest request) {
         QueryParameters query = request.query("status", "q");
         EntryFilter filter = new EntryFilter(text(query.get("q")), group(query.get("status")));
         Listing listing = store.list(list);
@@ -51,12 +48,12 @@ public final class EntriesApi {
         return ApiAnswer.json(200, EntryJson.of(listing, shown)).header("ETag", EntryJson.etag(listing.revision()));
     }
 
-    public ApiAnswer one(ApiRequest request, long id) {
+    ApiAnswer one(ApiRequest request, long id) {
         request.query();
         return answer(200, find(id));
     }
 
-    public ApiAnswer add(ApiRequest request) {
+    ApiAnswer add(ApiRequest request) {
         request.query();
         EntrySpec spec = spec(request.body());
         Author author = author(request, true);
@@ -64,7 +61,7 @@ public final class EntriesApi {
         return answer(201, added).header("Location", "entries/" + added.id());
     }
 
-    public ApiAnswer put(ApiRequest request, long id) {
+    ApiAnswer put(ApiRequest request, long id) {
         request.query();
         EntityTags tags = request.ifMatch(false, "\"7\"");
         EntrySpec spec = spec(request.body());
@@ -72,7 +69,7 @@ public final class EntriesApi {
     }
 
     /** Merges a patch such as {@code {"enabled":false}} into the saved state (RFC 7396). */
-    public ApiAnswer patch(ApiRequest request, long id) {
+    ApiAnswer patch(ApiRequest request, long id) {
         request.query();
         EntityTags tags = request.ifMatch(false, "\"7\"");
         JsonObject patch = request.body();
@@ -83,26 +80,26 @@ public final class EntriesApi {
         return change(request, current, tags, spec(merged(current, patch)));
     }
 
-    public ApiAnswer delete(ApiRequest request, long id) {
+    ApiAnswer delete(ApiRequest request, long id) {
         request.query();
         EntityTags tags = request.ifMatch(true, "\"7\"");
         // an entry whose row cannot be read has no tag, but can still be deleted
-        long version = tags.any() ? ANY_VERSION : version(tags, find(id));
+        long version = tags.any() ? EntryStore.ANY : version(tags, find(id));
         Optional<Entry> left = store.delete(list, id, version, author(request, false));
         return left.map(entry -> answer(202, entry)).orElseGet(ApiAnswer::noContent);
     }
 
-    public ApiAnswer undo(ApiRequest request, long id) {
+    ApiAnswer undo(ApiRequest request, long id) {
         request.query();
         EntryReader reader = new EntryReader(settings);
         reader.requireKnown(request.body(), List.of(), "#");
         reader.requireNoFaults();
-        long version = request.brings("If-Match") ? version(request.ifMatch(true, "\"7\""), find(id)) : -1;
+        long version = request.brings("If-Match") ? version(request.ifMatch(true, "\"7\""), find(id)) : EntryStore.ANY;
         Optional<Entry> left = store.undo(list, id, version, author(request, true));
         return left.map(entry -> answer(200, entry)).orElseGet(ApiAnswer::noContent);
     }
 
-    public ApiAnswer replace(ApiRequest request) {
+    ApiAnswer replace(ApiRequest request) {
         boolean dryRun = request.query("dryRun").flag("dryRun");
         EntityTags tags = request.ifMatch(false, "\"r44\"");
         List<EntrySpec> specs = specs(request.bytes());
@@ -128,7 +125,7 @@ public final class EntriesApi {
     }
 
     /** Returns the refusal of a change to one entry, where the entry is the whole body. */
-    public ApiProblem problem(EntryRejectedException rejection) {
+    ApiProblem problem(EntryRejectedException rejection) {
         return problem(rejection, problem -> Fault.of(problem, "#"));
     }
 
@@ -146,10 +143,10 @@ public final class EntriesApi {
 
     private static long version(EntityTags tags, Entry current) {
         if (tags.any()) {
-            return ANY_VERSION;
+            return EntryStore.ANY;
         }
         return tags.match(EntryJson.etag(current)) ? current.version()
-                : tags.earlier("", current.version()).orElse(NO_VERSION);
+                : tags.earlier("", current.version()).orElse(EntryStore.NONE);
     }
 
     private Author author(ApiRequest request, boolean repeatable) {

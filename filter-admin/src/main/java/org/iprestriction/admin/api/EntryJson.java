@@ -2,7 +2,6 @@ package org.iprestriction.admin.api;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import org.iprestriction.address.IpRange;
 import org.iprestriction.admin.json.JsonObject;
 import org.iprestriction.entry.Entry;
@@ -32,7 +31,7 @@ final class EntryJson {
     static JsonObject writable(Entry entry) {
         EntrySpec saved = entry.saved();
         return new JsonObject().put("type", saved.type()).put("name", entry.name())
-                .put("address", saved.address().toString()).put("action", saved.action().name().toLowerCase(Locale.ROOT))
+                .put("address", saved.address().toString()).put("action", saved.actionWord())
                 .put("enabled", saved.enabled()).put("expiresAt", text(saved.expiresAt()));
     }
 
@@ -70,7 +69,7 @@ final class EntryJson {
 
     private static JsonObject applied(EntrySpec spec) {
         return new JsonObject().put("type", spec.type()).put("address", spec.address().toString())
-                .put("action", spec.action().name().toLowerCase(Locale.ROOT)).put("enabled", spec.enabled())
+                .put("action", spec.actionWord()).put("enabled", spec.enabled())
                 .put("expiresAt", text(spec.expiresAt()));
     }
 

@@ -23,8 +23,6 @@ final class EntryReader {
     static final List<String> MEMBERS = List.of("type", "name", "address", "action", "enabled", "expiresAt");
     private static final List<String> SET_HERE = List.of("id", "version", "first", "last", "count", "status", "inForce", "effectiveAt",
             "upcoming", "undoUntil", "lastUsedAt", "createdAt", "createdBy", "changedAt", "changedBy");
-    /** The end of the year 9999: the latest instant that ISO 8601 writes with four digits for the year. */
-    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
     private final Settings settings;
     private final List<Fault> unknown = new ArrayList<>();
@@ -126,7 +124,7 @@ final class EntryReader {
     private static Instant instant(String text) {
         try {
             Instant instant = OffsetDateTime.parse(text).toInstant();
-            return instant.isBefore(Instant.EPOCH) || instant.isAfter(LATEST) ? null : instant;
+            return instant.isBefore(Instant.EPOCH) || instant.isAfter(EntrySpec.LATEST_EXPIRY) ? null : instant;
         } catch (DateTimeException e) {
             return null; // the caller gets a sentence with an example instead of the parser's message
         }

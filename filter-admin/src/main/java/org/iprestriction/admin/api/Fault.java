@@ -4,6 +4,7 @@ import java.util.List;
 import org.iprestriction.address.Notation;
 import org.iprestriction.admin.json.JsonObject;
 import org.iprestriction.entry.EntryRejectedException.Problem;
+import org.iprestriction.entry.EntrySpec;
 
 /**
  * One error in a request, as listed under {@code errors} in a problem document.
@@ -65,7 +66,7 @@ record Fault(String code, String pointer, String parameter, String detail, List<
     }
 
     private static JsonObject suggestion(Notation correction) {
-        return new JsonObject().put("type", correction.kind() == Notation.Kind.SINGLE ? "ip" : "range")
+        return new JsonObject().put("type", EntrySpec.type(correction))
                 .put("address", correction.toString()).put("count", correction.range().size().toString());
     }
 }

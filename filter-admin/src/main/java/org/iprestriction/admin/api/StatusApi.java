@@ -17,7 +17,7 @@ import org.iprestriction.servlet.IpRestrictionMXBean;
  * The resource {@code /status}: the state of the list and of the nodes, for monitoring. It returns 200 even while the store is
  * down.
  */
-public final class StatusApi {
+final class StatusApi {
     private final AdminContext context;
     private final ServletContext application;
 
@@ -25,12 +25,12 @@ public final class StatusApi {
     private static final String SCOPE = "The members mode, filters and lists describe this application only. Other applications on the same"
             + " database are among the nodes; ask their own status for their filters.";
 
-    public StatusApi(AdminContext context, ServletContext application) {
+    StatusApi(AdminContext context, ServletContext application) {
         this.context = context;
         this.application = application;
     }
 
-    public ApiAnswer status(ApiRequest request) {
+    ApiAnswer status(ApiRequest request) {
         request.query();
         ListReading reading = context.reader().read();
         // "Down" is a normal answer here, because monitoring asks for it. The loader has logged the failure.

@@ -39,7 +39,8 @@ import org.iprestriction.settings.SettingsException;
  * @param bodies  reads the bodies sent by signed-in users; {@code strangersBodies} reads all others
  * @param reader  reads the list, and keeps it for when the database does not answer
  */
-public record AdminContext(EntryStore store, ChangeHistory history, LiveLists live, Settings settings, AdminPath path, Roles roles, String list,
+public record AdminContext(EntryStore store, ChangeHistory history, LiveLists live, Settings settings, AdminPath path, Roles roles,
+        String list,
         Supplier<DeploymentRules> rules, Supplier<List<String>> notices, ClientAddressResolver resolver, SameOrigin origin,
         ChangeRate changes, PasswordChecks checks, Bodies bodies, Bodies strangersBodies, ListReader reader) {
 

@@ -62,7 +62,7 @@ public final class ListReader {
                 throw new IllegalStateException("The list could not be read", e.getCause());
             }
             LOG.log(Level.DEBUG, "The list cannot be read; it is shown as it was last read", e);
-            return new ListReading(known(), false, StoreDown.why(down));
+            return new ListReading(known(), false, down.getMessage());
         } catch (TimeoutException | RejectedExecutionException e) {
             readers.remove(reading);
             LOG.log(Level.DEBUG, "The database does not answer in time; the list is shown as it was last read");

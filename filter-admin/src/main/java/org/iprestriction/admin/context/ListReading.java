@@ -2,6 +2,7 @@ package org.iprestriction.admin.context;
 
 import java.util.List;
 import java.util.Optional;
+import org.iprestriction.database.StoreUnavailableException;
 import org.iprestriction.entry.Entry;
 import org.iprestriction.entry.Listing;
 
@@ -15,7 +16,7 @@ import org.iprestriction.entry.Listing;
 public record ListReading(Listing listing, boolean current, String problem) {
 
     public ListReading(Listing listing, boolean current) {
-        this(listing, current, current ? null : StoreDown.SENTENCE);
+        this(listing, current, current ? null : StoreUnavailableException.NO_ANSWER);
     }
 
     public List<Entry> entries() {

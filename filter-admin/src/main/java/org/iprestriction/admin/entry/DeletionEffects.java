@@ -35,7 +35,7 @@ final class DeletionEffects {
         this.others = reading.entries().stream().filter(e -> e.id() != entry.id()).toList();
         this.applied = entry.inForce();
         this.times = exchange.times(reading.listing());
-        this.effect = times.now().plus(times.activation());
+        this.effect = times.effect();
     }
 
     /** Returns what will happen. */

@@ -18,6 +18,7 @@ import org.iprestriction.entry.Entry;
 import org.iprestriction.entry.EntryRejectedException.Reason;
 import org.iprestriction.entry.EntryRejectedException;
 import org.iprestriction.entry.EntrySpec;
+import org.iprestriction.jpa.EntryStore;
 
 /**
  * The actions on an entry that take one button: deleting (after a confirmation), disabling, enabling and undoing. Nothing was
@@ -34,7 +35,7 @@ public final class EntryActions {
     }
 
     public static void askDelete(Exchange exchange, long id) throws IOException {
-        ListReading reading = ListScreen.read(exchange);
+        ListReading reading = exchange.readList();
         Optional<Entry> entry = reading.entry(id);
         if (entry.isEmpty()) {
             MessagePage.gone(exchange, lastChange(exchange, reading, id), null);
@@ -46,7 +47,7 @@ public final class EntryActions {
     }
 
     public static void delete(Exchange exchange, long id) throws IOException {
-        ListReading reading = ListScreen.read(exchange);
+        ListReading reading = exchange.readList();
         Entry entry = reading.entry(id).orElse(null);
         if (entry == null && reading.current()) {
             MessagePage.gone(exchange, lastChange(exchange, reading, id), null);
@@ -59,7 +60,7 @@ public final class EntryActions {
             carryOut(exchange, () -> {
                 Entry removed = exchange.context().store().delete(exchange.context().list(), id, version(exchange), exchange.author())
                         .orElse(null);
-                return ChangeMessages.deleted(entry, removed, exchange.times(ListScreen.read(exchange).listing()));
+                return ChangeMessages.deleted(entry, removed, exchange.times(exchange.readList().listing()));
             });
         }
     }
@@ -73,7 +74,7 @@ public final class EntryActions {
     }
 
     private static void turn(Exchange exchange, long id, boolean on) throws IOException {
-        Optional<Entry> entry = ListScreen.read(exchange).entry(id);
+        Optional<Entry> entry = exchange.readList().entry(id);
         if (entry.isEmpty()) {
             MessagePage.gone(exchange, Optional.empty(), null);
             return;
@@ -81,16 +82,16 @@ public final class EntryActions {
         EntrySpec spec = entry.get().saved().enabled(on);
         carryOut(exchange, () -> {
             Entry saved = exchange.context().store().change(exchange.context().list(), id, version(exchange), spec, exchange.author());
-            return ChangeMessages.turned(saved, exchange.times(ListScreen.read(exchange).listing()));
+            return ChangeMessages.turned(saved, exchange.times(exchange.readList().listing()));
         });
     }
 
     public static void undo(Exchange exchange, long id) throws IOException {
-        Optional<Entry> before = ListScreen.read(exchange).entry(id);
+        Optional<Entry> before = exchange.readList().entry(id);
         carryOut(exchange, () -> {
             Entry after = exchange.context().store().undo(exchange.context().list(), id, version(exchange), exchange.author())
                     .orElse(null);
-            ListReading now = ListScreen.read(exchange);
+            ListReading now = exchange.readList();
             Entry known = before.orElse(after);
             return known == null ? Flash.warn(Phrase.EMPTY.strong("Undone."))
                     : ChangeMessages.undone(known, after, now.listing() == null ? List.of() : now.listing().nodes(),
@@ -115,7 +116,7 @@ public final class EntryActions {
             } catch (EntryRejectedException e) {
                 flash = refused(exchange, e);
             } catch (StoreUnavailableException e) {
-                flash = unchanged(StoreDown.why(e) + StoreDown.again(e));
+                flash = unchanged(e.getMessage() + StoreDown.again(e));
             }
         }
         if (flash != null) {
@@ -132,7 +133,7 @@ public final class EntryActions {
             return null;
         }
         if (refusal.reason() == Reason.CONFLICT && refusal.current() != null && exchange.path().endsWith("/delete")) {
-            ListReading now = ListScreen.read(exchange);
+            ListReading now = exchange.readList();
             Entry current = refusal.current();
             Phrase changed = Phrase.of(sentence + " It is now ").mono(current.saved().address()).text(".");
             ListScreen.show(exchange, 409, now, DeleteDialog.of(exchange, now, current, changed));
@@ -153,7 +154,7 @@ public final class EntryActions {
 
     /** Returns the version that the button was made for, or any version if the form does not contain one. */
     private static long version(Exchange exchange) {
-        return exchange.form().number("version", -1);
+        return exchange.form().number("version", EntryStore.ANY);
     }
 
     /** The newest change of an entry that is not on the list any more; empty where that cannot be asked. */

@@ -13,6 +13,7 @@ import org.iprestriction.admin.text.Meaning;
 import org.iprestriction.admin.text.Phrase;
 import org.iprestriction.entry.Entry;
 import org.iprestriction.entry.EntryRejectedException.Problem;
+import org.iprestriction.entry.EntrySpec;
 import org.iprestriction.entry.Times;
 
 /**
@@ -57,8 +58,7 @@ record EntryDialog(String title, String action, String below, String cancel, lon
     record Fix(String text, String type, Phrase count) {
 
         static Fix of(Notation notation) {
-            boolean single = notation.kind() == Notation.Kind.SINGLE;
-            return new Fix(notation.toString(), single ? "ip" : "range",
+            return new Fix(notation.toString(), EntrySpec.type(notation),
                     Meaning.one(notation.range()) ? Phrase.of("one address") : Meaning.count(notation.range()));
         }
     }

@@ -3,7 +3,6 @@ package org.iprestriction.admin.entry;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.iprestriction.access.Action;
 import org.iprestriction.admin.page.Form;
 import org.iprestriction.admin.page.HiddenField;
@@ -37,7 +36,7 @@ record EntryFields(String type, String name, String address, String action, Stri
     static EntryFields of(EntrySpec spec, ZoneId zone) {
         boolean ends = spec.expiresAt() != null;
         return new EntryFields(spec.type(), spec.name(), spec.address().toString(),
-                spec.action().name().toLowerCase(Locale.ROOT), ends ? "at" : "",
+                spec.actionWord(), ends ? "at" : "",
                 ends ? ExpiryField.written(spec.expiresAt(), zone) : "", spec.enabled());
     }
 

@@ -18,8 +18,8 @@ import org.iprestriction.admin.page.Note;
 import org.iprestriction.admin.text.Phrase;
 import org.iprestriction.database.StoreUnavailableException;
 import org.iprestriction.entry.Entry;
-import org.iprestriction.entry.EntryRejectedException;
 import org.iprestriction.entry.EntryRejectedException.Problem;
+import org.iprestriction.entry.EntryRejectedException;
 import org.iprestriction.entry.EntrySpec;
 import org.iprestriction.entry.Times;
 
@@ -120,7 +120,7 @@ record EntryForm(Exchange exchange, ListReading reading, long id, Entry entry, E
 
     private static EntryFields corrected(EntryFields typed, String use) {
         try {
-            return typed.corrected(use, Notation.parse(use).kind() == Notation.Kind.SINGLE ? "ip" : "range");
+            return typed.corrected(use, EntrySpec.type(Notation.parse(use)));
         } catch (IpFormatException e) {
             return typed.corrected(use, typed.type()); // not one of our buttons; saving it will say what is wrong
         }
@@ -149,7 +149,7 @@ record EntryForm(Exchange exchange, ListReading reading, long id, Entry entry, E
     }
 
     private void showConflict(Entry current) throws IOException {
-        ListReading now = ListScreen.read(exchange);
+        ListReading now = exchange.readList();
         Times times = exchange.times(now.listing());
         if (ConflictDialog.same(EntryFields.of(current.saved(), times.zone()), typed)) {
             leave(ChangeMessages.changed(current, current, times)); // both wanted the same

@@ -9,13 +9,14 @@ import org.iprestriction.admin.page.Exchange;
 import org.iprestriction.admin.page.Form;
 import org.iprestriction.admin.signin.KeptForm;
 import org.iprestriction.entry.Entry;
+import org.iprestriction.jpa.EntryStore;
 
 /** The requests for the dialog "IP List Configuration": opens it for a new entry or a saved one, and saves what was typed. */
 public final class EntryForms {
     private EntryForms() {}
 
     public static void add(Exchange exchange) throws IOException {
-        ListReading reading = ListScreen.read(exchange);
+        ListReading reading = exchange.readList();
         Form kept = KeptForm.take(exchange.session(), exchange.path());
         if (kept != null) {
             EntryForm.ofNew(exchange, reading, EntryFields.posted(kept)).showKept();
@@ -27,7 +28,7 @@ public final class EntryForms {
     }
 
     public static void edit(Exchange exchange, long id) throws IOException {
-        ListReading reading = ListScreen.read(exchange);
+        ListReading reading = exchange.readList();
         Optional<Entry> entry = reading.entry(id);
         Form kept = KeptForm.take(exchange.session(), exchange.path());
         if (entry.isEmpty()) {
@@ -46,14 +47,14 @@ public final class EntryForms {
     }
 
     public static void create(Exchange exchange) throws IOException {
-        EntryForm.ofNew(exchange, ListScreen.read(exchange), EntryFields.posted(exchange.form())).save();
+        EntryForm.ofNew(exchange, exchange.readList(), EntryFields.posted(exchange.form())).save();
     }
 
     public static void update(Exchange exchange, long id) throws IOException {
-        ListReading reading = ListScreen.read(exchange);
+        ListReading reading = exchange.readList();
         Entry entry = reading.entry(id).orElse(null);
         EntryForm form = new EntryForm(exchange, reading, id, entry, EntryFields.posted(exchange.form()),
-                exchange.form().number("version", -2));
+                exchange.form().number("version", EntryStore.NONE));
         if (entry == null && reading.current()) {
             form.gone();
         } else {
@@ -63,7 +64,7 @@ public final class EntryForms {
 
     /** Returns to the script what an address means while it is being typed. */
     public static void preview(Exchange exchange) throws IOException {
-        ListReading reading = ListScreen.read(exchange);
+        ListReading reading = exchange.readList();
         EntryFields typed = new EntryFields(exchange.query().get("type"), "", exchange.query().get("address"), "", "", "", true);
         Preview preview = Preview.of(exchange, reading, typed, reading.entry(exchange.query().number("id", -1)).orElse(null));
         exchange.json(200, new JsonObject().put("ok", preview.ok()).put("summary", preview.summary().toString())

@@ -50,7 +50,7 @@ record EntryInput(EntrySpec spec, List<Problem> problems, List<EntryDialog.Fix> 
         }
         Duration duration = DURATIONS.get(typed.expires());
         if (duration != null) {
-            return times.now().plus(times.activation()).plus(duration);
+            return times.effect().plus(duration);
         }
         return saved != null && ExpiryField.isStill(typed.expiresAt(), saved.expiresAt(), times.zone()) ? saved.expiresAt()
                 : ExpiryField.read(typed.expiresAt(), times.zone());

@@ -60,7 +60,7 @@ record PreviewNotes(Notation notation, String typed, Entry edited, List<Entry> o
 
     /** Notes that nothing applies for a while if the saved entry ends before the change takes effect. */
     private void gap(EntrySpec before, List<String> notes) {
-        Instant effect = times.now().plus(times.activation());
+        Instant effect = times.effect();
         if (before != null && before.expiresAt() != null && before.expiresAt().isBefore(effect)) {
             notes.add("Blocked from " + times.ends(before.expiresAt()) + " to " + times.begins(effect) + ".");
         }

@@ -15,12 +15,11 @@ public record AdminPath(String path) {
     public static final String PAGES = "/ip-restriction";
     /** The folder of the API. */
     public static final String API = "/api/v1/ip-restriction";
-    private static final String DEFAULT = "/admin";
 
     /** Returns the path of an application, or the default if its settings have not been read. */
     public static AdminPath of(ServletContext context) {
         return new AdminPath(context.getAttribute(Settings.class.getName()) instanceof Settings settings
-                ? settings.text(Setting.ADMIN_PATH).orElse(DEFAULT) : DEFAULT);
+                ? settings.required(Setting.ADMIN_PATH) : Setting.ADMIN_PATH.standard());
     }
 
     /**

@@ -64,7 +64,7 @@ final class ListNotes {
 
     private Phrase full() {
         long expired = listing.entries().stream().filter(e -> Group.EXPIRED.holds(e.status())).count();
-        Phrase text = Phrase.EMPTY.strong("The list is full: " + Counts.used(listing) + " are used.")
+        Phrase text = Phrase.EMPTY.strong("The list is full: " + used(listing) + " are used.")
                 .text(" To add another, delete an entry you no longer need or combine several into one range.");
         return expired == 0 ? text : text.text(" ").link(Counts.entries(expired) + (expired == 1 ? " has" : " have")
                 + " expired.", exchange.links().filtered(ListQuery.DEFAULT.with(Group.EXPIRED)));
@@ -93,5 +93,10 @@ final class ListNotes {
     private static boolean allows(Entry entry, Instant at) {
         var spec = entry.appliedAt(at);
         return spec != null && spec.action() == Action.ALLOW;
+    }
+
+    /** {@code 8 of 50 entries}. */
+    static String used(Listing listing) {
+        return Counts.number(listing.used()) + " of " + Counts.entries(listing.limit());
     }
 }

@@ -15,7 +15,6 @@ import org.iprestriction.admin.page.Flash;
 import org.iprestriction.admin.page.Frame;
 import org.iprestriction.admin.page.Note;
 import org.iprestriction.admin.page.View;
-import org.iprestriction.admin.text.Counts;
 import org.iprestriction.entry.AddressCheck;
 import org.iprestriction.entry.Entry;
 import org.iprestriction.entry.EntryFilter.Group;
@@ -124,7 +123,7 @@ final class ListPage implements View {
     }
 
     private String used() {
-        return Counts.used(listing) + " used";
+        return ListNotes.used(listing) + " used";
     }
 
     /** Returns the table, or null if there are no rows to show. */

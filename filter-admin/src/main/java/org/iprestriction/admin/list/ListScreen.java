@@ -12,7 +12,7 @@ public final class ListScreen {
     private ListScreen() {}
 
     public static void show(Exchange exchange) throws IOException {
-        show(exchange, 200, read(exchange), null);
+        show(exchange, 200, exchange.readList(), null);
     }
 
     public static void show(Exchange exchange, int status, ListReading reading, Dialog dialog) throws IOException {
@@ -22,17 +22,12 @@ public final class ListScreen {
 
     /** Returns to the script, when a countdown has ended, whether the page is out of date and the message about it. */
     public static void state(Exchange exchange) throws IOException {
-        ListReading reading = read(exchange);
+        ListReading reading = exchange.readList();
         if (!reading.current()) {
             exchange.json(503, new JsonObject());
             return;
         }
         exchange.json(200, new JsonObject().put("version", StateVersion.of(reading.listing()))
                 .put("message", StateVersion.message(reading.listing(), exchange.query().get("seen"))));
-    }
-
-    /** Returns the current list, or the list that was last read if the database does not answer. */
-    public static ListReading read(Exchange exchange) {
-        return exchange.context().reader().read();
     }
 }

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.iprestriction.entry.Entry;
 import org.iprestriction.entry.EntryStatus;
@@ -16,6 +18,8 @@ import org.iprestriction.entry.Listing;
  * since a page was made, without remembering what it has shown to whom.
  */
 final class StateVersion {
+    private static final Pattern WAITING = Pattern.compile("([0-9]{1,18})-([0-9]{1,2})");
+
     private StateVersion() {}
 
     static String of(Listing listing) {
@@ -57,13 +61,14 @@ final class StateVersion {
     }
 
     private static Map<Long, EntryStatus> parse(String seen) {
-        var known = new LinkedHashMap<Long, EntryStatus>();
+        var before = new LinkedHashMap<Long, EntryStatus>();
         for (String part : List.of(seen.split("\\."))) {
-            if (part.matches("[0-9]{1,18}-[0-6]")) {
-                int dash = part.indexOf('-');
-                known.put(Long.parseLong(part.substring(0, dash)), EntryStatus.values()[part.charAt(dash + 1) - '0']);
+            Matcher known = WAITING.matcher(part);
+            int status = known.matches() ? Integer.parseInt(known.group(2)) : EntryStatus.values().length;
+            if (status < EntryStatus.values().length) {
+                before.put(Long.parseLong(known.group(1)), EntryStatus.values()[status]);
             }
         }
-        return known;
+        return before;
     }
 }

@@ -15,6 +15,7 @@ import org.iprestriction.admin.access.ChangeRate;
 import org.iprestriction.admin.access.Csrf;
 import org.iprestriction.admin.access.SignedIn;
 import org.iprestriction.admin.context.AdminContext;
+import org.iprestriction.admin.context.ListReading;
 import org.iprestriction.admin.http.AdminPath;
 import org.iprestriction.admin.http.Bodies;
 import org.iprestriction.admin.http.Body;
@@ -127,6 +128,11 @@ public final class Exchange {
         IpAddress address = caller().address();
         String nonce = form.get("nonce");
         return new Author(user.user(), address == null ? null : address.toString(), nonce.isEmpty() ? null : nonce);
+    }
+
+    /** Returns the list as it is, or as it was last read if the database does not respond. */
+    public ListReading readList() {
+        return context.reader().read();
     }
 
     public Times times(Listing listing) {

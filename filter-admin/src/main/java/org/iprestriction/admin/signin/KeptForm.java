@@ -76,9 +76,9 @@ public record KeptForm(String to, LinkedHashMap<String, String> fields) implemen
 
     /** Removes and returns the form that waits for the dialog at {@code path}, or returns null if there is none. */
     public static Form take(HttpSession session, String path) {
-        if (session.getAttribute(ATTRIBUTE) instanceof KeptForm parked && parked.to().equals(path)) {
+        if (session.getAttribute(ATTRIBUTE) instanceof KeptForm kept && kept.to().equals(path)) {
             session.removeAttribute(ATTRIBUTE);
-            return new Form(parked.fields());
+            return new Form(kept.fields());
         }
         return null;
     }

@@ -45,7 +45,8 @@ public final class SignIn {
 
     /** Handles a form that arrived when the user was no longer signed in. Nothing is changed; what was typed is kept. */
     public static void keep(Exchange exchange) throws IOException {
-        show(exchange, 403, "", null, Note.warn(Phrase.of(LOST)), KeptForm.dialog(exchange.path()), KeptForm.hidden(exchange.path(), exchange.form()));
+        show(exchange, 403, "", null, Note.warn(Phrase.of(LOST)), KeptForm.dialog(exchange.path()),
+                KeptForm.hidden(exchange.path(), exchange.form()));
     }
 
     public static void show(Exchange exchange) throws IOException {
@@ -64,7 +65,8 @@ public final class SignIn {
         String device = KnownDevices.of(exchange.request(), name);
         Realm realm;
         try {
-            realm = exchange.context().checks().run(PasswordAttempt.of(name, password, exchange.caller().address(), device), () -> ask(exchange, name, password));
+            realm = exchange.context().checks().run(PasswordAttempt.of(name, password, exchange.caller().address(), device),
+                    () -> ask(exchange, name, password));
         } catch (BusyException e) {
             exchange.response().setHeader("Retry-After", PasswordChecks.RETRY_SECONDS);
             again(exchange, 503, name, to, "The server is busy and has not checked the password. Try again in a moment.");
@@ -75,11 +77,13 @@ public final class SignIn {
             return;
         }
         if (device == null) {
-            KnownDevices.remember(exchange.request(), exchange.response(), name, exchange.context().secure() || exchange.request().isSecure());
+            KnownDevices.remember(exchange.request(), exchange.response(), name,
+                    exchange.context().secure() || exchange.request().isSecure());
         }
         SignedIn user = realm.user();
         if (user == null) {
-            again(exchange, 403, name, to, "This user may not see the list. It needs the role " + exchange.context().roles().admin() + " or "
+            again(exchange, 403, name, to, "This user may not see the list. It needs the role "
+                    + exchange.context().roles().admin() + " or "
                     + exchange.context().roles().viewer() + ".");
             return;
         }
@@ -114,11 +118,11 @@ public final class SignIn {
     /** Stores what was typed into a form that arrived too late, for its dialog to find. */
     private static void resume(HttpSession session, String to, Form form) {
         if (form.has(KeptForm.LOST)) {
-            KeptForm parked = KeptForm.of(to, form);
-            if (parked.fields().isEmpty()) {
+            KeptForm kept = KeptForm.of(to, form);
+            if (kept.fields().isEmpty()) {
                 Flash.nothingChanged().put(session);
             } else {
-                parked.put(session);
+                kept.put(session);
             }
         }
     }

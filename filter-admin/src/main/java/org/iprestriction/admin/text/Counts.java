@@ -2,7 +2,6 @@ package org.iprestriction.admin.text;
 
 import java.util.Locale;
 import org.iprestriction.address.IpRange;
-import org.iprestriction.entry.Listing;
 
 /** Phrases with numbers, such as {@code 2,571 addresses} and {@code 3 entries}. */
 public final class Counts {
@@ -35,10 +34,5 @@ public final class Counts {
     /** Returns a phrase such as {@code 1 entry} or {@code 3 entries}. */
     public static String entries(long n) {
         return number(n) + (n == 1 ? " entry" : " entries");
-    }
-
-    /** Returns a phrase such as {@code 8 of 50 entries}. */
-    public static String used(Listing listing) {
-        return number(listing.used()) + " of " + entries(listing.limit());
     }
 }

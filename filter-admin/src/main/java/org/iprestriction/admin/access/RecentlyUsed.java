@@ -1,4 +1,4 @@
-package org.iprestriction.admin.http;
+package org.iprestriction.admin.access;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
