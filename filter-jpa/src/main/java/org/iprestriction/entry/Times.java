@@ -224,7 +224,7 @@ public record Times(ZoneId zone, Instant now, Duration activation) {
      * @return the words
      */
     public String activationWords() {
-        return words(activation);
+        return Durations.words(activation);
     }
 
     /**
@@ -254,24 +254,6 @@ public record Times(ZoneId zone, Instant now, Duration activation) {
     public String changesTakeEffect() {
         return activation.isZero() ? "Changes take effect at once."
                 : "Changes take effect automatically " + activationWords() + " after you save them.";
-    }
-
-    /**
-     * Returns a duration in words, rounded up to the second.
-     *
-     * @param duration not negative
-     * @return such as {@code 5 minutes}
-     */
-    public static String words(Duration duration) {
-        long s = up(duration.toMillis(), 1000);
-        if (s % 3600 == 0) {
-            return plural(s / 3600, "hour");
-        }
-        return s % 60 == 0 ? plural(s / 60, "minute") : plural(s, "second");
-    }
-
-    private static String plural(long n, String unit) {
-        return n + " " + unit + (n == 1 ? "" : "s");
     }
 
     private static long up(long n, long unit) {

@@ -147,7 +147,7 @@ class StandingTest {
                     .hasMessage("Too late to undo. The change took effect at 17:03:11 TRT. Add it again to reverse it.");
             fast.clock.addAndGet(2 * 86_400_000L);
             assertThat(EntryStoreTest.refusal(() -> fast.store.undo(LIST, entry.id(), -1, MARY)))
-                    .hasMessageContaining("took effect at 23 Nov 2026, 17:03:11 TRT.");
+                    .hasMessageContaining("took effect on 23 Nov 2026, 17:03:11 TRT.");
         }
     }
 
@@ -155,7 +155,7 @@ class StandingTest {
     void aTimeOfAnotherDaySaysWhich() throws Exception {
         try (TestStore slow = new TestStore("activation", "PT23H")) {
             assertThat(EntryStoreTest.refusal(() -> slow.store.add(LIST, slow.spec("a", "10.0.0.1", at("180:00")), MARY))).hasMessage(
-                    "The entry would expire before it takes effect at 24 Nov 2026, 13:00 UTC. Choose a later time.");
+                    "The entry would expire before it takes effect on 24 Nov 2026, 13:00 UTC. Choose a later time.");
         }
     }
 }
