@@ -8,6 +8,7 @@ import java.lang.System.Logger.Level;
 import java.lang.System.Logger;
 import java.util.List;
 import org.iprestriction.admin.access.Csrf;
+import org.iprestriction.admin.access.OriginFault;
 import org.iprestriction.admin.access.OriginLog;
 import org.iprestriction.admin.context.AdminContext;
 import org.iprestriction.admin.entry.EntryActions;
@@ -68,12 +69,12 @@ final class PagesServlet extends HttpServlet {
     }
 
     private transient AdminContext context;
-    private transient OriginLog refusals;
+    private transient OriginLog originLog;
 
     @Override
     public void init() {
         context = AdminContext.of(getServletContext());
-        refusals = new OriginLog(System::nanoTime, context.origin());
+        originLog = new OriginLog(System::nanoTime);
     }
 
     @Override
@@ -106,9 +107,10 @@ final class PagesServlet extends HttpServlet {
             }
             return;
         }
-        if (exchange.post() && !sameOrigin(exchange.request())) {
-            refusals.note(exchange.request(), exchange.caller());
-            MessagePage.refused(exchange);
+        OriginFault fault = exchange.post() ? context.origin().ofForm(exchange.request()) : null;
+        if (fault != null) {
+            originLog.note(fault, exchange.caller());
+            MessagePage.refused(exchange, fault);
             return;
         }
         Match match = ours ? Match.of(exchange.path()) : Match.NONE;
@@ -183,9 +185,5 @@ final class PagesServlet extends HttpServlet {
 
     private static boolean reads(Exchange exchange) {
         return exchange.request().getMethod().equals("GET") || exchange.request().getMethod().equals("HEAD");
-    }
-
-    private boolean sameOrigin(HttpServletRequest request) {
-        return context.origin().ofForm(request) == null;
     }
 }

@@ -1,8 +1,10 @@
 package org.iprestriction.entry;
 
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.iprestriction.address.IpAddress;
 import org.iprestriction.address.IpFormatException;
 
@@ -13,6 +15,9 @@ import org.iprestriction.address.IpFormatException;
  * @param group how they stand
  */
 public record EntryFilter(String text, Group group) {
+
+    /** The most characters of a text that somebody looks for. */
+    public static final int LONGEST_TEXT = 100;
 
     /** All entries in order of their names, whatever their case. */
     public static final Comparator<Entry> BY_NAME =
@@ -54,6 +59,16 @@ public record EntryFilter(String text, Group group) {
                 case DISABLED -> DISABLED;
                 case EXPIRED -> EXPIRED;
             };
+        }
+
+        /**
+         * Returns the group with a word.
+         *
+         * @param word such as {@code active}, or null
+         * @return the group; empty if there is none with that word
+         */
+        public static Optional<Group> named(String word) {
+            return Arrays.stream(values()).filter(group -> group.word().equals(word)).findFirst();
         }
 
         /**

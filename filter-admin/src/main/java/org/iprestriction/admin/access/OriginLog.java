@@ -1,6 +1,5 @@
 package org.iprestriction.admin.access;
 
-import jakarta.servlet.http.HttpServletRequest;
 import java.lang.System.Logger.Level;
 import java.lang.System.Logger;
 import java.time.Duration;
@@ -17,18 +16,15 @@ public final class OriginLog {
     private static final int MOST = 1_000;
 
     private final LongSupplier nanoTime;
-    private final SameOrigin origin;
     private final Map<String, Long> logged = new RecentlyUsed<>(MOST);
 
-    public OriginLog(LongSupplier nanoTime, SameOrigin origin) {
+    public OriginLog(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
-        this.origin = origin;
     }
 
-    public void note(HttpServletRequest request, CallerAddress caller) {
+    public void note(OriginFault fault, CallerAddress caller) {
         String from = caller.address() == null ? "unknown" : caller.address().toString();
         if (due(from)) {
-            OriginFault fault = origin.ofForm(request);
             LOG.log(Level.WARNING, "Refused a form that was not sent from the pages: from {0}, {1}. {2}", from, fault.headers(),
                     fault.advice(false));
         }

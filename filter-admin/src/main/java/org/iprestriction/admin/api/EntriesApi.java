@@ -24,7 +24,6 @@ import org.iprestriction.settings.Settings;
 
 /** The resource {@code /entries} and the resources below it. */
 final class EntriesApi {
-    private static final int LONGEST_FILTER = 100;
     /** How many items beyond the limit are still read, so that all errors in them can be reported at once. */
     private static final int FEW = 100;
 
@@ -226,18 +225,13 @@ final class EntriesApi {
     }
 
     private static Group group(String word) {
-        for (Group show : Group.values()) {
-            if (show.word().equals(word == null ? "all" : word)) {
-                return show;
-            }
-        }
-        throw QueryParameters.bad("The parameter “status” is " + Quote.of(word)
-                + ". Use all, active, pending, disabled or expired.");
+        return Group.named(word == null ? "all" : word).orElseThrow(() -> QueryParameters.bad("The parameter “status” is " + Quote.of(word)
+                + ". Use all, active, pending, disabled or expired."));
     }
 
     private static String text(String q) {
-        if (q != null && q.length() > LONGEST_FILTER) {
-            throw QueryParameters.bad("The parameter “q” is too long. Use at most " + LONGEST_FILTER + " characters.");
+        if (q != null && q.length() > EntryFilter.LONGEST_TEXT) {
+            throw QueryParameters.bad("The parameter “q” is too long. Use at most " + EntryFilter.LONGEST_TEXT + " characters.");
         }
         return q == null ? "" : q.strip();
     }

@@ -16,7 +16,6 @@ import org.iprestriction.entry.EntryFilter;
  * @param check the address typed into the Check panel, empty if none
  */
 record ListQuery(EntryFilter filter, Sort sort, boolean descending, String check) {
-    private static final int LONGEST = 100;
 
     /** The sortable columns. Last use is not recorded yet, so sorting by it sorts by name. */
     enum Sort {
@@ -31,8 +30,8 @@ record ListQuery(EntryFilter filter, Sort sort, boolean descending, String check
 
     static ListQuery of(Form query) {
         String q = query.get("q").strip();
-        return new ListQuery(new EntryFilter(q.length() > LONGEST ? q.substring(0, LONGEST) : q,
-                word(Group.values(), query.get("status"), Group.ALL)), word(Sort.values(), query.get("sort"), Sort.NAME),
+        return new ListQuery(new EntryFilter(q.length() > EntryFilter.LONGEST_TEXT ? q.substring(0, EntryFilter.LONGEST_TEXT) : q,
+                Group.named(query.get("status")).orElse(Group.ALL)), word(Sort.values(), query.get("sort"), Sort.NAME),
                 query.get("dir").equals("desc"), check(query.get("check")));
     }
 

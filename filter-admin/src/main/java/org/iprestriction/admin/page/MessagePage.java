@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.iprestriction.admin.access.OriginFault;
 import org.iprestriction.admin.access.PasswordChecks;
 import org.iprestriction.admin.http.Body;
 import org.iprestriction.entry.Change;
@@ -30,10 +31,10 @@ public record MessagePage(Frame frame, String icon, String heading, String text,
                 again == null || !exchange.user().admin() ? List.of() : List.of(Button.plain("Add it again", again)));
     }
 
-    public static void refused(Exchange exchange) throws IOException {
+    public static void refused(Exchange exchange, OriginFault fault) throws IOException {
         show(exchange, 403, "Request refused", "refused", "Request refused",
                 "This change was not sent from this page, so nothing was changed. "
-                        + exchange.context().origin().ofForm(exchange.request()).advice(exchange.user() == null), List.of());
+                        + fault.advice(exchange.user() == null), List.of());
     }
 
     public static void viewer(Exchange exchange) throws IOException {

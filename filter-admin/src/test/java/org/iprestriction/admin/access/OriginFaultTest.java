@@ -118,10 +118,10 @@ class OriginFaultTest {
         logger.addHandler(handler);
         logger.setUseParentHandlers(false);
         try {
-            OriginLog log = new OriginLog(() -> 0, new SameOrigin(null));
+            OriginLog log = new OriginLog(() -> 0);
             CallerAddress caller = new CallerAddress(IpAddress.parse("203.0.113.9"), false);
             for (int i = 0; i < 3; i++) {
-                log.note(request("http://admin.example.com", "127.0.0.1:8080", null), caller);
+                log.note(new SameOrigin(null).ofForm(request("http://admin.example.com", "127.0.0.1:8080", null)), caller);
             }
         } finally {
             logger.removeHandler(handler);
