@@ -62,6 +62,11 @@ final class Attempt {
         return waitedUntil(now) > patience && phase.compareAndSet(Phase.WAITING, Phase.GIVEN_UP);
     }
 
+    /** Abandons the poll if it is waiting, however long it has waited. */
+    void giveUp() {
+        phase.compareAndSet(Phase.WAITING, Phase.GIVEN_UP);
+    }
+
     boolean isGivenUp() {
         return phase.get() == Phase.GIVEN_UP;
     }

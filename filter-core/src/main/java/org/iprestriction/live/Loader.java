@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.LongSupplier;
@@ -148,6 +149,11 @@ final class Loader {
     boolean giveUpIfStuck() {
         Attempt attempt = underWay;
         return attempt != null && attempt.giveUpIfStuck(nanoTime.getAsLong());
+    }
+
+    /** Abandons the poll in progress, because this node is stopping and its outcome no longer matters. */
+    void abandon() {
+        Optional.ofNullable(underWay).ifPresent(Attempt::giveUp);
     }
 
     /** Returns how long to wait after a poll. */

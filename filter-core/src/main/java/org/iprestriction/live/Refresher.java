@@ -243,5 +243,6 @@ public final class Refresher implements AutoCloseable {
                 Thread.currentThread().interrupt(); // the caller does not want to wait
             }
         }
+        loader.abandon(); // the caller closes the store next; a poll that is still under way would report that as a failure
     }
 }

@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.iprestriction.LogLines;
+import org.iprestriction.LogLines;
 import org.iprestriction.access.Action;
 import org.iprestriction.access.Decision;
 import org.iprestriction.access.Rule;
@@ -87,6 +88,27 @@ class RefresherThreadsTest {
             assertThat(polls).as("the loader still hangs").hasValue(2);
         } finally {
             never.countDown();
+        }
+    }
+
+    @Test
+    void aPollThatTheStopDidNotWaitForIsNotReportedAsAFailure() throws InterruptedException {
+        CountDownLatch closed = new CountDownLatch(1);
+        CountDownLatch failed = new CountDownLatch(1);
+        try (LogLines log = new LogLines(Loader.class, Refresher.class)) {
+            try (Refresher refresher = start(0, number -> {
+                closed.await();
+                failed.countDown();
+                throw new IllegalStateException("The store was closed.");
+            })) {
+                refresher.pollSoon();
+                await(() -> polls.get() > 0);
+            }
+            Thread loader = thread("ip-restriction-loader");
+            closed.countDown();
+            loader.join(TimeUnit.MINUTES.toMillis(1));
+            assertThat(failed.getCount()).isZero();
+            assertThat(log.messages()).isEmpty();
         }
     }
 
