@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /** What the README tells people to add to their application, as it stands there; without it a test fails. */
 final class Readme {
 
-    private static final String IN_THE_FILTER = "<!-- in the filter: -->";
+    private static final String IN_THE_FILTER = "<!-- inside the <filter> element: -->";
 
     private Readme() {}
 
