@@ -44,6 +44,7 @@ class FullDiskIT {
     private Path disk;
     private final List<String> acknowledged = new ArrayList<>();
     private int port;
+    private ServerProcess running;
 
     @BeforeEach
     void mount() throws Exception {
@@ -133,6 +134,7 @@ class FullDiskIT {
             assertThat(Instant.now()).as(process.output()).isBefore(deadline);
             TimeUnit.MILLISECONDS.sleep(100); // between two looks at the condition
         }
+        running = process;
         return process;
     }
 
@@ -160,13 +162,13 @@ class FullDiskIT {
     }
 
     private int save(String name) throws Exception {
-        int status = send("POST", ENTRIES, entry(name)).statusCode();
-        if (status == 201) {
+        HttpResponse<String> answer = send("POST", ENTRIES, entry(name));
+        if (answer.statusCode() == 201) {
             acknowledged.add(name);
         } else {
-            assertThat(status).isEqualTo(503);
+            assertThat(answer.statusCode()).as(() -> answer.body() + " " + running.output()).isEqualTo(503);
         }
-        return status;
+        return answer.statusCode();
     }
 
     private String entry(String name) {
