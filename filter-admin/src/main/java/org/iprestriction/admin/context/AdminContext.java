@@ -40,8 +40,7 @@ import org.iprestriction.settings.SettingsException;
  * @param reader  reads the list, and keeps it for when the database does not answer
  */
 public record AdminContext(EntryStore store, ChangeHistory history, LiveLists live, Settings settings, AdminPath path, Roles roles,
-        String list,
-        Supplier<DeploymentRules> rules, Supplier<List<String>> notices, ClientAddressResolver resolver, SameOrigin origin,
+        String list, Supplier<DeploymentRules> rules, Supplier<List<String>> notices, ClientAddressResolver resolver, SameOrigin origin,
         ChangeRate changes, PasswordChecks checks, Bodies bodies, Bodies strangersBodies, ListReader reader) {
 
     /** The servlet context attribute in which an application may store a {@code Supplier<List<String>>} of sentences. */
