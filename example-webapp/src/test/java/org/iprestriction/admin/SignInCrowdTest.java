@@ -109,7 +109,8 @@ class SignInCrowdTest {
             for (int i = 0; i < 5; i++) {
                 long begun = System.nanoTime();
                 assertThat(signIn(device).statusCode()).isEqualTo(303);
-                assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(2));
+                // guessers pause for 8 seconds; what is left is two processors that eighty of them keep busy
+                assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(4));
             }
         } finally {
             over.set(true);

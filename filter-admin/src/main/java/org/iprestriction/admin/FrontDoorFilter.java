@@ -1,6 +1,7 @@
 package org.iprestriction.admin;
 
 import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -24,6 +25,7 @@ import org.iprestriction.admin.http.UnreadBody;
 final class FrontDoorFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = System.getLogger(FrontDoorFilter.class.getName());
+    private static final String INSIDE = FrontDoorFilter.class.getName() + ".inside";
     /** More than the number of passwords that can wait, so that the sign-in page can still be shown while many of them do. */
     static final int STRANGERS = 128;
     private static final int SIGNED_IN = 24;
@@ -32,7 +34,21 @@ final class FrontDoorFilter extends HttpFilter {
     private final transient Semaphore signedIn = new Semaphore(SIGNED_IN);
 
     @Override
-    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain) throws IOException {
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        if (request.getAttribute(INSIDE) != null) {
+            chain.doFilter(request, response); // two mappings match, and some containers then call a filter twice
+            return;
+        }
+        request.setAttribute(INSIDE, true);
+        try {
+            enter(request, response, chain);
+        } finally {
+            request.removeAttribute(INSIDE); // a later dispatch of this request needs a place of its own
+        }
+    }
+
+    private void enter(HttpServletRequest request, HttpServletResponse response, FilterChain chain) throws IOException {
         UnreadBody.announce(request, response);
         Semaphore places = SignedIn.of(request, Roles.of(request.getServletContext())) == null ? strangers : signedIn;
         if (!places.tryAcquire()) {
