@@ -244,5 +244,6 @@ public final class Refresher implements AutoCloseable {
             }
         }
         loader.abandon(); // the caller closes the store next; a poll that is still under way would report that as a failure
+        loading = null; // and its thread must not sign off at a store that is closed
     }
 }

@@ -13,7 +13,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.iprestriction.LogLines;
-import org.iprestriction.LogLines;
 import org.iprestriction.access.Action;
 import org.iprestriction.access.Decision;
 import org.iprestriction.access.Rule;
@@ -31,6 +30,7 @@ class RefresherThreadsTest {
     private final LiveLists lists = new LiveLists();
     private final LiveList list = lists.named("default");
     private final AtomicInteger polls = new AtomicInteger();
+    private final AtomicInteger reports = new AtomicInteger();
 
     /** What a store does at its first, second, third poll and so on. */
     private interface Poll {
@@ -51,7 +51,7 @@ class RefresherThreadsTest {
 
             @Override
             public void report(NodeReport report) {
-                // nobody reads it here
+                reports.incrementAndGet();
             }
         }, SETTINGS, lists);
     }
@@ -109,6 +109,7 @@ class RefresherThreadsTest {
             loader.join(TimeUnit.MINUTES.toMillis(1));
             assertThat(failed.getCount()).isZero();
             assertThat(log.messages()).isEmpty();
+            assertThat(reports).as("no report to a store that is closed").hasValue(0);
         }
     }
 
