@@ -118,9 +118,15 @@ public final class Connections implements AutoCloseable {
 
     private static Connection bounded(Connection connection) {
         int before = limit(connection);
-        return before < 0 ? connection : proxy(Connection.class, (method, arguments) -> {
-            if (method.getName().equals("close")) {
-                restore(connection, before); // a pool may not restore it before it reuses the connection
+        boolean idle = Idleness.limit(connection);
+        return before < 0 && !idle ? connection : proxy(Connection.class, (method, arguments) -> {
+            if (method.getName().equals("close")) { // a pool may not restore these before it reuses the connection
+                if (idle) {
+                    Idleness.restore(connection);
+                }
+                if (before >= 0) {
+                    restore(connection, before);
+                }
             }
             return call(connection, method, arguments);
         });

@@ -13,6 +13,8 @@ public final class Deadlines {
 
     private static final Map<String, String> POSTGRESQL = Map.of("connectTimeout", "5", "loginTimeout", "10", "socketTimeout", "15",
             "tcpKeepAlive", "true");
+    /** In milliseconds. */
+    private static final Map<String, String> MARIADB = Map.of("connectTimeout", "5000", "socketTimeout", "15000");
 
     private Deadlines() {
     }
@@ -25,8 +27,15 @@ public final class Deadlines {
      * @return the driver's properties; empty if the driver is not known
      */
     public static Map<String, String> properties(String jdbcUrl) {
-        Map<String, String> properties = new HashMap<>(jdbcUrl.startsWith("jdbc:postgresql:") ? POSTGRESQL : Map.of());
+        Map<String, String> properties = new HashMap<>(known(jdbcUrl));
         properties.keySet().removeIf(name -> jdbcUrl.contains(name + "="));
         return properties;
+    }
+
+    private static Map<String, String> known(String jdbcUrl) {
+        if (jdbcUrl.startsWith("jdbc:postgresql:")) {
+            return POSTGRESQL;
+        }
+        return jdbcUrl.startsWith("jdbc:mariadb:") || jdbcUrl.startsWith("jdbc:mysql:") ? MARIADB : Map.of();
     }
 }

@@ -17,16 +17,21 @@ public enum Product implements ToLongFunction<EntityManager> {
     H2("select extract(epoch from current_timestamp) * 1000000", null),
     /** PostgreSQL. It ends a transaction whose client has disappeared, because otherwise its locks would stay. */
     POSTGRESQL("select extract(epoch from clock_timestamp()) * 1000000",
-            "select set_config('idle_in_transaction_session_timeout', '15000', true)");
+            "select set_config('idle_in_transaction_session_timeout', '15000', true)"),
+    /**
+     * MariaDB. {@code utc_timestamp} does not depend on the time zone of the session, where an hour may occur twice. At MariaDB's
+     * usual isolation level, two nodes that sign on at the same time would lock each other's gaps between rows.
+     */
+    MARIADB("select timestampdiff(microsecond, '1970-01-01', utc_timestamp(6))", "set transaction isolation level read committed");
 
     private static final int LONGEST_QUERY_MILLIS = 10_000;
 
     private final String clock;
-    private final String limit;
+    private final String begin;
 
-    Product(String clock, String limit) {
+    Product(String clock, String begin) {
         this.clock = clock;
-        this.limit = limit;
+        this.begin = begin;
     }
 
     static Product of(String name) {
@@ -49,13 +54,19 @@ public enum Product implements ToLongFunction<EntityManager> {
     }
 
     /**
-     * Limits the idle time of the current transaction, if the database supports it.
+     * Sets what holds for the current transaction only: its idle time, if the database can limit it, and on MariaDB the isolation
+     * level. Must come first in the transaction.
      *
      * @param entities the entity manager of the transaction, not null
      */
-    public void limitIdleness(EntityManager entities) {
-        if (limit != null) {
-            ask(entities, limit);
+    public void begin(EntityManager entities) {
+        if (begin == null) {
+            return;
+        }
+        if (begin.startsWith("select")) {
+            ask(entities, begin);
+        } else {
+            entities.createNativeQuery(begin).executeUpdate();
         }
     }
 

@@ -169,7 +169,7 @@ final class Transactions implements AutoCloseable {
     }
 
     private Work begin(EntityManager entities, Opened with, LockModeType lock) {
-        with.product.limitIdleness(entities);
+        with.product.begin(entities);
         List<StateRow> rows = Work.query(entities, "select s from StateRow s where s.id = 1", StateRow.class)
                 .setLockMode(lock).getResultList(); // a query instead of find(), which may wait for the lock for ever
         if (rows.isEmpty()) {

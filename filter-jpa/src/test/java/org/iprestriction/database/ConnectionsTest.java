@@ -49,7 +49,9 @@ class ConnectionsTest {
     private static <T> T proxy(Class<T> type, Map<String, Answer> answers) {
         return type.cast(Proxy.newProxyInstance(type.getClassLoader() == null ? ConnectionsTest.class.getClassLoader()
                 : type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
-                    Object answer = answers.get(method.getName()).to(arguments);
+                    Object answer = answers.getOrDefault(method.getName(), any -> {
+                        throw new SQLFeatureNotSupportedException(method.getName());
+                    }).to(arguments);
                     return method.getReturnType() == void.class ? null : answer;
                 }));
     }
@@ -148,6 +150,7 @@ class ConnectionsTest {
         assertThat(Deadlines.properties("jdbc:postgresql://db/x")).containsEntry("socketTimeout", "15")
                 .containsEntry("connectTimeout", "5");
         assertThat(Deadlines.properties("jdbc:postgresql://db/x?socketTimeout=60")).doesNotContainKey("socketTimeout");
+        assertThat(Deadlines.properties("jdbc:mariadb://db/x?connectTimeout=1")).containsOnly(Map.entry("socketTimeout", "15000"));
         assertThat(Deadlines.properties("jdbc:h2:mem:x")).isEmpty();
     }
 }

@@ -85,7 +85,7 @@ class ConcurrentSavesTest {
             }));
             await(locked);
             Future<Entry> saved = executor.submit(() -> test.add("a", "10.0.0.1"));
-            test.awaitWaiter();
+            test.database.awaitWaiter();
             mayCommit.countDown();
             assertThat(saved.get().changedAt()).isAfterOrEqualTo(released.get().minusMillis(1));
             executor.shutdown();

@@ -123,8 +123,8 @@ class JpaAccessListSourceTest {
     void hostileTextIsLeftOutAndReported(String notation, String first, String last) throws Exception {
         Entry good = test.add("good", "192.0.2.1");
         Entry bad = test.add("bad", "192.0.2.2");
-        test.sql("update ipr_entry_version set notation = '" + notation.replace("'", "''") + "', first_address = '" + first
-                + "', last_address = '" + last.replace("'", "''") + "' where entry_id = " + bad.id());
+        test.sql("update ipr_entry_version set notation = ?, first_address = ?, last_address = ? where entry_id = ?", notation, first,
+                last, bad.id());
         Changes changes = poll(null);
         assertThat(rules(changes)).filteredOn(rule -> rule.until() > rule.from())
                 .singleElement().satisfies(rule -> assertThat(rule.range()).isEqualTo(good.saved().address().range()));
@@ -139,7 +139,7 @@ class JpaAccessListSourceTest {
     @Test
     void aSentenceAboutHostileTextIsOneLineThatCanBeShown() throws Exception {
         Entry bad = test.add("bad", "192.0.2.2");
-        test.sql("update ipr_entry_version set notation = '10.0.0.1' || char(10) || char(8238) where entry_id = " + bad.id());
+        test.sql("update ipr_entry_version set notation = ? where entry_id = ?", "10.0.0.1\n\u202e", bad.id());
         assertThat(poll(null).skipped().get(0)).contains("“10.0.0.1\\u000A\\u202E”").doesNotContain("\n");
     }
 

@@ -5,20 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
-import java.io.InputStreamReader;
-import java.io.Reader;
 import java.lang.reflect.Proxy;
-import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-import org.h2.tools.RunScript;
 import org.iprestriction.access.Decision;
 import org.iprestriction.address.IpAddress;
 import org.iprestriction.database.StoreUnavailableException;
@@ -47,12 +39,10 @@ class JpaAccessListsListenerTest {
 
     @Test
     void anApplicationGetsItsListsFromADatabaseNamedByAUrlAndSignsOffWhenItStops() throws Exception {
-        String url = "jdbc:h2:mem:" + UUID.randomUUID();
-        try (Connection connection = DriverManager.getConnection(url);
-                Reader script = new InputStreamReader(TestStore.class.getResourceAsStream("schema/h2/R__ip_restriction_access_lists.sql"),
-                        StandardCharsets.UTF_8)) {
-            RunScript.execute(connection, script);
-            parameters.put("ip-restriction.jdbc-url", url);
+        try (TestDatabase database = TestDatabase.withTables()) {
+            parameters.put("ip-restriction.jdbc-url", database.url());
+            parameters.put("ip-restriction.jdbc-user", TestDatabase.user());
+            parameters.put("ip-restriction.jdbc-password", TestDatabase.password());
             parameters.put("ip-restriction.activation", "PT0S");
             parameters.put("unrelated", "x");
             listener.contextInitialized(event());
@@ -67,10 +57,7 @@ class JpaAccessListsListenerTest {
                     (Settings) attributes.get(Settings.class.getName())), TestStore.MARY);
             await(() -> lists.named("default").inForce().decide(caller) == Decision.ALLOWED);
             listener.contextDestroyed(event());
-            try (ResultSet node = connection.createStatement().executeQuery("select signed_off from ipr_node")) {
-                assertThat(node.next()).isTrue();
-                assertThat(node.getInt(1)).isEqualTo(1);
-            }
+            assertThat(database.number("select signed_off from ipr_node")).isEqualTo(1);
         }
     }
 

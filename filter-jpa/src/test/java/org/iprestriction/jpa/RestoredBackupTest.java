@@ -43,10 +43,10 @@ class RestoredBackupTest {
     @Test
     void aRevisionThatWasMadeAgainAfterARestoreIsReadInFull() throws Exception {
         test.add("a", "10.0.0.1");
-        List<String> backup = test.backup();
+        TestDatabase.Backup backup = test.database.backup();
         test.add("only before the restore", "10.0.0.2");
         Changes before = poll(null);
-        test.restore(backup);
+        test.database.restore(backup);
         test.add("after", "10.0.0.3");
         Changes same = poll(before.position());
         assertThat(same.position().revision()).isEqualTo(before.position().revision());
@@ -60,10 +60,10 @@ class RestoredBackupTest {
     @Test
     void aNodeThatLoadedAHistoryWhichABackupReplacedHasLoadedNothing() throws Exception {
         test.add("a", "10.0.0.1");
-        List<String> backup = test.backup();
+        TestDatabase.Backup backup = test.database.backup();
         test.add("only before the restore", "10.0.0.2");
         Changes.Position lost = poll(null).position();
-        test.restore(backup);
+        test.database.restore(backup);
         Entry entry = test.add("after", "10.0.0.3");
         test.source().report(new NodeReport("n1", "one", lost, 0, 0, null, false));
         test.setTime("5:00");
@@ -82,11 +82,11 @@ class RestoredBackupTest {
         try (Fleet fleet = new Fleet()) {
             EntryStore store = fleet.first().store();
             store.add(LIST, fleet.test.spec("kept", "10.0.0.1"), MARY);
-            List<String> backup = fleet.test.backup();
+            TestDatabase.Backup backup = fleet.test.database.backup();
             store.add(LIST, fleet.test.spec("lost", "10.0.0.2"), MARY);
             fleet.runUntil("6:00");
             fleet.second().cable().cut();
-            fleet.test.restore(backup);
+            fleet.test.database.restore(backup);
             fleet.runUntil("6:30");
             store.add(LIST, fleet.test.spec("new", "10.0.0.3"), MARY);
             fleet.runUntil("7:00");

@@ -64,8 +64,8 @@ class StoredVectorsTest {
         Notation notation = canonical(text);
         String first = notation == null ? "0.0.0.0" : notation.range().first().toString();
         String last = notation == null ? "255.255.255.255" : notation.range().last().toString();
-        test.sql("update ipr_entry_version set notation = U&'" + escaped(text) + "', first_address = '" + first
-                + "', last_address = '" + last + "' where entry_id = " + id);
+        test.sql("update ipr_entry_version set notation = ?, first_address = ?, last_address = ? where entry_id = ?", text, first,
+                last, id);
         Changes changes = test.source().changesSince(null, Set.of(LIST));
         List<Rule> applied = changes.rules().getOrDefault(LIST, List.of()).stream()
                 .filter(rule -> rule.from() < rule.until()).toList();
@@ -86,11 +86,5 @@ class StoredVectorsTest {
         } catch (IllegalArgumentException refused) {
             return null;
         }
-    }
-
-    private static String escaped(String text) {
-        StringBuilder escaped = new StringBuilder();
-        text.chars().forEach(c -> escaped.append(String.format("\\%04x", c)));
-        return escaped.toString();
     }
 }

@@ -1,41 +1,29 @@
 package org.iprestriction.jpa;
 
 import jakarta.persistence.EntityManager;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.ToLongFunction;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
-import org.h2.jdbcx.JdbcConnectionPool;
-import org.h2.tools.RunScript;
-import org.iprestriction.database.Product;
 import org.iprestriction.entry.Author;
 import org.iprestriction.entry.Entry;
 import org.iprestriction.entry.EntrySpec;
 import org.iprestriction.live.Changes;
 import org.iprestriction.settings.Settings;
 
-/** A store on an H2 database in memory, in virtual time. */
+/** A store on a database of its own, in virtual time. */
 final class TestStore implements AutoCloseable {
 
     /** Kept, so that their levels are: Hibernate writes a page at each start, and a node a line at each switch. */
-    private static final List<Logger> LOGGERS = List.of(Logger.getLogger("org.hibernate"),
+    private static final List<Logger> LOGGERS = List.of(Logger.getLogger("org.hibernate"), Logger.getLogger("com.zaxxer.hikari"),
             Logger.getLogger("org.iprestriction"));
 
     static {
@@ -46,14 +34,14 @@ final class TestStore implements AutoCloseable {
     static final String LIST = "default";
     static final Author MARY = new Author("mary", "192.0.2.7", null);
 
-    final JdbcConnectionPool dataSource;
+    final TestDatabase database;
+    final DataSource dataSource;
     /** Milliseconds; what the database's clock is made to show. */
     final AtomicLong clock = new AtomicLong(START.toEpochMilli());
     final Settings settings;
     final Transactions transactions;
     final EntryStore store;
     final ChangeHistory history;
-    private final Connection keepsItAlive;
 
     TestStore(String... settings) throws Exception {
         this(true, settings);
@@ -65,20 +53,12 @@ final class TestStore implements AutoCloseable {
     }
 
     private TestStore(boolean virtualTime, String... settings) throws Exception {
-        dataSource = JdbcConnectionPool.create("jdbc:h2:mem:" + UUID.randomUUID() + ";LOCK_TIMEOUT=20000", "", "");
+        database = TestDatabase.withTables();
+        dataSource = database.dataSource();
         this.settings = settings(settings);
-        keepsItAlive = dataSource.getConnection();
-        runScript();
         transactions = transactions(dataSource, virtualTime ? entities -> clock.get() * 1000 : null);
         store = store(transactions);
         history = new ChangeHistory(transactions);
-    }
-
-    void runScript() throws Exception {
-        try (Reader script = new InputStreamReader(Product.class.getClassLoader().getResourceAsStream(Product.H2.script()),
-                StandardCharsets.UTF_8)) {
-            RunScript.execute(keepsItAlive, script);
-        }
     }
 
     Transactions transactions(DataSource other, ToLongFunction<EntityManager> otherClock) {
@@ -143,24 +123,12 @@ final class TestStore implements AutoCloseable {
         clock.set(at(minutesAndSeconds).toEpochMilli());
     }
 
-    void sql(String statement) throws SQLException {
-        try (Statement sql = keepsItAlive.createStatement()) {
-            sql.execute(statement);
-        }
+    void sql(String statement, Object... parameters) throws SQLException {
+        database.sql(statement, parameters);
     }
 
     long number(String query) throws SQLException {
-        try (Statement sql = keepsItAlive.createStatement(); ResultSet result = sql.executeQuery(query)) {
-            result.next();
-            return result.getLong(1);
-        }
-    }
-
-    /** Waits until a transaction waits for another. */
-    void awaitWaiter() throws SQLException {
-        while (number("select count(*) from information_schema.sessions where blocker_id is not null") == 0) {
-            LockSupport.parkNanos(1_000_000);
-        }
+        return database.number(query);
     }
 
     static Object await(CountDownLatch latch) {
@@ -172,28 +140,9 @@ final class TestStore implements AutoCloseable {
         }
     }
 
-    /** Returns the statements that restore the database as it is now. */
-    List<String> backup() throws SQLException {
-        List<String> statements = new ArrayList<>();
-        try (Statement sql = keepsItAlive.createStatement(); ResultSet script = sql.executeQuery("script")) {
-            while (script.next()) {
-                statements.add(script.getString(1));
-            }
-        }
-        return statements;
-    }
-
-    void restore(List<String> backup) throws SQLException {
-        sql("drop all objects");
-        for (String statement : backup) {
-            sql(statement);
-        }
-    }
-
     @Override
     public void close() throws SQLException {
         transactions.close();
-        keepsItAlive.close();
-        dataSource.dispose();
+        database.close();
     }
 }

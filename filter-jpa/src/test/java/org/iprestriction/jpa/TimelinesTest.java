@@ -192,7 +192,7 @@ class TimelinesTest {
         }));
         written.await();
         Future<Entry> fast = executor.submit(() -> store.add(LIST, test.spec("fast", NEW), MARY));
-        test.awaitWaiter();
+        test.database.awaitWaiter();
         fleet.runUntil("1:00"); // both nodes poll while one change is written and not committed, and the other waits
         mayCommit.countDown();
         slow.get();
@@ -229,7 +229,7 @@ class TimelinesTest {
         }));
         locked.await();
         Future<Entry> saved = executor.submit(() -> store.add(LIST, test.spec("a", NEW), MARY));
-        test.awaitWaiter();
+        test.database.awaitWaiter();
         fleet.runUntil("0:40");
         mayCommit.countDown();
         holder.get();
@@ -260,10 +260,10 @@ class TimelinesTest {
     @Test
     void timeline13ABackupThatIsRestoredIsReadInFull() throws Exception {
         inForce("kept", OLD);
-        List<String> backup = test.backup();
+        TestDatabase.Backup backup = test.database.backup();
         Entry lost = store.add(LIST, test.spec("lost", NEW), MARY);
         fleet.assertSwitchAt("5:00", NEW, BLOCKED, ALLOWED);
-        test.restore(backup);
+        test.database.restore(backup);
         fleet.runUntil("6:00");
         fleet.assertDecision(NEW, BLOCKED);
         fleet.assertDecision(OLD, ALLOWED);

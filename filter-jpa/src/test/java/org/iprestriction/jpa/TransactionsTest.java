@@ -61,15 +61,11 @@ class TransactionsTest {
 
     @Test
     void missingTablesAreNamedWithTheScriptThatMakesThem() throws Exception {
-        JdbcDataSource empty = new JdbcDataSource();
-        empty.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
-        try (Transactions transactions = new Transactions(empty, Duration.ofMinutes(5))) {
+        try (TestDatabase empty = TestDatabase.empty();
+                Transactions transactions = new Transactions(empty.dataSource(), Duration.ofMinutes(5))) {
             assertThatThrownBy(() -> transactions.read(Work::revision)).hasMessage("The table ipr_state is missing, lacks a"
-                    + " column or may not be read. Run the script"
-                    + " org/iprestriction/jpa/schema/h2/R__ip_restriction_access_lists.sql as the owner of the schema, and grant"
-                    + " this user select, insert, update and delete.");
-        } finally {
-            empty.getConnection().createStatement().execute("shutdown");
+                    + " column or may not be read. Run the script " + TestDatabase.PRODUCT.script()
+                    + " as the owner of the schema, and grant this user select, insert, update and delete.");
         }
     }
 
@@ -118,7 +114,7 @@ class TransactionsTest {
                     + " Update the library on this node.");
             test.sql("update ipr_state set schema_version = 0");
             assertThatThrownBy(() -> test.store.list(LIST)).hasMessageEndingWith(
-                    "Run the script org/iprestriction/jpa/schema/h2/R__ip_restriction_access_lists.sql.");
+                    "Run the script " + TestDatabase.PRODUCT.script() + ".");
         }
     }
 
@@ -129,11 +125,11 @@ class TransactionsTest {
         }
         try (TestStore test = new TestStore()) {
             Entry entry = test.add("a", "10.0.0.1");
-            test.runScript();
+            test.database.runScript();
             assertThat(test.find(entry)).isEqualTo(entry);
             assertThat(test.number("select revision from ipr_state")).isEqualTo(1);
             test.sql("delete from ipr_state");
-            test.runScript();
+            test.database.runScript();
             assertThatThrownBy(() -> test.store.list(LIST)).as("its counters are lost, and may not begin anew beside entries")
                     .hasMessageContaining("The row of the table ipr_state is missing.");
         }

@@ -1,8 +1,8 @@
 -- Access lists: what is saved, when each state of it applies, who changed it, and what the nodes report.
 --
 -- Instants are milliseconds since 1970-01-01T00:00Z; 9223372036854775807 is an open end. Identifiers are handed out by the
--- one row of ipr_state, which every writer locks before anything else. Booleans are 0 and 1. Text that is compared is
--- compared exactly, so a database that ignores case or accents must be told not to.
+-- one row of ipr_state, which every writer locks before anything else. Booleans are 0 and 1. Text is compared and
+-- sorted byte by byte (collate "C"), whatever the database, its system library or a later version of it would do.
 --
 -- It may be run again at any time: what is there already stays as it is. Run it by hand, or name its folder as one more location
 -- of your application's own Flyway, where it is a repeatable migration and its name collides with no version.
@@ -10,9 +10,9 @@
 create table if not exists ipr_state (
     id             smallint     not null primary key,
     schema_version smallint     not null,
-    store          varchar(40)  not null,
+    store          varchar(40) collate "C" not null,
     revision       bigint       not null,
-    token          varchar(32)  not null,
+    token          varchar(32) collate "C" not null,
     next_id        bigint       not null,
     last_change_at bigint       not null,
     activation_ms  bigint       not null
@@ -20,16 +20,16 @@ create table if not exists ipr_state (
 
 create table if not exists ipr_entry (
     id         bigint       not null primary key,
-    list_name  varchar(100) not null,
-    entry_name varchar(200) not null,
-    name_key   varchar(600) not null,
+    list_name  varchar(100) collate "C" not null,
+    entry_name varchar(200) collate "C" not null,
+    name_key   varchar(600) collate "C" not null,
     version    bigint       not null,
     deleted    smallint     not null,
     revision   bigint       not null,
     created_at bigint       not null,
-    created_by varchar(200) not null,
+    created_by varchar(200) collate "C" not null,
     changed_at bigint       not null,
-    changed_by varchar(200) not null
+    changed_by varchar(200) collate "C" not null
 );
 
 create index if not exists ipr_entry_by_name on ipr_entry (list_name, name_key);
@@ -38,11 +38,11 @@ create index if not exists ipr_entry_by_name on ipr_entry (list_name, name_key);
 create table if not exists ipr_entry_version (
     id            bigint       not null primary key,
     entry_id      bigint       not null,
-    list_name     varchar(100) not null,
-    rule_action   varchar(5)   not null,
-    notation      varchar(200) not null,
-    first_address varchar(45)  not null,
-    last_address  varchar(45)  not null,
+    list_name     varchar(100) collate "C" not null,
+    rule_action   varchar(5) collate "C" not null,
+    notation      varchar(200) collate "C" not null,
+    first_address varchar(45) collate "C" not null,
+    last_address  varchar(45) collate "C" not null,
     enabled       smallint     not null,
     begins_at     bigint       not null,
     ends_at       bigint       not null,
@@ -60,19 +60,19 @@ create index if not exists ipr_entry_version_by_range on ipr_entry_version (list
 -- The history: one row for each revision, never updated. The token is random: after a restore the same numbers come again.
 create table if not exists ipr_change (
     revision        bigint        not null primary key,
-    token           varchar(32)   not null,
-    list_name       varchar(100)  not null,
+    token           varchar(32) collate "C" not null,
+    list_name       varchar(100) collate "C" not null,
     entry_id        bigint        not null,
-    entry_name      varchar(200)  not null,
-    verb            varchar(10)   not null,
-    changed_by      varchar(200)  not null,
+    entry_name      varchar(200) collate "C" not null,
+    verb            varchar(10) collate "C" not null,
+    changed_by      varchar(200) collate "C" not null,
     changed_at      bigint        not null,
-    from_address    varchar(100),
-    before_text     varchar(1000),
-    after_text      varchar(1000),
+    from_address    varchar(100) collate "C",
+    before_text     varchar(1000) collate "C",
+    after_text      varchar(1000) collate "C",
     effective_at    bigint,
-    request_key     varchar(200),
-    request_content varchar(64)
+    request_key     varchar(200) collate "C",
+    request_content varchar(64) collate "C"
 );
 
 create index if not exists ipr_change_by_entry on ipr_change (entry_id, revision);
@@ -80,15 +80,15 @@ create index if not exists ipr_change_by_request on ipr_change (changed_by, requ
 
 -- What each running copy last said about itself; the key is drawn at random at each start.
 create table if not exists ipr_node (
-    id              varchar(64)  not null primary key,
-    node_name       varchar(200) not null,
+    id              varchar(64) collate "C" not null primary key,
+    node_name       varchar(200) collate "C" not null,
     loaded_revision bigint       not null,
-    loaded_token    varchar(32)  not null,
+    loaded_token    varchar(32) collate "C" not null,
     started_at      bigint       not null,
     signed_on_at    bigint       not null,
     last_seen_at    bigint       not null,
     clock_offset_ms bigint       not null,
-    problem         varchar(500),
+    problem         varchar(500) collate "C",
     signed_off      smallint     not null
 );
 
