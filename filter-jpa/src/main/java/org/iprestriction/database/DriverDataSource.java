@@ -50,7 +50,7 @@ public final class DriverDataSource implements DataSource {
         }
         int product = url.indexOf(':', "jdbc:".length());
         throw new SettingsException("ip-restriction.jdbc-url is “" + (product < 0 ? "jdbc:" : url.substring(0, product))
-                + ":…”, but no JDBC driver on the class path accepts it. Add the driver of the database.");
+                + ":…”, but no JDBC driver on the class path accepts it. Add the driver of the database, or correct the URL.");
     }
 
     private static boolean accepts(Driver driver, String url) {

@@ -1,6 +1,8 @@
 package org.iprestriction.database;
 
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
 import java.nio.file.AccessDeniedException;
 import java.sql.SQLException;
 import java.util.List;
@@ -31,6 +33,17 @@ final class Outage {
             new Words("input/output error", failing("input/output error")),
             new Words("stale file handle", failing("stale file handle")),
             new Words("transport endpoint is not connected", failing("its file system is gone")));
+
+    private static final String REFUSED = "The database refuses this user or password. Correct ip-restriction.jdbc-user and"
+            + " ip-restriction.jdbc-password, or the data source of the application.";
+    private static final String NO_DATABASE = "The server has no database of the name in the JDBC URL. Correct the URL, or create the"
+            + " database.";
+    private static final String NOT_PERMITTED = "This database user may not write to the tables of the access lists. Grant it select,"
+            + " insert, update and delete on the tables whose names begin with ipr_.";
+    private static final String NO_CONNECTION = "The database accepts no more connections. Raise its limit, or let the connection"
+            + " pools of its clients open fewer.";
+    private static final String BINARY_LOG = "The database writes its binary log by statement, which does not work with these"
+            + " transactions. Set its binlog_format to MIXED or ROW.";
 
     private record Words(String part, String sentence) {
     }
@@ -63,12 +76,38 @@ final class Outage {
             case "53100" -> FULL; // PostgreSQL: disk_full
             case "58030" -> failing("input/output error"); // PostgreSQL: io_error
             case "25006", "90097" -> READ_ONLY; // read_only_sql_transaction of the SQL standard; H2's own state
-            default -> failure.getErrorCode() == 1021 && "HY000".equals(failure.getSQLState()) ? FULL : null; // MariaDB
+            case "28000", "28P01" -> REFUSED; // the SQL standard; PostgreSQL: invalid_password
+            case "3D000", "90013", "90146", "90149" -> NO_DATABASE; // the SQL standard; H2
+            case "42501", "90096" -> NOT_PERMITTED; // PostgreSQL: insufficient_privilege; H2
+            case "53300" -> NO_CONNECTION; // PostgreSQL: too_many_connections
+            case "90046", "90113" -> "The driver cannot read the JDBC URL. Correct it."; // H2
+            case "08004", "42000", "HY000", "70100" -> ofMariaDb(failure.getErrorCode());
+            default -> null;
+        };
+    }
+
+    /** MariaDB and MySQL use few states of the SQL standard. */
+    private static String ofMariaDb(int code) {
+        return switch (code) {
+            case 1021, 1114 -> FULL;
+            case 1036, 1290, 1836 -> READ_ONLY;
+            case 1040, 1203 -> NO_CONNECTION;
+            case 1044, 1045 -> REFUSED;
+            case 1049 -> NO_DATABASE;
+            case 1142, 1143 -> NOT_PERMITTED;
+            case 1665 -> BINARY_LOG;
+            default -> null;
         };
     }
 
     /** Java passes on the system's messages; they are only recognised in English. */
     private static String of(IOException failure) {
+        if (failure instanceof UnknownHostException) {
+            return "The host in the JDBC URL is not known. Correct the URL, or the name server's entry.";
+        }
+        if (failure instanceof ConnectException && String.valueOf(failure.getMessage()).contains("refused")) {
+            return "Nothing listens at the host and port of the JDBC URL. Start the database, or correct the URL.";
+        }
         String said = failure instanceof AccessDeniedException ? "permission denied"
                 : String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);
         return WORDS.stream().filter(words -> said.contains(words.part)).map(Words::sentence).findFirst().orElse(null);

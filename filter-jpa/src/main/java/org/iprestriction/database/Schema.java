@@ -11,6 +11,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
@@ -58,19 +60,55 @@ public final class Schema {
 
     private static void check(Statement statement, Class<?> row, Product product) throws SQLException {
         String table = row.getAnnotation(Table.class).name();
-        String columns = Arrays.stream(row.getDeclaredFields()).filter(field -> field.isAnnotationPresent(Column.class))
-                .map(Schema::column).collect(Collectors.joining(", "));
+        List<Field> columns = Arrays.stream(row.getDeclaredFields()).filter(field -> field.isAnnotationPresent(Column.class)).toList();
         try {
-            statement.executeQuery("select " + columns + " from " + table + " where 1 = 0").close();
+            statement.executeQuery("select " + columns.stream().map(Schema::column).collect(Collectors.joining(", ")) + " from "
+                    + table + " where 1 = 0").close();
         } catch (SQLException e) {
-            if (isAboutNames(e)) {
-                LOG.log(Level.DEBUG, "A table cannot be read", e);
-                throw new StoreUnavailableException("The table " + table + " is missing, lacks a column or may not be read. Run the"
-                        + " script " + product.script() + " as the owner of the schema, and grant this user select, insert, update"
-                        + " and delete.", null); // without the cause, which is less helpful
-            }
-            throw e;
+            LOG.log(Level.DEBUG, "A table cannot be read", e);
+            throw new StoreUnavailableException(sentence(e, statement, table, columns, product), null); // the cause is less helpful
         }
+        List<String> texts = columns.stream().filter(field -> field.getType() == String.class).map(Schema::column).toList();
+        try (ResultSet equal = statement.executeQuery(comparesInexactly(table, texts))) {
+            if (equal.next() && equal.getInt(1) > 0) {
+                throw new StoreUnavailableException("The table " + table + " compares text without regard to case or to spaces at the"
+                        + " end. Give its columns the collation that they have in the script " + product.script() + ".", null);
+            }
+        }
+    }
+
+    /** Returns a query that counts a row if a column has a collation by which texts are equal that are not the same. */
+    private static String comparesInexactly(String table, List<String> columns) {
+        return "select count(*) from (select "
+                + columns.stream().map(column -> "max(" + column + ") as " + column).collect(Collectors.joining(", "))
+                + " from " + table + " where 1 = 0) t where "
+                + columns.stream().map(column -> "coalesce(" + column + ", 'a') in ('A', 'a ')").collect(Collectors.joining(" or "));
+    }
+
+    private static String sentence(SQLException failure, Statement statement, String table, List<Field> columns, Product product)
+            throws SQLException {
+        return switch (String.valueOf(failure.getSQLState())) {
+            case "42P01", "42S02", "42S03", "42S04" -> "The table " + table + " is missing. Run the script " + product.script()
+                    + " as the owner of the schema, and grant this user select, insert, update and delete on its tables.";
+            case "42703", "42S22" -> "The table " + table + " lacks the column " + missing(statement, table, columns)
+                    + ". Add it as in the script " + product.script() + ", or restore the table from a backup.";
+            case "42501", "42000", "90096" -> "This database user may not read the table " + table + ". Grant it select, insert, update"
+                    + " and delete on the tables whose names begin with ipr_.";
+            default -> throw failure;
+        };
+    }
+
+    private static String missing(Statement statement, String table, List<Field> columns) throws SQLException {
+        if (!statement.getConnection().getAutoCommit()) {
+            statement.getConnection().rollback(); // on PostgreSQL, the transaction has failed
+        }
+        Set<String> present = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        try (ResultSet all = statement.executeQuery("select * from " + table + " where 1 = 0")) {
+            for (int i = 1; i <= all.getMetaData().getColumnCount(); i++) {
+                present.add(all.getMetaData().getColumnName(i));
+            }
+        }
+        return columns.stream().map(Schema::column).filter(column -> !present.contains(column)).collect(Collectors.joining(", "));
     }
 
     private static String column(Field field) {
@@ -89,10 +127,5 @@ public final class Schema {
                         : ". Run the script " + product.script() + "."), null);
             }
         }
-    }
-
-    /** Returns whether the SQL state is of class 42: unknown tables and columns, missing grants. */
-    private static boolean isAboutNames(SQLException failure) {
-        return failure.getSQLState() != null && failure.getSQLState().startsWith("42");
     }
 }

@@ -41,6 +41,18 @@ class OutageTest {
             25006 |    0 | The database is read-only.
             90097 |    0 | The database is read-only.
             HY000 | 1021 | The disk that holds the database is full.
+            HY000 | 1114 | The disk that holds the database is full.
+            HY000 | 1290 | The database is read-only.
+            28P01 |    0 | The database refuses this user or password.
+            28000 | 1045 | The database refuses this user or password.
+            3D000 |    0 | The server has no database of the name in the JDBC URL.
+            42000 | 1049 | The server has no database of the name in the JDBC URL.
+            42501 |    0 | This database user may not write
+            42000 | 1142 | This database user may not write
+            53300 |    0 | The database accepts no more connections.
+            08004 | 1040 | The database accepts no more connections.
+            HY000 | 1665 | The database writes its binary log by statement
+            42000 | 1064 | The database does not answer.
             HY000 |    7 | The database does not answer.
             08006 |    0 | The database does not answer.
             """)
@@ -65,7 +77,7 @@ class OutageTest {
     @Test
     void aNetworkThatFailsSaysNoMoreThanThatTheDatabaseDoesNotAnswer() {
         SQLException failure = new SQLException("refused: jdbc:x://host?password=secret", "08001",
-                new ConnectException("Connection refused"));
+                new ConnectException("Connection reset by peer"));
 
         assertThat(unavailable(failure)).hasMessage("The database does not answer.").hasCause(failure);
         assertThat(unavailable(null)).hasMessage("The database does not answer.").hasNoCause();

@@ -31,7 +31,7 @@ final class TestDatabase implements AutoCloseable {
 
     static final Product PRODUCT = Product.valueOf(System.getProperty("test.database", "h2").toUpperCase(Locale.ROOT));
     /** In an order in which they can be filled. */
-    private static final List<String> TABLES = List.of("ipr_state", "ipr_entry", "ipr_entry_version", "ipr_change", "ipr_node");
+    static final List<String> TABLES = List.of("ipr_state", "ipr_entry", "ipr_entry_version", "ipr_change", "ipr_node");
 
     private final String name = "test_" + UUID.randomUUID().toString().replace("-", "");
     private final HikariDataSource pool;
@@ -129,6 +129,15 @@ final class TestDatabase implements AutoCloseable {
         try (Statement statement = owner.createStatement(); ResultSet result = statement.executeQuery(query)) {
             result.next();
             return result.getLong(1);
+        }
+    }
+
+    /** Makes this database read-only for everybody but its owner; on MariaDB the whole server. H2 has this for files only. */
+    void setReadOnly(boolean readOnly) throws SQLException {
+        switch (PRODUCT) {
+            case H2 -> Assumptions.abort("H2 in memory is never read-only.");
+            case POSTGRESQL -> onServer("alter database " + name + " set default_transaction_read_only = " + readOnly);
+            case MARIADB -> onServer("set global read_only = " + readOnly);
         }
     }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.iprestriction.jpa.TestStore.LIST;
 
-import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,7 +14,6 @@ import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.StreamHandler;
-import org.h2.jdbcx.JdbcDataSource;
 import org.iprestriction.database.Product;
 import org.iprestriction.database.StoreUnavailableException;
 import org.iprestriction.entry.Entry;
@@ -44,42 +42,6 @@ class TransactionsTest {
     }
 
     @Test
-    void aPasswordThatIsRefusedIsAStoreThatDoesNotAnswerAndIsNotTold() throws Exception {
-        JdbcDataSource refusing = new JdbcDataSource();
-        refusing.setURL("jdbc:h2:mem:" + UUID.randomUUID());
-        refusing.setUser("ipr");
-        refusing.setPassword("right");
-        try (Connection keepsItAlive = refusing.getConnection()) {
-            refusing.setPassword("wrong-secret");
-            assertThat(keepsItAlive.isValid(1)).isTrue();
-            try (Transactions transactions = new Transactions(refusing, Duration.ofMinutes(5))) {
-                assertThatThrownBy(() -> transactions.read(Work::revision)).isInstanceOf(StoreUnavailableException.class)
-                        .hasMessage("The database does not answer.");
-            }
-        }
-    }
-
-    @Test
-    void missingTablesAreNamedWithTheScriptThatMakesThem() throws Exception {
-        try (TestDatabase empty = TestDatabase.empty();
-                Transactions transactions = new Transactions(empty.dataSource(), Duration.ofMinutes(5))) {
-            assertThatThrownBy(() -> transactions.read(Work::revision)).hasMessage("The table ipr_state is missing, lacks a"
-                    + " column or may not be read. Run the script " + TestDatabase.PRODUCT.script()
-                    + " as the owner of the schema, and grant this user select, insert, update and delete.");
-        }
-    }
-
-    @Test
-    void aMissingColumnAndAMissingStateRowAreNamed() throws Exception {
-        try (TestStore test = new TestStore()) {
-            test.sql("delete from ipr_state");
-            assertThatThrownBy(() -> test.store.list(LIST)).hasMessageContaining("The row of the table ipr_state is missing.");
-            test.sql("alter table ipr_node drop column problem");
-            assertThatThrownBy(() -> test.store.list(LIST)).hasMessageStartingWith("The table ipr_node is missing, lacks a column");
-        }
-    }
-
-    @Test
     void aTableThatIsTakenAwayLaterIsNamedTooAndTheProviderIsNotAskedInVain() throws Exception {
         List<LogRecord> lines = new ArrayList<>();
         Logger hibernate = Logger.getLogger("org.hibernate");
@@ -96,25 +58,13 @@ class TransactionsTest {
             assertThatThrownBy(() -> test.add("b", "10.0.0.2")).isInstanceOf(StoreUnavailableException.class);
             int first = lines.size();
             for (int i = 0; i < 20; i++) {
-                assertThatThrownBy(() -> test.add("b", "10.0.0.2")).hasMessageStartingWith("The table ipr_change is missing,");
+                assertThatThrownBy(() -> test.add("b", "10.0.0.2")).hasMessageStartingWith("The table ipr_change is missing.");
             }
             assertThat(lines).hasSize(first);
             test.sql("alter table elsewhere rename to ipr_change");
             assertThat(test.add("b", "10.0.0.2").id()).isPositive();
         } finally {
             hibernate.removeHandler(listening);
-        }
-    }
-
-    @Test
-    void tablesOfAnotherVersionAreNotUsed() throws Exception {
-        try (TestStore test = new TestStore()) {
-            test.sql("update ipr_state set schema_version = 2");
-            assertThatThrownBy(() -> test.store.list(LIST)).hasMessage("The tables have version 2, but this library supports version 1."
-                    + " Update the library on this node.");
-            test.sql("update ipr_state set schema_version = 0");
-            assertThatThrownBy(() -> test.store.list(LIST)).hasMessageEndingWith(
-                    "Run the script " + TestDatabase.PRODUCT.script() + ".");
         }
     }
 

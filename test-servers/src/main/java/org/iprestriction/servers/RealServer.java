@@ -6,6 +6,9 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Map;
 
 /**
@@ -21,7 +24,20 @@ public enum RealServer {
         int start() throws IOException {
             EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder();
             Map.of("fsync", "off", "max_connections", "300", "timezone", ZONE).forEach(builder::setServerConfig);
-            return builder.start().getPort();
+            EmbeddedPostgres server = builder.start();
+            requirePasswords(server);
+            return server.getPort();
+        }
+
+        /** Only the owner needs none; the server as it comes asks nobody. */
+        private void requirePasswords(EmbeddedPostgres server) throws IOException {
+            try (Connection connection = server.getPostgresDatabase().getConnection(); Statement sql = connection.createStatement()) {
+                sql.execute("do $$ begin execute format('copy (values (''host all postgres 127.0.0.1/32 trust''),"
+                        + " (''host all all 127.0.0.1/32 scram-sha-256'')) to %L', current_setting('hba_file')); end $$");
+                sql.execute("select pg_reload_conf()");
+            } catch (SQLException e) {
+                throw new IOException(e);
+            }
         }
     },
     /** MariaDB 11.4. */
