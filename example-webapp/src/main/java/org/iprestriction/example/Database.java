@@ -171,7 +171,7 @@ final class Database implements AutoCloseable {
         }
         // Never the whole URL: it may contain a password.
         throw new StartException("ip-restriction.jdbc-url begins with \"" + url.replaceFirst("^(jdbc:[a-z0-9]*).*", "$1")
-                + "\", for which the application has no driver; add the driver's jar to WEB-INF/lib.");
+                + "\", for which the application has no driver; correct the URL, or add the driver's jar to WEB-INF/lib.");
     }
 
     private void begin(DatabaseFile file, DataSource asFound) throws SQLException, IOException {

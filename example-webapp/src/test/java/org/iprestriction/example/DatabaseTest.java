@@ -72,7 +72,7 @@ class DatabaseTest {
         assertThatThrownBy(() -> open(Map.of("ip-restriction.jdbc-url", "jdbc:nothing://host/db?password=secret")))
                 .isInstanceOf(StartException.class)
                 .hasMessage("ip-restriction.jdbc-url begins with \"jdbc:nothing\", for which the application has no"
-                        + " driver; add the driver's jar to WEB-INF/lib.");
+                        + " driver; correct the URL, or add the driver's jar to WEB-INF/lib.");
     }
 
     @Test

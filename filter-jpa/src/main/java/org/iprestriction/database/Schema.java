@@ -120,12 +120,23 @@ public final class Schema {
             if (!state.next()) {
                 throw new StoreUnavailableException(NO_STATE, null);
             }
-            int version = state.getInt(1);
-            if (version != expected) {
-                throw new StoreUnavailableException("The tables have version " + version + ", but this library supports version "
-                        + expected + (version > expected ? ". Update the library on this node."
-                        : ". Run the script " + product.script() + "."), null);
-            }
+            requireVersion(state.getInt(1), expected, product);
+        }
+    }
+
+    /**
+     * Checks the version of the tables.
+     *
+     * @param version the version that the database names
+     * @param expected the version that this library supports
+     * @param product the database product, not null
+     * @throws StoreUnavailableException if they differ
+     */
+    public static void requireVersion(int version, int expected, Product product) {
+        if (version != expected) {
+            throw new StoreUnavailableException("The tables have version " + version + ", but this library supports version "
+                    + expected + (version > expected ? ". Update the library on this node."
+                    : ". Run the script " + product.script() + "."), null);
         }
     }
 }

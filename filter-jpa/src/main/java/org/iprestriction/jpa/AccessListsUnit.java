@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.ServiceLoader;
+import java.util.UUID;
 import javax.sql.DataSource;
 
 /**
@@ -138,6 +139,8 @@ final class AccessListsUnit implements PersistenceUnitInfo {
     public Properties getProperties() {
         Properties properties = new Properties();
         properties.setProperty("jakarta.persistence.schema-generation.database.action", "none");
+        // EclipseLink gives units of one name the same connections, even if they have different data sources
+        properties.setProperty("eclipselink.session-name", "ip-restriction-" + UUID.randomUUID());
         return properties;
     }
 

@@ -175,6 +175,7 @@ final class Transactions implements AutoCloseable {
         if (rows.isEmpty()) {
             throw new StoreUnavailableException(Schema.NO_STATE, null);
         }
+        Schema.requireVersion(rows.get(0).schemaVersion, IpRestriction.SCHEMA_VERSION, with.product); // it may have changed since
         long micros = steady(with.clock, entities, lock != LockModeType.NONE);
         // rounded down for a read and up for a write: a reading is never too late, a change never saved too early
         return new Work(entities, rows.get(0), lock == LockModeType.NONE ? micros / 1000 : -Math.floorDiv(-micros, 1000L));

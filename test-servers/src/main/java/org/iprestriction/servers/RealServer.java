@@ -46,6 +46,7 @@ public enum RealServer {
         int start() throws IOException {
             DBConfigurationBuilder builder = DBConfigurationBuilder.newBuilder();
             builder.setPort(0);
+            builder.setSecurityDisabled(false);
             for (String option : new String[] {"--bind-address=127.0.0.1", "--max-connections=300", "--skip-name-resolve",
                     "--innodb-flush-log-at-trx-commit=0", "--character-set-server=latin1", "--collation-server=latin1_german1_ci"}) {
                 builder.addArg(option);
@@ -56,6 +57,7 @@ public enum RealServer {
             builder.addArg("--default-time-zone=+05:30");
             DB server = DB.newEmbeddedDB(builder.build());
             server.start();
+            server.run("grant all on *.* to root@'127.0.0.1' with grant option"); // who came with the server may only use its socket
             return server.getConfiguration().getPort();
         }
     };
