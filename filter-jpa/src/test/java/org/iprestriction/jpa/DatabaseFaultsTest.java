@@ -119,7 +119,7 @@ class DatabaseFaultsTest {
 
     @Test
     void aDatabaseThatIsNotThereIsSaid() {
-        String url = PRODUCT == Product.H2 ? "jdbc:h2:mem:nowhere;IFEXISTS=TRUE" : database.url().replaceFirst("/test_\\w+", "/nowhere");
+        String url = PRODUCT == Product.H2 ? "jdbc:h2:mem:nowhere;IFEXISTS=TRUE" : database.url().replaceFirst("/iprtest_\\w+", "/nowhere");
         assertThat(sentence(url, TestDatabase.user(), TestDatabase.password()))
                 .isEqualTo("The server has no database of the name in the JDBC URL. Correct the URL, or create the database.");
     }

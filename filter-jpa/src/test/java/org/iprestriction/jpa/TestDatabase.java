@@ -33,7 +33,7 @@ final class TestDatabase implements AutoCloseable {
     /** In an order in which they can be filled. */
     static final List<String> TABLES = List.of("ipr_state", "ipr_entry", "ipr_entry_version", "ipr_change", "ipr_node");
 
-    private final String name = "test_" + UUID.randomUUID().toString().replace("-", "");
+    private final String name = "iprtest_" + UUID.randomUUID().toString().replace("-", "");
     private final HikariDataSource pool;
     /** Also keeps a database in memory alive. */
     private final Connection owner;

@@ -57,7 +57,8 @@ public enum RealServer {
             builder.addArg("--default-time-zone=+05:30");
             DB server = DB.newEmbeddedDB(builder.build());
             server.start();
-            server.run("grant all on *.* to root@'127.0.0.1' with grant option"); // who came with the server may only use its socket
+            // the owner that comes with the server may only use its socket
+            server.run("create user root@'127.0.0.1' identified by ''; grant all on *.* to root@'127.0.0.1' with grant option");
             return server.getConfiguration().getPort();
         }
     };
