@@ -14,7 +14,7 @@ import org.iprestriction.jpa.IpRestriction;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** One real server for all tests of a run, with an empty database with our tables for each test. */
-final class Postgres {
+public final class Postgres {
 
     private static final AtomicInteger DATABASES = new AtomicInteger();
     private static EmbeddedPostgres server;
@@ -26,7 +26,7 @@ final class Postgres {
         this.port = port;
     }
 
-    static Postgres withTables() throws SQLException {
+    public static Postgres withTables() throws SQLException {
         Postgres database = new Postgres(server().getPort());
         try (Connection connection = database.source(database.port, "postgres").getConnection();
                 Statement statement = connection.createStatement()) {
@@ -56,12 +56,12 @@ final class Postgres {
         }
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 
     /** Returns a data source without a pool and without timeouts of its own. */
-    PGSimpleDataSource source(int through) {
+    public PGSimpleDataSource source(int through) {
         return source(through, name);
     }
 
@@ -74,13 +74,13 @@ final class Postgres {
         return source;
     }
 
-    void sql(String statements) throws SQLException {
+    public void sql(String statements) throws SQLException {
         try (Connection connection = source(port).getConnection(); Statement statement = connection.createStatement()) {
             statement.execute(statements);
         }
     }
 
-    long number(String query) throws SQLException {
+    public long number(String query) throws SQLException {
         try (Connection connection = source(port).getConnection(); Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(query)) {
             result.next();
