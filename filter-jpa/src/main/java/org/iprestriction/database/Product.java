@@ -1,7 +1,9 @@
 package org.iprestriction.database;
 
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.Query;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
@@ -63,11 +65,42 @@ public enum Product implements ToLongFunction<EntityManager> {
         if (begin == null) {
             return;
         }
-        if (begin.startsWith("select")) {
+        if (isQuery(begin)) {
             ask(entities, begin);
         } else {
             entities.createNativeQuery(begin).executeUpdate();
         }
+    }
+
+    /**
+     * Reads one row of a table and then the clock, in one statement. Must come first in the transaction, instead of
+     * {@link #begin}; where the database allows it, the statement includes what that method does. A poll without news
+     * is this statement.
+     *
+     * @param entities the entity manager of the transaction, not null
+     * @param columns the columns, separated by commas
+     * @param from the table and the condition
+     * @return the values of the columns, followed by the time in microseconds since 1970-01-01T00:00Z; null if there is
+     *     no row
+     */
+    public Object[] readWithClock(EntityManager entities, String columns, String from) {
+        boolean inOne = begin != null && isQuery(begin);
+        if (!inOne) {
+            begin(entities);
+        }
+        List<?> rows = query(entities, "select " + columns + ", (" + clock + ")" + (inOne ? ", (" + begin + ")" : "") + " from " + from)
+                .getResultList();
+        return rows.isEmpty() ? null : (Object[]) rows.get(0);
+    }
+
+    /**
+     * Returns a condition in JPQL that always holds and limits the idle time of the current transaction, so that an
+     * update does it without a statement of its own.
+     *
+     * @return the condition with a leading {@code and}; empty if the database does not support it
+     */
+    public String limitingCondition() {
+        return this == POSTGRESQL ? " and function('set_config', 'idle_in_transaction_session_timeout', '15000', true) <> ''" : "";
     }
 
     /** Returns the time in microseconds since 1970-01-01T00:00Z. */
@@ -76,8 +109,15 @@ public enum Product implements ToLongFunction<EntityManager> {
         return ((Number) ask(entities, clock)).longValue();
     }
 
+    private static boolean isQuery(String sql) {
+        return sql.startsWith("select");
+    }
+
     private static Object ask(EntityManager entities, String sql) {
-        return entities.createNativeQuery(sql).setHint("jakarta.persistence.query.timeout", LONGEST_QUERY_MILLIS)
-                .getSingleResult();
+        return query(entities, sql).getSingleResult();
+    }
+
+    private static Query query(EntityManager entities, String sql) {
+        return entities.createNativeQuery(sql).setHint("jakarta.persistence.query.timeout", LONGEST_QUERY_MILLIS);
     }
 }

@@ -10,6 +10,12 @@ import jakarta.persistence.Table;
 @Table(name = "ipr_entry")
 class EntryRow {
 
+    /** All columns, to be read without entities; {@link #of} takes them. */
+    static final String COLUMNS = "e.id, e.list, e.name, e.nameKey, e.version, e.deleted, e.revision, e.createdAt, e.createdBy,"
+            + " e.changedAt, e.changedBy";
+    /** The number of these columns. */
+    static final int WIDTH = 11;
+
     @Id
     @Column(name = "id")
     long id;
@@ -51,6 +57,21 @@ class EntryRow {
     EntryRow(long id, String list) {
         this.id = id;
         this.list = list;
+    }
+
+    /** Returns an entry that no persistence context knows, from the first columns of a query. */
+    static EntryRow of(Object[] row) {
+        EntryRow entry = new EntryRow((Long) row[0], (String) row[1]);
+        entry.name = (String) row[2];
+        entry.nameKey = (String) row[3];
+        entry.version = (Long) row[4];
+        entry.deleted = (Short) row[5];
+        entry.revision = (Long) row[6];
+        entry.createdAt = (Long) row[7];
+        entry.createdBy = (String) row[8];
+        entry.changedAt = (Long) row[9];
+        entry.changedBy = (String) row[10];
+        return entry;
     }
 
     boolean isDeleted() {

@@ -1,19 +1,20 @@
 package org.iprestriction.jpa;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import org.iprestriction.database.StoreUnavailableException;
 import org.iprestriction.entry.Author;
 import org.iprestriction.entry.Entry;
+import org.iprestriction.entry.EntryFilter;
+import org.iprestriction.entry.EntryOrder;
+import org.iprestriction.entry.EntryPage;
 import org.iprestriction.entry.EntryRejectedException.Problem;
 import org.iprestriction.entry.EntryRejectedException.Reason;
 import org.iprestriction.entry.EntryRejectedException;
 import org.iprestriction.entry.EntrySpec;
 import org.iprestriction.entry.Listing;
-import org.iprestriction.entry.NodeStatus;
 import org.iprestriction.entry.Replacement;
 import org.iprestriction.settings.Setting;
 import org.iprestriction.settings.Settings;
@@ -38,6 +39,7 @@ public final class EntryStore {
     private final Transactions transactions;
     private final Settings settings;
     private final Runnable afterSave;
+    private final KnownCounts counts = new KnownCounts();
 
     EntryStore(Transactions transactions, Settings settings, Runnable afterSave) {
         this.transactions = transactions;
@@ -52,24 +54,35 @@ public final class EntryStore {
      * @return the list; without entries if nothing was ever saved under that name
      */
     public Listing list(String list) {
-        return transactions.read(work -> {
-            List<NodeStatus> nodes = Nodes.all(work);
-            Standing standing = new Standing(work, nodes);
-            List<Entry> entries = new ArrayList<>();
-            List<String> unreadable = new ArrayList<>();
-            List<StoredEntry> all = StoredEntries.sorted(StoredEntries.all(work, list));
-            for (StoredEntry stored : all) {
-                try {
-                    entries.add(standing.entry(stored));
-                } catch (IllegalArgumentException e) {
-                    unreadable.add(Sentences.unreadable(stored.row.id, stored.row.name, e));
-                }
-            }
-            int used = (int) all.stream().filter(stored -> !stored.row.isDeleted()).count();
-            return new Listing(list, List.copyOf(entries), work.revision(), Instant.ofEpochMilli(work.now()), work.activation(),
-                    settings.maxEntries(), used, nodes, List.copyOf(unreadable),
-                    StoredEntries.refusal(work, list, null).orElse(null));
-        });
+        return transactions.read(work -> WholeList.read(work, list, settings.maxEntries()));
+    }
+
+    /**
+     * Returns a part of a list. Without a filter, this takes the same time wherever in the list the part begins; with
+     * one, entries are read until enough of them match.
+     *
+     * @param list the name of the list, not null
+     * @param filter which entries to return, not null
+     * @param order the order of the entries, not null
+     * @param after where the page begins, as an earlier page in the same order said; null for the first page
+     * @param size the largest number of entries, 1 or more
+     * @return the page; entries that were changed since an earlier page may be in both or in neither
+     * @throws IllegalArgumentException if the size is less than 1
+     */
+    public EntryPage page(String list, EntryFilter filter, EntryOrder order, EntryPage.Position after, int size) {
+        if (size < 1) {
+            throw new IllegalArgumentException("The size of a page is 1 or more, not " + size + ".");
+        }
+        return transactions.read(work -> new PageReader(work, list, order).read(filter, after, size));
+    }
+
+    /**
+     * Returns the revision of the store, without reading any list.
+     *
+     * @return the number of the last change to any list; 0 if there was none
+     */
+    public long revision() {
+        return transactions.read(Work::revision);
     }
 
     /**
@@ -162,7 +175,7 @@ public final class EntryStore {
      */
     public Optional<Entry> undo(String list, long id, long version, Author author) {
         return save(Request.of(author, "undo", list, id, version), list, id, (work, edits) -> {
-            StoredEntry stored = StoredEntries.find(work, list, id)
+            StoredEntry stored = StoredEntries.findEvenIfGone(work, list, id)
                     .filter(entry -> entry.timeline.last() != null).orElseThrow(EntryRejectedException::notFound);
             requireVersion(work, stored, version);
             if (!edits.undo(stored, checks(work))) {
@@ -275,14 +288,14 @@ public final class EntryStore {
             return Optional.empty();
         }
         try {
-            return Optional.of(new Standing(work, Nodes.all(work)).entry(stored));
+            return Optional.of(new Standing(work, () -> Nodes.all(work)).entry(stored));
         } catch (IllegalArgumentException e) {
             return Optional.empty(); // the listing reports it
         }
     }
 
     private SaveChecks checks(Work work) {
-        return new SaveChecks(work, sentences(work), settings.maxEntries());
+        return new SaveChecks(work, sentences(work), settings.maxEntries(), counts);
     }
 
     private Sentences sentences(Work work) {

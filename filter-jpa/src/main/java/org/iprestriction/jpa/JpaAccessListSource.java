@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.iprestriction.access.Action;
 import org.iprestriction.access.Rule;
 import org.iprestriction.address.IpAddress;
@@ -26,6 +27,8 @@ final class JpaAccessListSource implements AccessListSource {
 
     private final Transactions transactions;
     private final Duration configuredActivation;
+    /** The last poll, until its report; null after that. */
+    private final AtomicReference<Rows> polled = new AtomicReference<>();
 
     JpaAccessListSource(Transactions transactions, Duration configuredActivation) {
         this.transactions = transactions;
@@ -35,6 +38,7 @@ final class JpaAccessListSource implements AccessListSource {
     @Override
     public Changes changesSince(Changes.Position known, Set<String> lists) {
         Rows rows = transactions.read(work -> read(work, known != null && Revisions.holds(work, known) ? known : null, lists));
+        polled.set(rows);
         return new Changes(rows.position, rows.clock, Duration.ofNanos(System.nanoTime() - rows.readAt), rows.activation,
                 rows.complete, rows.rules, rows.skipped, rows.refused);
     }
@@ -42,6 +46,10 @@ final class JpaAccessListSource implements AccessListSource {
     /** The result of one transaction; {@code readAt} is when its clock was read. */
     private record Rows(Changes.Position position, long clock, long readAt, Duration activation, boolean complete,
             Map<String, List<Rule>> rules, List<String> skipped, Map<String, String> refused) {
+
+        long clockNow() {
+            return clock + (System.nanoTime() - readAt) / 1_000_000;
+        }
     }
 
     /**
@@ -51,7 +59,8 @@ final class JpaAccessListSource implements AccessListSource {
     private static Rows read(Work work, Changes.Position since, Set<String> lists) {
         Rows rows = new Rows(work.position(), work.clock(), work.readAt(), work.activation(), since == null, new HashMap<>(),
                 new ArrayList<>(), new HashMap<>());
-        for (VersionRow version : versions(work, lists, since)) {
+        for (Object[] row : versions(work, lists, since)) {
+            VersionRow version = VersionRow.of(row, 0);
             try {
                 rows.rules.computeIfAbsent(version.list, list -> new ArrayList<>()).add(rule(version, work.clock()));
             } catch (IllegalArgumentException e) {
@@ -67,12 +76,14 @@ final class JpaAccessListSource implements AccessListSource {
         return rows;
     }
 
-    private static List<VersionRow> versions(Work work, Set<String> lists, Changes.Position known) {
-        if (lists.isEmpty()) {
+    /** Reads columns instead of entities, which would take most of the time of a full load. */
+    private static List<Object[]> versions(Work work, Set<String> lists, Changes.Position known) {
+        if (lists.isEmpty() || known != null && known.revision() == work.revision()) {
             return List.of();
         }
         String condition = known == null ? "v.endsAt > :bound and v.endsAt > v.beginsAt" : "v.revision > :bound";
-        return work.query("select v from VersionRow v where v.list in :lists and " + condition, VersionRow.class)
+        return work.query("select " + VersionRow.RULE_COLUMNS + " from VersionRow v where v.list in :lists and " + condition,
+                        Object[].class)
                 .setParameter("lists", lists)
                 .setParameter("bound", known == null ? work.clock() : known.revision())
                 .getResultList();
@@ -87,9 +98,16 @@ final class JpaAccessListSource implements AccessListSource {
         return new Rule(version.id, Action.ALLOW, NOWHERE, version.beginsAt, version.beginsAt);
     }
 
-    /** Stores a report. If no other node is running, its configured activation is stored too. */
+    /**
+     * Stores a report. If no other node is running, its configured activation is stored too. The report that follows a
+     * poll is one update, because the poll has just read everything else that is needed.
+     */
     @Override
     public void report(NodeReport report) {
+        Rows last = polled.getAndSet(null);
+        if (last != null && last.activation.equals(configuredActivation) && Nodes.renew(transactions, report, last.clockNow())) {
+            return;
+        }
         boolean differs = transactions.read(work -> {
             Nodes.record(work, report);
             return !work.isActivation(configuredActivation) && !Nodes.isAnotherAtWork(work, report.node());

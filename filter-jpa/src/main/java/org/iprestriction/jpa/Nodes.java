@@ -2,6 +2,7 @@ package org.iprestriction.jpa;
 
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.iprestriction.entry.NodeStatus.State;
@@ -25,20 +26,27 @@ final class Nodes {
     static List<NodeStatus> all(Work work) {
         List<NodeRow> rows = rows(work);
         Map<Long, String> history = rows.isEmpty() ? Map.of() : Revisions.tokensOfLoaded(work);
-        return rows.stream().map(row -> status(work, row, rows, history)).toList();
+        Map<String, Long> signedOn = new HashMap<>(); // the latest of the nodes with a name
+        rows.forEach(row -> signedOn.merge(row.name, row.signedOnAt, Math::max));
+        return rows.stream().map(row -> status(work, row, signedOn, history)).toList();
     }
 
-    private static NodeStatus status(Work work, NodeRow row, List<NodeRow> all, Map<Long, String> history) {
+    /** Returns whether a node is live, and no live node reports a problem. */
+    static boolean haveNoProblem(Work work) {
+        List<NodeStatus> live = all(work).stream().filter(NodeStatus::live).toList();
+        return !live.isEmpty() && live.stream().allMatch(node -> node.problem() == null);
+    }
+
+    private static NodeStatus status(Work work, NodeRow row, Map<String, Long> signedOn, Map<Long, String> history) {
         boolean replaced = row.loadedRevision > 0 && !row.loadedToken.equals(history.get(row.loadedRevision));
-        return new NodeStatus(row.id, row.name, state(work, row, all), replaced ? -1 : row.loadedRevision,
+        return new NodeStatus(row.id, row.name, state(work, row, signedOn.get(row.name)), replaced ? -1 : row.loadedRevision,
                 Instant.ofEpochMilli(row.lastSeenAt), Instant.ofEpochMilli(row.startedAt), row.clockOffsetMillis,
                 replaced && row.problem == null ? REPLACED : row.problem);
     }
 
-    private static State state(Work work, NodeRow row, List<NodeRow> all) {
+    private static State state(Work work, NodeRow row, long namesakeSignedOn) {
         long silence = work.clock() - row.lastSeenAt;
-        boolean followed = silence > 2 * work.pollMillis() && all.stream().anyMatch(other -> other.name.equals(row.name)
-                && !other.id.equals(row.id) && other.signedOnAt > row.lastSeenAt);
+        boolean followed = silence > 2 * work.pollMillis() && namesakeSignedOn > row.lastSeenAt;
         if (row.signedOff != 0 || followed) {
             return State.GONE;
         }
@@ -60,19 +68,41 @@ final class Nodes {
                 && work.clock() - node.lastSeenAt < silence);
     }
 
-    /** Stores a node's report. When a node signs on, nodes that have been silent for a day are removed. */
-    static void record(Work work, NodeReport report) {
-        NodeRow known = work.entities().find(NodeRow.class, report.node(), Work.HINTS);
-        NodeRow row = known == null ? new NodeRow(report.node(), work.clock()) : known;
+    /** Stores the report of a node that has reported before, in one statement. Returns false if it has not. */
+    static boolean renew(Transactions transactions, NodeReport report, long clock) {
+        Map<String, Object> values = new HashMap<>();
+        NodeRow row = filled(new NodeRow(report.node(), 0), report, clock);
+        values.put("id", row.id);
+        values.put("name", row.name);
+        values.put("revision", row.loadedRevision);
+        values.put("token", row.loadedToken);
+        values.put("started", row.startedAt);
+        values.put("seen", row.lastSeenAt);
+        values.put("offset", row.clockOffsetMillis);
+        values.put("problem", row.problem);
+        values.put("off", row.signedOff);
+        return transactions.update("update NodeRow n set n.name = :name, n.loadedRevision = :revision, n.loadedToken = :token,"
+                + " n.startedAt = :started, n.lastSeenAt = :seen, n.clockOffsetMillis = :offset, n.problem = :problem,"
+                + " n.signedOff = :off where n.id = :id", values) > 0;
+    }
+
+    private static NodeRow filled(NodeRow row, NodeReport report, long clock) {
         Changes.Position loaded = report.loaded();
         row.name = cut(report.name(), 200);
         row.loadedRevision = loaded == null ? -1 : loaded.revision();
         row.loadedToken = loaded == null ? "" : loaded.token();
         row.startedAt = report.startedAt();
-        row.lastSeenAt = work.clock();
+        row.lastSeenAt = clock;
         row.clockOffsetMillis = report.clockOffsetMillis();
         row.problem = report.problem() == null ? null : cut(Redacted.text(report.problem()), LONGEST_PROBLEM);
         row.signedOff = (short) (report.signedOff() ? 1 : 0);
+        return row;
+    }
+
+    /** Stores a node's report. When a node signs on, nodes that have been silent for a day are removed. */
+    static void record(Work work, NodeReport report) {
+        NodeRow known = work.entities().find(NodeRow.class, report.node(), Work.HINTS);
+        NodeRow row = filled(known == null ? new NodeRow(report.node(), work.clock()) : known, report, work.clock());
         if (known == null) {
             work.entities().createQuery("delete from NodeRow n where n.lastSeenAt <= :forgotten")
                     .setParameter("forgotten", work.clock() - FORGOTTEN_AFTER_MILLIS)

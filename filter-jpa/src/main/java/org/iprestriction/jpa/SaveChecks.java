@@ -19,11 +19,13 @@ final class SaveChecks {
     private final Work work;
     private final Sentences sentences;
     private final int limit;
+    private final KnownCounts counts;
 
-    SaveChecks(Work work, Sentences sentences, int limit) {
+    SaveChecks(Work work, Sentences sentences, int limit, KnownCounts counts) {
         this.work = work;
         this.sentences = sentences;
         this.limit = limit;
+        this.counts = counts;
     }
 
     /**
@@ -80,7 +82,7 @@ final class SaveChecks {
     }
 
     private void limit(String list) {
-        int used = StoredEntries.count(work, list);
+        int used = counts.used(work, list, limit);
         if (used >= limit) {
             throw new EntryRejectedException(Reason.STATE, "limit_reached", "The list is full: " + used + " of " + limit
                     + " entries are used. Delete an entry or combine several into one range.");

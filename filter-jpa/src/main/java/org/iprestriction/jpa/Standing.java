@@ -3,7 +3,9 @@ package org.iprestriction.jpa;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 import org.iprestriction.entry.Entry;
+import org.iprestriction.entry.EntrySpec;
 import org.iprestriction.entry.EntryStatus;
 import org.iprestriction.entry.NodeStatus;
 
@@ -11,12 +13,25 @@ import org.iprestriction.entry.NodeStatus;
 final class Standing {
 
     private final Work work;
-    private final long loadedByAll;
+    private final Supplier<List<NodeStatus>> nodes;
+    /** The revision that every live node has loaded; null until it is needed. */
+    private Long loadedByAll;
 
-    /** {@code nodes} are the nodes that have reported; without any, a version counts as applied from its instant on. */
-    Standing(Work work, List<NodeStatus> nodes) {
+    /**
+     * {@code nodes} returns the nodes that have reported, and is asked only if an entry depends on them; without any, a
+     * version counts as applied from its instant on.
+     */
+    Standing(Work work, Supplier<List<NodeStatus>> nodes) {
         this.work = work;
-        this.loadedByAll = nodes.stream().filter(NodeStatus::live).mapToLong(NodeStatus::loadedRevision).min().orElse(Long.MAX_VALUE);
+        this.nodes = nodes;
+    }
+
+    private boolean isLoadedByAll(long revision) {
+        if (loadedByAll == null) {
+            loadedByAll = nodes.get().stream().filter(NodeStatus::live).mapToLong(NodeStatus::loadedRevision).min()
+                    .orElse(Long.MAX_VALUE);
+        }
+        return revision <= loadedByAll;
     }
 
     /**
@@ -30,8 +45,9 @@ final class Standing {
         VersionRow applies = timeline.appliesAt(work.now());
         OptionalLong undoable = timeline.firstStepAfter(work.horizon());
         long window = work.horizon() - work.now();
-        return new Entry(row.id, row.list, row.name, row.version, row.isDeleted(), timeline.last().spec(row.name),
-                applies == null ? null : applies.spec(row.name), upcoming(stored), status(stored), undoable.isPresent(),
+        EntrySpec saved = timeline.last().spec(row.name);
+        return new Entry(row.id, row.list, row.name, row.version, row.isDeleted(), saved,
+                applies == null ? null : applies == timeline.last() ? saved : applies.spec(row.name), upcoming(stored), status(stored), undoable.isPresent(),
                 undoable.isPresent() ? Instant.ofEpochMilli(undoable.getAsLong() - window) : null,
                 Instant.ofEpochMilli(row.createdAt), row.createdBy, Instant.ofEpochMilli(row.changedAt), row.changedBy,
                 row.revision);
@@ -57,7 +73,7 @@ final class Standing {
             }
             return stored.timeline.appliesAfter(now) ? EntryStatus.PENDING : EntryStatus.DISABLED;
         }
-        if (last.revision > loadedByAll) {
+        if (!isLoadedByAll(last.revision)) {
             if (now > Math.max(last.beginsAt, last.touchedAt) + 2 * work.pollMillis()) {
                 return EntryStatus.DELAYED;
             }

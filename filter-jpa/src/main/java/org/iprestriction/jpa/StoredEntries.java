@@ -3,52 +3,105 @@ package org.iprestriction.jpa;
 import jakarta.persistence.TypedQuery;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** Reads entries with their versions, always in one statement, so that the result is consistent. */
+/**
+ * Reads entries with their versions, always in one statement, so that the result is consistent. Of the versions, only
+ * those that have not ended matter and are read: an entry may have thousands of others.
+ */
 final class StoredEntries {
 
-    private static final String ENTRIES_AND_VERSIONS =
-            "select e, v from EntryRow e, VersionRow v where v.entryId = e.id and e.list = :list and ";
+    private static final String MATCHED = " from EntryRow e, VersionRow v where v.entryId = e.id and e.list = :list and ";
+    private static final String MANAGED = "select e, v" + MATCHED;
+    private static final String COLUMNS = "select " + EntryRow.COLUMNS + ", " + VersionRow.COLUMNS + MATCHED;
+    /** Versions that are in force at some time from now on; withdrawn ones are not. */
+    private static final String NOT_ENDED = "v.endsAt > :now and v.endsAt > v.beginsAt";
+    /** The number of blocks up to which all of them are read before each save. */
+    private static final int FEW_BLOCKS = 200;
 
     private StoredEntries() {
     }
 
-    /** Returns one entry with all its versions, even if it is gone. */
+    /** Returns one entry with the versions that have not ended, if there are any. */
     static Optional<StoredEntry> find(Work work, String list, long id) {
-        return grouped(select(work, list, "e.id = :id").setParameter("id", id)).stream().findFirst();
+        return grouped(select(work, list, NOT_ENDED + " and e.id = :id").setParameter("id", id)
+                .setParameter("now", work.now())).stream().findFirst();
     }
 
-    /** Returns the entries of a list that are not gone, with the versions that have not ended. */
+    /** Returns one entry, even if it is gone; if all its versions have ended, with the one that ended last. */
+    static Optional<StoredEntry> findEvenIfGone(Work work, String list, long id) {
+        return find(work, list, id).or(() -> grouped(select(work, list, "v.endsAt > v.beginsAt and e.id = :id order by v.endsAt desc")
+                .setParameter("id", id).setMaxResults(1)).stream().findFirst());
+    }
+
+    /** Returns the entries of a list that are not gone, for changing them. */
     static List<StoredEntry> all(Work work, String list) {
-        return notGone(work, select(work, list, "v.endsAt > :now"));
+        return notGone(work, grouped(select(work, list, NOT_ENDED).setParameter("now", work.now())));
+    }
+
+    /** Returns the entries of a list that are not gone, for reading them only. */
+    static List<StoredEntry> readAll(Work work, String list) {
+        return notGone(work, detached(rows(work, list, "").getResultList()));
+    }
+
+    /**
+     * Returns a query for rows of the entries of a list that are not gone, for {@link #detached}.
+     *
+     * @param condition on {@code e}, with the order
+     */
+    static TypedQuery<Object[]> rows(Work work, String list, String condition) {
+        return work.query(COLUMNS + NOT_ENDED + condition, Object[].class).setParameter("list", list)
+                .setParameter("now", work.now());
     }
 
     /** Returns the entries with a name key that are not gone, with the versions that have not ended. */
     static List<StoredEntry> named(Work work, String list, String nameKey) {
-        return notGone(work, select(work, list, "v.endsAt > :now and e.nameKey = :key").setParameter("key", nameKey));
+        return notGone(work, grouped(select(work, list, NOT_ENDED + " and e.nameKey = :key")
+                .setParameter("key", nameKey).setParameter("now", work.now())));
     }
 
     /** Returns the entries that are not gone and have versions with a range that have not ended, with only these versions. */
     static List<StoredEntry> ranged(Work work, String list, String first, String last) {
-        return notGone(work, select(work, list, "v.endsAt > :now and v.first = :first and v.last = :last")
-                .setParameter("first", first).setParameter("last", last));
+        return notGone(work, grouped(select(work, list, NOT_ENDED + " and v.list = :list and v.first = :first and v.last = :last")
+                .setParameter("first", first).setParameter("last", last).setParameter("now", work.now())));
     }
 
     /**
-     * Returns why a list cannot be refreshed: it contains a block that has not ended and cannot be read.
+     * Returns why a list cannot be refreshed: it contains a block that has not ended and cannot be read. A list with
+     * many blocks is searched only if a node has found something that cannot be read, or if no node has read the list.
      *
      * @param mended the id of the entry that is being repaired, which is ignored, or null
      */
     static Optional<String> refusal(Work work, String list, Long mended) {
-        return work.query("select v from VersionRow v where v.list = :list and v.endsAt > :now and v.action <> 'allow'",
-                        VersionRow.class)
-                .setParameter("list", list).setParameter("now", work.now()).getResultStream()
-                .filter(version -> version.appliesAfter(work.now()) && !Long.valueOf(version.entryId).equals(mended))
+        List<Object[]> blocks = blocks(work, list).setMaxResults(FEW_BLOCKS + 1).getResultList();
+        if (blocks.size() > FEW_BLOCKS) {
+            if (Nodes.haveNoProblem(work)) {
+                return Optional.empty();
+            }
+            blocks = blocks(work, list).getResultList();
+        }
+        return refusal(work, blocks.stream().map(row -> VersionRow.of(row, 0)), mended);
+    }
+
+    /** Returns why a list cannot be refreshed, if its versions are those of the given entries. */
+    static Optional<String> refusal(Work work, List<StoredEntry> entries) {
+        return refusal(work, entries.stream().flatMap(entry -> entry.timeline.versions().stream())
+                .filter(VersionRow::mayBlock), null);
+    }
+
+    private static Optional<String> refusal(Work work, Stream<VersionRow> blocks, Long mended) {
+        return blocks.filter(version -> version.appliesAfter(work.now()) && !Long.valueOf(version.entryId).equals(mended))
                 .flatMap(version -> version.unreadable().stream()).findFirst().map(Sentences::refused);
+    }
+
+    private static TypedQuery<Object[]> blocks(Work work, String list) {
+        return work.query("select " + VersionRow.RULE_COLUMNS + " from VersionRow v where v.list = :list and v.action <> 'allow' and "
+                + NOT_ENDED, Object[].class).setParameter("list", list).setParameter("now", work.now());
     }
 
     /** Returns entries sorted by name. */
@@ -64,11 +117,11 @@ final class StoredEntries {
     }
 
     private static TypedQuery<Object[]> select(Work work, String list, String condition) {
-        return work.query(ENTRIES_AND_VERSIONS + condition, Object[].class).setParameter("list", list);
+        return work.query(MANAGED + condition, Object[].class).setParameter("list", list);
     }
 
-    private static List<StoredEntry> notGone(Work work, TypedQuery<Object[]> query) {
-        List<StoredEntry> found = new ArrayList<>(grouped(query.setParameter("now", work.now())));
+    static List<StoredEntry> notGone(Work work, List<StoredEntry> entries) {
+        List<StoredEntry> found = new ArrayList<>(entries);
         found.removeIf(entry -> entry.timeline.last() == null || entry.isGone(work.now()));
         return found;
     }
@@ -79,5 +132,16 @@ final class StoredEntries {
             versions.computeIfAbsent((EntryRow) pair[0], row -> new ArrayList<>()).add((VersionRow) pair[1]);
         }
         return versions.entrySet().stream().map(e -> new StoredEntry(e.getKey(), e.getValue())).toList();
+    }
+
+    /** Returns the entries of rows of columns, in the order of their first rows; for reading them only. */
+    static List<StoredEntry> detached(List<Object[]> rows) {
+        Map<Long, EntryRow> entries = new LinkedHashMap<>();
+        Map<Long, List<VersionRow>> versions = new HashMap<>();
+        for (Object[] row : rows) {
+            EntryRow entry = entries.computeIfAbsent((Long) row[0], id -> EntryRow.of(row));
+            versions.computeIfAbsent(entry.id, id -> new ArrayList<>(1)).add(VersionRow.of(row, EntryRow.WIDTH));
+        }
+        return entries.values().stream().map(entry -> new StoredEntry(entry, versions.get(entry.id))).toList();
     }
 }

@@ -6,11 +6,13 @@ import jakarta.persistence.EntityTransaction;
 import jakarta.persistence.FlushModeType;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceException;
+import jakarta.persistence.Query;
 import java.lang.System.Logger.Level;
 import java.lang.System.Logger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -79,12 +81,33 @@ final class Transactions implements AutoCloseable {
 
     /** Runs a read, or a write that needs no ordering, without a lock. The state row is read first, then the clock. */
     <T> T read(Function<Work, T> body) {
-        return inTransaction(open(), LockModeType.NONE, body);
+        Opened with = open();
+        return inTransaction(with, entities -> body.apply(beginReading(entities, with)));
     }
 
     /** Runs a write, serialized with all other writers. The clock is read once the lock is held. */
     <T> T write(Function<Work, T> body) {
-        return inTransaction(open(), LockModeType.PESSIMISTIC_WRITE, body);
+        return write(open(), body);
+    }
+
+    private <T> T write(Opened with, Function<Work, T> body) {
+        return inTransaction(with, entities -> body.apply(begin(entities, with)));
+    }
+
+    /**
+     * Runs one update of a single row that needs neither the state row nor the clock.
+     *
+     * @param update in JPQL, with a {@code where} clause
+     * @return the number of updated rows
+     */
+    int update(String update, Map<String, Object> parameters) {
+        Opened with = open();
+        return inTransaction(with, entities -> {
+            Query query = entities.createQuery(update + with.product.limitingCondition())
+                    .setHint("jakarta.persistence.query.timeout", Work.LONGEST_QUERY_MILLIS);
+            parameters.forEach(query::setParameter);
+            return query.executeUpdate();
+        });
     }
 
     private Opened open() {
@@ -134,7 +157,7 @@ final class Transactions implements AutoCloseable {
                 throw new StoreUnavailableException(StoreUnavailableException.NO_ANSWER, e);
             }
         }
-        inTransaction(started, LockModeType.PESSIMISTIC_WRITE, this::settle);
+        write(started, this::settle);
         return started;
     }
 
@@ -148,13 +171,13 @@ final class Transactions implements AutoCloseable {
         return work;
     }
 
-    private <T> T inTransaction(Opened with, LockModeType lock, Function<Work, T> body) {
+    private <T> T inTransaction(Opened with, Function<EntityManager, T> body) {
         try (EntityManager entities = with.factory.createEntityManager()) {
             entities.setFlushMode(FlushModeType.COMMIT);
             EntityTransaction transaction = entities.getTransaction();
             transaction.begin();
             try {
-                T result = body.apply(begin(entities, with, lock));
+                T result = body.apply(entities);
                 transaction.commit();
                 return result;
             } finally {
@@ -168,27 +191,39 @@ final class Transactions implements AutoCloseable {
         }
     }
 
-    private Work begin(EntityManager entities, Opened with, LockModeType lock) {
+    /** Reads the state row and the clock in one statement. The clock is rounded down: a reading is never too late. */
+    private Work beginReading(EntityManager entities, Opened with) {
+        Object[] row = with.product.readWithClock(entities, StateRow.COLUMNS, StateRow.FROM);
+        if (row == null) {
+            throw new StoreUnavailableException(Schema.NO_STATE, null);
+        }
+        StateRow state = StateRow.of(row);
+        Schema.requireVersion(state.schemaVersion, IpRestriction.SCHEMA_VERSION, with.product);
+        long micros = givenClock == null ? ((Number) row[StateRow.WIDTH]).longValue() : givenClock.applyAsLong(entities);
+        reading = new Reading(micros, System.nanoTime());
+        return new Work(entities, state, micros / 1000);
+    }
+
+    /** Locks the state row and then reads the clock. It is rounded up: a change is never saved too early. */
+    private Work begin(EntityManager entities, Opened with) {
         with.product.begin(entities);
         List<StateRow> rows = Work.query(entities, "select s from StateRow s where s.id = 1", StateRow.class)
-                .setLockMode(lock).getResultList(); // a query instead of find(), which may wait for the lock for ever
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE).getResultList(); // a query instead of find(), which may wait for the lock for ever
         if (rows.isEmpty()) {
             throw new StoreUnavailableException(Schema.NO_STATE, null);
         }
         Schema.requireVersion(rows.get(0).schemaVersion, IpRestriction.SCHEMA_VERSION, with.product); // it may have changed since
-        long micros = steady(with.clock, entities, lock != LockModeType.NONE);
-        // rounded down for a read and up for a write: a reading is never too late, a change never saved too early
-        return new Work(entities, rows.get(0), lock == LockModeType.NONE ? micros / 1000 : -Math.floorDiv(-micros, 1000L));
+        return new Work(entities, rows.get(0), -Math.floorDiv(-steady(with.clock, entities), 1000L));
     }
 
     /**
      * Reads the clock. A change saved with a wrong time would delay everything saved after it, so before a save, an
      * unexpected time is read a second time.
      */
-    private long steady(ToLongFunction<EntityManager> clock, EntityManager entities, boolean saving) {
+    private long steady(ToLongFunction<EntityManager> clock, EntityManager entities) {
         long micros = clock.applyAsLong(entities);
         Reading last = reading;
-        if (saving && givenClock == null && last != null && !last.leadsTo(micros)) {
+        if (givenClock == null && last != null && !last.leadsTo(micros)) {
             long again = clock.applyAsLong(entities);
             if (Math.abs(again - micros) > JUMP_MICROS) {
                 throw new StoreUnavailableException("The clock of the database jumps: it said " + instant(micros) + " and then "

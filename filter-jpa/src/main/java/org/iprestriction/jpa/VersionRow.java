@@ -19,6 +19,12 @@ import org.iprestriction.entry.Quote;
 @Table(name = "ipr_entry_version")
 class VersionRow {
 
+    /** What a rule needs, to be read without entities; {@link #of} takes these columns. */
+    static final String RULE_COLUMNS = "v.id, v.entryId, v.list, v.action, v.notation, v.first, v.last, v.enabled,"
+            + " v.beginsAt, v.endsAt, v.expiresAt";
+    /** All columns; {@link #of} takes these as well. */
+    static final String COLUMNS = RULE_COLUMNS + ", v.revision, v.touchedAt";
+
     @Id
     @Column(name = "id")
     long id;
@@ -76,6 +82,27 @@ class VersionRow {
         this.beginsAt = beginsAt;
         this.endsAt = Timeline.OPEN;
         this.expiresAt = spec.expiresAt() == null ? null : spec.expiresAt().toEpochMilli();
+    }
+
+    /** Returns a version that no persistence context knows, from the columns of a query that begin at {@code from}. */
+    static VersionRow of(Object[] row, int from) {
+        VersionRow version = new VersionRow();
+        version.id = (Long) row[from];
+        version.entryId = (Long) row[from + 1];
+        version.list = (String) row[from + 2];
+        version.action = (String) row[from + 3];
+        version.notation = (String) row[from + 4];
+        version.first = (String) row[from + 5];
+        version.last = (String) row[from + 6];
+        version.enabled = (Short) row[from + 7];
+        version.beginsAt = (Long) row[from + 8];
+        version.endsAt = (Long) row[from + 9];
+        version.expiresAt = (Long) row[from + 10];
+        if (row.length > from + 11) {
+            version.revision = (Long) row[from + 11];
+            version.touchedAt = (Long) row[from + 12];
+        }
+        return version;
     }
 
     boolean isEnabled() {

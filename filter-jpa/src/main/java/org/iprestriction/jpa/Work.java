@@ -22,6 +22,7 @@ final class Work {
     private final StateRow state;
     private final long clock;
     private final long now;
+    private final Changes.Position begunAt;
     private final long readAt = System.nanoTime();
     /** The token of the revisions that this transaction creates, if any. */
     private final String token = UUID.randomUUID().toString().replace("-", "");
@@ -31,6 +32,7 @@ final class Work {
         this.state = state;
         this.clock = clock;
         this.now = Math.max(clock, state.lastChangeAt);
+        this.begunAt = position();
     }
 
     EntityManager entities() {
@@ -62,6 +64,11 @@ final class Work {
 
     Changes.Position position() {
         return new Changes.Position(state.store, state.revision, state.token);
+    }
+
+    /** Returns the position before the changes of this transaction. */
+    Changes.Position begunAt() {
+        return begunAt;
     }
 
     /** Returns the time of the database's clock, even if it is before the last change. */

@@ -33,6 +33,8 @@ create table if not exists ipr_entry (
 );
 
 create index if not exists ipr_entry_by_name on ipr_entry (list_name, name_key);
+create index if not exists ipr_entry_by_id on ipr_entry (list_name, id);
+create index if not exists ipr_entry_by_revision on ipr_entry (list_name, revision);
 
 -- One saved state of an entry. It applies from begins_at until ends_at; begins_at = ends_at: it was withdrawn before it began.
 create table if not exists ipr_entry_version (
@@ -56,6 +58,13 @@ create index if not exists ipr_entry_version_by_revision on ipr_entry_version (l
 create index if not exists ipr_entry_version_by_entry on ipr_entry_version (entry_id);
 create index if not exists ipr_entry_version_by_end on ipr_entry_version (list_name, ends_at);
 create index if not exists ipr_entry_version_by_range on ipr_entry_version (list_name, first_address, last_address);
+
+-- The same without what was withdrawn, so that thousands of edits of one entry do not slow down the next one; and the blocks,
+-- which are read again before each save.
+create index if not exists ipr_entry_version_kept_by_entry on ipr_entry_version (entry_id, ends_at) where ends_at > begins_at;
+create index if not exists ipr_entry_version_kept_by_range on ipr_entry_version (list_name, first_address, last_address, ends_at)
+    where ends_at > begins_at;
+create index if not exists ipr_entry_version_not_allow on ipr_entry_version (list_name, ends_at) where rule_action <> 'allow';
 
 -- The history: one row for each revision, never updated. The token is random: after a restore the same numbers come again.
 create table if not exists ipr_change (

@@ -1,0 +1,53 @@
+package org.iprestriction.entry;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * A part of a list at one instant. Immutable and thread-safe.
+ *
+ * @param entries the entries of this page, in the order that was asked for; not null
+ * @param next where the next page begins; null if this is the last one
+ * @param revision the revision of the store at that instant
+ * @param now the instant, by the database's clock; not null
+ * @param unreadable a sentence for each entry between those of this page that is omitted because its stored text cannot
+ *     be read; not null
+ */
+public record EntryPage(List<Entry> entries, Position next, long revision, Instant now, List<String> unreadable) {
+
+    /**
+     * Creates a page with copies of the given lists.
+     *
+     * @param entries not null
+     * @param next null for the last page
+     * @param revision 0 or more
+     * @param now not null
+     * @param unreadable not null
+     */
+    public EntryPage {
+        entries = List.copyOf(entries);
+        Objects.requireNonNull(now, "now");
+        unreadable = List.copyOf(unreadable);
+    }
+
+    /**
+     * A position in an order: just after an entry, whether or not that entry still exists. It means something only
+     * together with the order in which it was found. Immutable and thread-safe.
+     *
+     * @param text the text by which entries are ordered; empty if they are ordered by a number; not null
+     * @param number the number by which they are ordered, or which tells equal texts apart
+     */
+    public record Position(String text, long number) {
+
+        /**
+         * Creates a position.
+         *
+         * @param text not null
+         * @param number any number
+         */
+        public Position {
+            Objects.requireNonNull(text, "text");
+        }
+    }
+}

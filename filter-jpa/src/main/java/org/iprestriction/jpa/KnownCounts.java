@@ -1,0 +1,42 @@
+package org.iprestriction.jpa;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.iprestriction.live.Changes;
+
+/**
+ * The numbers of entries that were counted in long lists, with the revisions at which they were counted. A revision adds
+ * at most one entry, so an earlier count often proves that a list is not full, without counting its entries again for
+ * each save. Thread-safe.
+ */
+final class KnownCounts {
+
+    /** Shorter lists are always counted, so that the names of lists that hold nothing are not kept here. */
+    private static final int LONG = 1_000;
+
+    private final Map<String, Counted> counted = new ConcurrentHashMap<>();
+
+    private record Counted(Changes.Position at, int used) {
+    }
+
+    /**
+     * Returns the number of entries of a list as it was before this transaction, without those that are being removed.
+     * If it is certainly below the limit, the result may be too high, but is below the limit too. Requires the lock.
+     */
+    int used(Work work, String list, int limit) {
+        Counted known = counted.get(list);
+        if (known != null && Revisions.holds(work, known.at)) {
+            long most = known.used + work.begunAt().revision() - known.at.revision();
+            if (most < limit) {
+                return (int) most;
+            }
+        }
+        int used = StoredEntries.count(work, list);
+        if (used > LONG) {
+            counted.put(list, new Counted(work.begunAt(), used));
+        } else {
+            counted.remove(list);
+        }
+        return used;
+    }
+}
