@@ -102,7 +102,7 @@ final class EntriesApi {
         boolean dryRun = request.query("dryRun").flag("dryRun");
         EntityTags tags = request.ifMatch(false, "\"r44\"");
         List<EntrySpec> specs = specs(request.bytes());
-        long revision = store.list(list).revision();
+        long revision = store.revision();
         if (!tags.match(EntryJson.etag(revision))) {
             OptionalLong earlier = tags.earlier("r", revision);
             throw listConflict((earlier.isPresent() ? "Something was saved since revision " + earlier.getAsLong()
@@ -117,7 +117,7 @@ final class EntriesApi {
             return ApiAnswer.json(200, body).header("ETag", EntryJson.etag(done.revision()));
         } catch (EntryRejectedException e) {
             if (e.reason() == EntryRejectedException.Reason.CONFLICT) {
-                throw listConflict(e.getMessage(), store.list(list).revision());
+                throw listConflict(e.getMessage(), store.revision());
             }
             throw problem(e, problem -> Fault.among(problem, "#/items"));
         }
