@@ -15,9 +15,19 @@ import java.time.Instant;
  * @param fromAddress the address from which the request came, or null if it is not known
  * @param before the saved state before the change, as text for people, or null if there was none
  * @param after the saved state after the change, as text for people, or null if there is none
- * @param effectiveAt the instant at which the change takes effect, or null if it took effect at once or has no effect
- *     on what applies
+ * @param effectiveAt the instant at which the change takes effect; that of its saving if it did not wait for the
+ *     activation delay; null if it only changed the name or has no effect on what applies
  */
 public record Change(long revision, long entry, String entryName, String verb, String who, Instant at,
         String fromAddress, String before, String after, Instant effectiveAt) {
+
+    /**
+     * Returns whether the change did not wait for the activation delay: it was marked as effective now because of an
+     * incident, or the delay was zero.
+     *
+     * @return true if it took effect when it was saved
+     */
+    public boolean effectiveNow() {
+        return effectiveAt != null && !effectiveAt.isAfter(at);
+    }
 }

@@ -9,18 +9,29 @@ import org.iprestriction.jpa.Timeline.Touch;
 
 /**
  * Makes changes that have been checked, in a transaction that holds the lock, and writes the history. A change replaces
- * planned steps that are not committed yet; committed steps stay, and the change takes effect after them.
+ * planned steps that are not committed yet; committed steps stay, and the change takes effect after them. A change that
+ * takes effect at once replaces all steps, and its record in the history takes effect at the time at which it was saved.
  */
 final class Edits {
 
     private final Work work;
     private final Request request;
     private final EntityManager entities;
+    private final Work.Effect effect;
 
     Edits(Work work, Request request) {
+        this(work, request, work.afterActivation());
+    }
+
+    Edits(Work work, Request request, Work.Effect effect) {
         this.work = work;
         this.request = request;
         this.entities = work.entities();
+        this.effect = effect;
+    }
+
+    Work.Effect effect() {
+        return effect;
     }
 
     StoredEntry add(String list, EntrySpec wanted) {
@@ -42,8 +53,8 @@ final class Edits {
         entities.flush(); // the versions refer to the entries, a relation that the provider does not know
         for (int i = 0; i < added.size(); i++) {
             Touch touch = new Touch(added.get(i).row.revision, work.now());
-            append(added.get(i), wanted.get(i), work.effect(), touch);
-            write(added.get(i), touch, "added", null, wanted.get(i).describe(), work.effect());
+            append(added.get(i), wanted.get(i), effect.at(), touch);
+            write(added.get(i), touch, "added", null, wanted.get(i).describe(), effect.at());
         }
         return added;
     }
@@ -51,9 +62,9 @@ final class Edits {
     void change(StoredEntry entry, EntrySpec wanted) {
         EntrySpec before = entry.row.isDeleted() ? null : entry.saved();
         String oldName = entry.row.name;
-        boolean onlyName = before != null && wanted.appliesLike(before);
+        boolean onlyName = before != null && wanted.appliesLike(before) && !effect.hastens(entry);
         Touch touch = work.touch();
-        Long effect = onlyName ? null : steer(entry, wanted, touch);
+        Long effectiveAt = onlyName ? null : steer(entry, wanted, touch);
         name(entry.row, wanted.name());
         entry.row.deleted = 0;
         sign(entry, touch);
@@ -63,27 +74,29 @@ final class Edits {
             boolean named = !oldName.equals(wanted.name());
             String was = before == null ? null : before.describe();
             write(entry, touch, verb(before, wanted, named), was == null || !named ? was : oldName + ", " + was,
-                    named ? wanted.name() + ", " + wanted.describe() : wanted.describe(), effect);
+                    named ? wanted.name() + ", " + wanted.describe() : wanted.describe(), effectiveAt);
         }
     }
 
     /** Plans the wanted state of an entry; returns when it takes effect, or null if that state already applies. */
     private Long steer(StoredEntry entry, EntrySpec wanted, Touch touch) {
         Timeline timeline = entry.timeline;
-        timeline.takeBackAfter(work.horizon(), touch);
+        boolean hastens = effect.hastens(entry);
+        timeline.takeBackAfter(effect.horizon(), touch);
         if (timeline.isOpen() && entry.appliesLike(wanted)) {
-            return null; // the change only cancels another one that had not taken effect
+            return hastens ? effect.at() : null; // the change only cancels another one that had not taken effect
         }
         VersionRow last = timeline.last();
-        long effect = work.effect();
+        long from = effect.at();
         if (timeline.isOpen()) {
-            effect = Math.max(effect, last.beginsAt);
-            timeline.endLast(entry.saved() == null ? work.now() : effect, touch); // an unreadable version applies to nobody
+            from = Math.max(from, last.beginsAt);
+            // an unreadable version applies to nobody
+            timeline.endLast(entry.saved() == null ? Math.min(from, work.now()) : from, touch);
         } else if (last != null) {
-            effect = Math.max(effect, last.endsAt);
+            from = Math.max(from, last.endsAt);
         }
-        append(entry, wanted, effect, touch);
-        return effect;
+        append(entry, wanted, from, touch);
+        return from;
     }
 
     private static String verb(EntrySpec before, EntrySpec wanted, boolean named) {
@@ -96,16 +109,17 @@ final class Edits {
         String before = describe(entry);
         Timeline timeline = entry.timeline;
         Touch touch = work.touch();
-        timeline.takeBackAfter(work.horizon(), touch);
+        boolean endsNow = effect.now() && timeline.appliesAfter(effect.at());
+        timeline.takeBackAfter(effect.horizon(), touch);
         if (timeline.isOpen()) {
             // a version that applies to nobody, or cannot be read, can end at once
             boolean applies = timeline.last().appliesAfter(work.now()) && entry.saved() != null;
-            timeline.endLast(applies ? work.effect() : work.now(), touch);
+            timeline.endLast(applies ? effect.at() : Math.min(effect.at(), work.now()), touch);
         }
         entry.row.deleted = 1;
         sign(entry, touch);
-        Long effect = timeline.appliesAfter(work.now()) ? timeline.last().endsAt : null;
-        write(entry, touch, "deleted", before, null, effect);
+        Long ends = timeline.appliesAfter(work.now()) ? Long.valueOf(timeline.last().endsAt) : null;
+        write(entry, touch, "deleted", before, null, endsNow ? Long.valueOf(effect.at()) : ends);
     }
 
     /**

@@ -10,7 +10,6 @@ import org.iprestriction.entry.Entry;
 import org.iprestriction.entry.EntryFilter;
 import org.iprestriction.entry.EntryOrder;
 import org.iprestriction.entry.EntryPage;
-import org.iprestriction.entry.EntryRejectedException.Problem;
 import org.iprestriction.entry.EntryRejectedException.Reason;
 import org.iprestriction.entry.EntryRejectedException;
 import org.iprestriction.entry.EntrySpec;
@@ -39,12 +38,29 @@ public final class EntryStore {
     private final Transactions transactions;
     private final Settings settings;
     private final Runnable afterSave;
-    private final KnownCounts counts = new KnownCounts();
+    private final Terms terms;
 
     EntryStore(Transactions transactions, Settings settings, Runnable afterSave) {
+        this(transactions, settings, afterSave, new Terms(settings, new KnownCounts(), false));
+    }
+
+    private EntryStore(Transactions transactions, Settings settings, Runnable afterSave, Terms terms) {
         this.transactions = transactions;
         this.settings = settings;
         this.afterSave = afterSave;
+        this.terms = terms;
+    }
+
+    /**
+     * Returns the same entries, for changes that do not wait for the activation delay, because of an incident. What is
+     * added, changed or deleted there takes effect at each node's next poll, replaces every pending change of the entry,
+     * even a committed one, and cannot be undone. A change whose wanted state is already pending brings it forward. A
+     * whole list cannot be replaced.
+     *
+     * @return the entries; the caller is responsible for who may use them
+     */
+    public EntryStore effectiveNow() {
+        return new EntryStore(transactions, settings, afterSave, terms.atOnce());
     }
 
     /**
@@ -93,7 +109,7 @@ public final class EntryStore {
      * @return the entry; empty if it does not exist, is gone, or its stored text cannot be read
      */
     public Optional<Entry> find(String list, long id) {
-        return transactions.read(work -> StoredEntries.find(work, list, id).flatMap(stored -> present(work, stored)));
+        return transactions.read(work -> StoredEntries.find(work, list, id).flatMap(stored -> Standing.present(work, stored)));
     }
 
     /**
@@ -109,9 +125,9 @@ public final class EntryStore {
      */
     public Entry add(String list, EntrySpec spec, Author author) {
         requireName(list);
-        return save(Request.of(author, "add", list, spec), list, null, (work, edits) -> {
-            checks(work).save(list, null, spec);
-            return present(work, edits.add(list, spec));
+        return save(Request.of(author, terms.named("add"), list, spec), list, null, (work, edits) -> {
+            terms.checks(work).save(list, null, spec);
+            return Standing.present(work, edits.add(list, spec));
         }).orElseThrow(EntryRejectedException::notFound);
     }
 
@@ -129,14 +145,14 @@ public final class EntryStore {
      *     was saved
      */
     public Entry change(String list, long id, long version, EntrySpec spec, Author author) {
-        return save(Request.of(author, "change", list, id, version, spec), list, id, (work, edits) -> {
+        return save(Request.of(author, terms.named("change"), list, id, version, spec), list, id, (work, edits) -> {
             StoredEntry stored = existing(work, list, id);
-            if (!stored.isSavedAs(spec)) {
-                checks(work).save(list, stored, spec);
+            if (!stored.isSavedAs(spec) || edits.effect().hastens(stored)) {
+                terms.checks(work).save(list, stored, spec);
                 requireVersion(work, stored, version);
                 edits.change(stored, spec);
             }
-            return present(work, stored);
+            return Standing.present(work, stored);
         }).orElseThrow(EntryRejectedException::notFound);
     }
 
@@ -151,13 +167,13 @@ public final class EntryStore {
      * @throws EntryRejectedException if there is no such entry, or another version was saved
      */
     public Optional<Entry> delete(String list, long id, long version, Author author) {
-        return save(Request.of(author, "delete", list, id, version), list, id, (work, edits) -> {
+        return save(Request.of(author, terms.named("delete"), list, id, version), list, id, (work, edits) -> {
             StoredEntry stored = existing(work, list, id);
-            if (!stored.row.isDeleted()) {
+            if (!stored.row.isDeleted() || edits.effect().hastens(stored)) {
                 requireVersion(work, stored, version);
                 edits.delete(stored);
             }
-            return present(work, stored);
+            return Standing.present(work, stored);
         });
     }
 
@@ -178,13 +194,13 @@ public final class EntryStore {
             StoredEntry stored = StoredEntries.findEvenIfGone(work, list, id)
                     .filter(entry -> entry.timeline.last() != null).orElseThrow(EntryRejectedException::notFound);
             requireVersion(work, stored, version);
-            if (!edits.undo(stored, checks(work))) {
+            if (!edits.undo(stored, terms.checks(work))) {
                 VersionRow last = stored.timeline.last();
                 boolean removal = last.endsAt != Timeline.OPEN;
                 throw new EntryRejectedException(Reason.STATE, "too_late",
-                        sentences(work).tooLate(Instant.ofEpochMilli(removal ? last.endsAt : last.beginsAt), removal));
+                        terms.sentences(work).tooLate(Instant.ofEpochMilli(removal ? last.endsAt : last.beginsAt), removal));
             }
-            return present(work, stored);
+            return Standing.present(work, stored);
         });
     }
 
@@ -200,8 +216,12 @@ public final class EntryStore {
      * @return what was done or would be done
      * @throws EntryRejectedException if two entries have the same name or range, there are too many entries, one
      *     expires too soon, or the store has another revision
+     * @throws IllegalStateException if these are the entries for changes that are {@link #effectiveNow}
      */
     public Replacement replace(String list, List<EntrySpec> specs, long revision, boolean dryRun, Author author) {
+        if (terms.now()) {
+            throw new IllegalStateException("A whole list cannot be replaced at once.");
+        }
         requireName(list);
         Request request = Request.of(author, "replace", list, revision, specs);
         if (dryRun) {
@@ -223,9 +243,9 @@ public final class EntryStore {
     }
 
     private ListReplacement replacement(Work work, Request request, String list, List<EntrySpec> specs, long revision) {
-        requireRefreshable(work, list, null);
+        SaveChecks.requireRefreshable(work, list, null);
         ListReplacement replacement = new ListReplacement(work, request, list, specs);
-        replacement.check(checks(work), settings.maxEntries());
+        replacement.check(terms.checks(work), settings.maxEntries());
         if (revision != ANY && revision != work.revision()) {
             throw new EntryRejectedException(Reason.CONFLICT, "conflict",
                     "The list was changed in the meantime. It is now at revision " + work.revision() + ".");
@@ -243,7 +263,7 @@ public final class EntryStore {
      */
     public void check(String list, Long id, EntrySpec spec) {
         transactions.read(work -> {
-            checks(work).save(list, id == null ? null : existing(work, list, id), spec);
+            terms.checks(work).save(list, id == null ? null : existing(work, list, id), spec);
             return null;
         });
     }
@@ -253,20 +273,13 @@ public final class EntryStore {
         Optional<Entry> saved = transactions.write(work -> {
             List<ChangeRow> before = request.done(work);
             if (before.isEmpty()) {
-                requireRefreshable(work, list, id);
+                SaveChecks.requireRefreshable(work, list, id);
             }
-            return before.isEmpty() ? change.apply(work, new Edits(work, request))
-                    : StoredEntries.find(work, list, before.get(0).entryId).flatMap(stored -> present(work, stored));
+            return before.isEmpty() ? change.apply(work, new Edits(work, request, terms.effect(work)))
+                    : StoredEntries.find(work, list, before.get(0).entryId).flatMap(stored -> Standing.present(work, stored));
         });
         afterSave.run();
         return saved;
-    }
-
-    /** Refuses a save to a list that no node can refresh, because the change would be acknowledged but not applied. */
-    private static void requireRefreshable(Work work, String list, Long mended) {
-        StoredEntries.refusal(work, list, mended).ifPresent(sentence -> {
-            throw new EntryRejectedException(Reason.STATE, "list_unreadable", sentence);
-        });
     }
 
     private static StoredEntry existing(Work work, String list, long id) {
@@ -275,30 +288,8 @@ public final class EntryStore {
     }
 
     private void requireVersion(Work work, StoredEntry stored, long version) {
-        if (version != ANY && version != stored.row.version) {
-            throw new EntryRejectedException(Reason.CONFLICT,
-                    List.of(new Problem("conflict", null, sentences(work).conflict(stored.row, version))),
-                    present(work, stored).orElse(null));
+        if (version != ANY) {
+            terms.checks(work).version(stored, version);
         }
-    }
-
-    /** Returns an entry in its public form; empty if it is gone, or cannot be read. */
-    private static Optional<Entry> present(Work work, StoredEntry stored) {
-        if (stored.timeline.last() == null || stored.isGone(work.now())) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(new Standing(work, () -> Nodes.all(work)).entry(stored));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty(); // the listing reports it
-        }
-    }
-
-    private SaveChecks checks(Work work) {
-        return new SaveChecks(work, sentences(work), settings.maxEntries(), counts);
-    }
-
-    private Sentences sentences(Work work) {
-        return new Sentences(settings.timeZone(), work);
     }
 }

@@ -20,12 +20,15 @@ final class SaveChecks {
     private final Sentences sentences;
     private final int limit;
     private final KnownCounts counts;
+    private final long effect;
 
-    SaveChecks(Work work, Sentences sentences, int limit, KnownCounts counts) {
+    /** {@code effect} is the time at which the saved state would take effect. */
+    SaveChecks(Work work, Sentences sentences, int limit, KnownCounts counts, long effect) {
         this.work = work;
         this.sentences = sentences;
         this.limit = limit;
         this.counts = counts;
+        this.effect = effect;
     }
 
     /**
@@ -76,9 +79,25 @@ final class SaveChecks {
         long expires = wanted.expiresAt().toEpochMilli();
         if (expires <= work.now()) {
             problems.add(new Problem("expires.past", "expiresAt", "That time is in the past. Choose a later one."));
-        } else if (wanted.enabled() && expires <= work.effect()) {
-            problems.add(new Problem("expires.too_soon", "expiresAt", sentences.tooSoon(Instant.ofEpochMilli(work.effect()))));
+        } else if (wanted.enabled() && expires <= effect) {
+            problems.add(new Problem("expires.too_soon", "expiresAt", sentences.tooSoon(Instant.ofEpochMilli(effect))));
         }
+    }
+
+    /** Checks that the entry has the version on which a change is based. */
+    void version(StoredEntry own, long version) {
+        if (version != own.row.version) {
+            throw new EntryRejectedException(Reason.CONFLICT,
+                    List.of(new Problem("conflict", null, sentences.conflict(own.row, version))),
+                    Standing.present(work, own).orElse(null));
+        }
+    }
+
+    /** Refuses a save to a list that no node can refresh, because the change would be acknowledged but not applied. */
+    static void requireRefreshable(Work work, String list, Long mended) {
+        StoredEntries.refusal(work, list, mended).ifPresent(sentence -> {
+            throw new EntryRejectedException(Reason.STATE, "list_unreadable", sentence);
+        });
     }
 
     private void limit(String list) {

@@ -2,6 +2,7 @@ package org.iprestriction.jpa;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 import org.iprestriction.entry.Entry;
@@ -34,6 +35,18 @@ final class Standing {
         return revision <= loadedByAll;
     }
 
+    /** Returns an entry in its public form; empty if it is gone, or cannot be read. */
+    static Optional<Entry> present(Work work, StoredEntry stored) {
+        if (stored.timeline.last() == null || stored.isGone(work.now())) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new Standing(work, () -> Nodes.all(work)).entry(stored));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty(); // the listing reports it
+        }
+    }
+
     /**
      * Returns an entry in its public form.
      *
@@ -62,8 +75,9 @@ final class Standing {
 
     EntryStatus status(StoredEntry stored) {
         long now = work.now();
-        VersionRow last = stored.timeline.last();
-        boolean applies = stored.timeline.appliesAt(now) != null;
+        Timeline timeline = stored.timeline;
+        VersionRow last = timeline.last();
+        boolean applies = timeline.appliesAt(now) != null;
         if (stored.row.isDeleted()) {
             return EntryStatus.PENDING_REMOVAL;
         }
@@ -71,7 +85,7 @@ final class Standing {
             if (applies) {
                 return EntryStatus.PENDING_CHANGE;
             }
-            return stored.timeline.appliesAfter(now) ? EntryStatus.PENDING : EntryStatus.DISABLED;
+            return timeline.appliesAfter(now) ? EntryStatus.PENDING : EntryStatus.DISABLED;
         }
         if (!isLoadedByAll(last.revision)) {
             if (now > Math.max(last.beginsAt, last.touchedAt) + 2 * work.pollMillis()) {
@@ -79,6 +93,9 @@ final class Standing {
             }
             if (applies && last.touchedAt <= last.beginsAt) { // not if it already applied before it was last changed
                 return EntryStatus.PENDING;
+            }
+            if (last.touchedAt == last.beginsAt && timeline.appliesAt(last.beginsAt - 1) != null) {
+                return EntryStatus.PENDING_CHANGE; // disabled at once, but a node may still apply the state before
             }
         }
         if (!last.isEnabled()) {

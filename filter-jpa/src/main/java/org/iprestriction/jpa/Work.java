@@ -107,9 +107,32 @@ final class Work {
         return now + 2 * pollMillis();
     }
 
-    /** Returns the time at which a change that is saved now takes effect. */
-    long effect() {
-        return now + state.activationMillis;
+    /** Returns the effect of a change that waits for the activation delay. */
+    Effect afterActivation() {
+        return new Effect(now + state.activationMillis, horizon(), false);
+    }
+
+    /**
+     * Returns the effect of a change that does not wait. It counts from the database's clock, even if that was set back
+     * since the last change: the nodes apply the change by that clock.
+     */
+    Effect atOnce() {
+        return new Effect(clock, clock, true);
+    }
+
+    /**
+     * When a change takes effect.
+     *
+     * @param at the time from which the wanted state applies
+     * @param horizon the change replaces all steps after this time; earlier ones stay
+     * @param now whether the change does not wait for the activation delay
+     */
+    record Effect(long at, long horizon, boolean now) {
+
+        /** Returns whether this change replaces pending steps even if their result is the wanted state. */
+        boolean hastens(StoredEntry entry) {
+            return now && entry.timeline.firstStepAfter(at).isPresent();
+        }
     }
 
     long nextId() {

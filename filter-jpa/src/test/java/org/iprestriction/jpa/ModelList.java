@@ -27,6 +27,8 @@ final class ModelList {
 
     final Map<Long, ModelEntry> entries = new HashMap<>();
     private final int limit;
+    /** Whether the changes that follow take effect at once. */
+    private boolean now;
 
     static final class ModelEntry {
         String name;
@@ -75,6 +77,19 @@ final class ModelList {
         this.limit = limit;
     }
 
+    /** Says whether the changes that follow take effect at once. */
+    void effectiveNow(boolean atOnce) {
+        now = atOnce;
+    }
+
+    private long effect(long time) {
+        return now ? time : time + ACTIVATION;
+    }
+
+    private long horizon(long time) {
+        return now ? time : time + WINDOW;
+    }
+
     List<ModelEntry> present(long now) {
         return entries.values().stream().filter(entry -> !entry.isGone(now))
                 .sorted(Comparator.comparing(entry -> EntryName.key(entry.name))).toList();
@@ -100,7 +115,7 @@ final class ModelList {
         return codes;
     }
 
-    private static List<String> expiry(long now, EntrySpec saved, EntrySpec spec) {
+    private List<String> expiry(long now, EntrySpec saved, EntrySpec spec) {
         Instant expires = spec.expiresAt();
         boolean untouched = saved != null
                 && (saved.appliesLike(spec) || !spec.enabled() && Objects.equals(saved.expiresAt(), expires));
@@ -108,7 +123,7 @@ final class ModelList {
             return List.of();
         }
         return expires.toEpochMilli() <= now ? List.of("expires.past")
-                : spec.enabled() && expires.toEpochMilli() <= now + ACTIVATION ? List.of("expires.too_soon") : List.of();
+                : spec.enabled() && expires.toEpochMilli() <= effect(now) ? List.of("expires.too_soon") : List.of();
     }
 
     private boolean nameTaken(long now, ModelEntry own, String name) {
@@ -122,33 +137,34 @@ final class ModelList {
 
     void add(long now, long id, EntrySpec spec) {
         ModelEntry entry = new ModelEntry(spec.name());
-        entry.steps.put(now + ACTIVATION, spec);
+        entry.steps.put(effect(now), spec);
         entries.put(id, entry);
     }
 
-    boolean isSaved(ModelEntry entry, EntrySpec spec) {
-        return entry.saved() != null && entry.name.equals(spec.name()) && entry.saved().appliesLike(spec);
+    /** Returns whether a change has nothing to do; one that takes effect at once also brings forward what is pending. */
+    boolean isSaved(long time, ModelEntry entry, EntrySpec spec) {
+        return (!now || entry.steps.tailMap(time, false).isEmpty()) && entry.saved() != null && entry.name.equals(spec.name()) && entry.saved().appliesLike(spec);
     }
 
     void change(long now, ModelEntry entry, EntrySpec spec) {
         entry.name = spec.name();
-        if (entry.saved() != null && entry.saved().appliesLike(spec)) {
+        if (!this.now && entry.saved() != null && entry.saved().appliesLike(spec)) {
             return;
         }
-        entry.steps.tailMap(now + WINDOW, false).clear();
+        entry.steps.tailMap(horizon(now), false).clear();
         if (entry.saved() == null || !entry.saved().appliesLike(spec)) {
-            entry.steps.put(now + ACTIVATION, spec);
+            entry.steps.put(effect(now), spec);
         }
     }
 
     void delete(long now, ModelEntry entry) {
-        if (entry.saved() == null) {
+        if (!this.now && entry.saved() == null) {
             return;
         }
-        entry.steps.tailMap(now + WINDOW, false).clear();
+        entry.steps.tailMap(horizon(now), false).clear();
         if (entry.saved() != null) {
             long from = Math.max(now, entry.steps.lastKey());
-            entry.steps.put(ModelEntry.applies(entry.saved(), from, Long.MAX_VALUE) ? now + ACTIVATION : from, null);
+            entry.steps.put(ModelEntry.applies(entry.saved(), from, Long.MAX_VALUE) ? effect(now) : from, null);
         }
     }
 
@@ -192,7 +208,10 @@ final class ModelList {
             ModelEntry match = named(now, spec.name());
             codes.addAll(expiry(now, match == null ? null : match.saved(), spec));
         }
-        return codes.isEmpty() && wanted.size() > limit ? List.of("limit_reached") : codes;
+        if (wanted.size() > limit) {
+            codes.add("limit_reached");
+        }
+        return codes;
     }
 
     ModelEntry named(long now, String name) {

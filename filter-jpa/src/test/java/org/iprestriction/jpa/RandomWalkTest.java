@@ -42,6 +42,7 @@ class RandomWalkTest {
     private final Map<Long, Rule> knownToNode = new HashMap<>();
     private Changes.Position position;
     private TestStore test;
+    private EntryStore store;
     private Random random;
 
     static LongStream seeds() {
@@ -66,32 +67,37 @@ class RandomWalkTest {
     private String step() {
         long now = test.clock.get();
         List<Long> ids = new ArrayList<>(new TreeSet<>(model.entries.keySet()));
+        boolean atOnce = random.nextInt(5) == 0;
+        model.effectiveNow(atOnce);
+        store = atOnce ? test.store.effectiveNow() : test.store;
+        String how = atOnce ? " at once" : "";
         int choice = ids.isEmpty() ? 0 : random.nextInt(100);
         if (choice < 25) {
             EntrySpec spec = spec();
             List<String> expected = model.check(now, null, spec);
-            Entry added = expect(expected, () -> test.store.add(LIST, spec, MARY));
+            Entry added = expect(expected, () -> store.add(LIST, spec, MARY));
             if (added != null) {
                 model.add(now, added.id(), spec);
             }
-            return "adding " + spec;
+            return "adding " + spec + how;
         }
         if (choice < 30) {
+            model.effectiveNow(false);
             return replace(now);
         }
         long id = ids.get(ids.size() - 1 - Math.min(random.nextInt(6), ids.size() - 1));
         ModelEntry entry = model.entries.get(id);
         if (choice < 60) {
-            return change(now, id, entry, random.nextInt(3) == 0 ? renamed(entry) : spec());
+            return change(now, id, entry, random.nextInt(3) == 0 ? renamed(entry) : spec()) + how;
         }
         if (choice < 78) {
             boolean gone = entry.isGone(now);
-            var removing = expect(gone ? List.of("not_found") : List.of(), () -> test.store.delete(LIST, id, -1, MARY));
+            var removing = expect(gone ? List.of("not_found") : List.of(), () -> store.delete(LIST, id, -1, MARY));
             if (!gone) {
                 model.delete(now, entry);
                 assertThat(removing.isEmpty()).as("gone at once").isEqualTo(entry.isGone(now));
             }
-            return "deleting " + id;
+            return "deleting " + id + how;
         }
         long revision = test.store.list(LIST).revision();
         List<String> expected = model.undo(now, entry);
@@ -103,11 +109,11 @@ class RandomWalkTest {
     private String change(long now, long id, ModelEntry entry, EntrySpec spec) {
         boolean stale = random.nextInt(10) == 0;
         List<String> expected = entry.isGone(now) ? List.of("not_found")
-                : model.isSaved(entry, spec) ? List.of() : model.check(now, entry, spec);
-        if (stale && expected.isEmpty() && !model.isSaved(entry, spec)) {
+                : model.isSaved(now, entry, spec) ? List.of() : model.check(now, entry, spec);
+        if (stale && expected.isEmpty() && !model.isSaved(now, entry, spec)) {
             expected = List.of("conflict");
         }
-        if (expect(expected, () -> test.store.change(LIST, id, stale ? 0 : -1, spec, MARY)) != null) {
+        if (expect(expected, () -> store.change(LIST, id, stale ? 0 : -1, spec, MARY)) != null) {
             model.change(now, entry, spec);
         }
         return "changing " + id + " to " + spec;

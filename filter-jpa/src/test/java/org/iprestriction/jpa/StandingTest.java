@@ -103,6 +103,24 @@ class StandingTest {
     }
 
     @Test
+    void anEntryDisabledAtOnceIsAPendingChangeUntilNoNodeAppliesItAnyMore() {
+        Entry entry = test.add("a", "10.0.0.1");
+        test.setTime("6:00");
+        reports("one", 1);
+        Entry off = test.store.effectiveNow().change(LIST, entry.id(), -1, disabled("10.0.0.1"), MARY);
+        assertThat(off.status()).isEqualTo(PENDING_CHANGE);
+        assertThat(off.upcoming()).isEmpty();
+        assertStatus("7:00", entry, PENDING_CHANGE);
+        assertStatus("7:01", entry, DELAYED);
+        reports("one", 2);
+        assertStatus("7:01", entry, DISABLED);
+        assertThat(test.store.effectiveNow().change(LIST, entry.id(), -1, test.spec("a", "10.0.0.1"), MARY).status())
+                .isEqualTo(PENDING);
+        reports("one", 3);
+        assertStatus("7:02", entry, ACTIVE);
+    }
+
+    @Test
     void anEditOfADisabledEntryStaysDisabledButCanBeUndone() {
         Entry entry = test.store.add(LIST, disabled("10.0.0.1"), MARY);
         test.setTime("6:00");
