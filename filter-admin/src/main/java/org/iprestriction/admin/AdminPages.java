@@ -22,7 +22,8 @@ import org.iprestriction.settings.SettingsException;
  *
  * <p>The pages and the API are below the path in the setting {@code admin-path}: by default at {@code /admin/ip-restriction}
  * and {@code /admin/api/v1/ip-restriction}. Nothing else below that path is used. Users sign in through the realm of the
- * container, which must define the roles named by the settings {@code admin-role} and {@code viewer-role}.
+ * container, which must define the roles named by the settings {@code admin-role}, {@code viewer-role} and
+ * {@code emergency-role}.
  */
 public final class AdminPages implements ServletContextListener {
 

@@ -51,6 +51,8 @@ public enum Setting {
     ADMIN_ROLE("ip-restriction-admin", "the name of a role", text()),
     /** The role that may look at them. */
     VIEWER_ROLE("ip-restriction-viewer", "the name of a role", text()),
+    /** The role that, in addition to the first, may make a change effective now. */
+    EMERGENCY_ROLE("ip-restriction-emergency", "the name of a role", text()),
     /** The name at the top of the pages. */
     PRODUCT_NAME("Example API", "a name of up to 60 characters", value -> !value.isBlank() && value.length() <= 60),
     /** The zone in which times are shown. */

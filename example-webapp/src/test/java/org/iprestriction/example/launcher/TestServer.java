@@ -16,7 +16,8 @@ import org.iprestriction.admin.ReplacedContext;
 /**
  * The example as its web.xml describes it, on a free port, with a database and users in a directory of the test.
  *
- * <p>Users: {@code admin}, {@code viewer} and {@code nobody} (who has no role), each with the password {@value #PASSWORD}.
+ * <p>Users: {@code admin}, {@code manager} (an administrator who may not make changes effective now), {@code responder} (with the
+ * role for that alone), {@code viewer} and {@code nobody} (who has no role), each with the password {@value #PASSWORD}.
  */
 public final class TestServer implements AutoCloseable {
     /** Holds a colon and letters outside ASCII, which HTTP Basic must not trip over. */
@@ -67,6 +68,8 @@ public final class TestServer implements AutoCloseable {
         UsersFile users = new UsersFile(data);
         PasswordHash password = PasswordHash.of(PASSWORD);
         users.put(new User("admin", password, User.ADMIN_ROLES));
+        users.put(new User("manager", password, List.of("ip-restriction-admin")));
+        users.put(new User("responder", password, List.of("ip-restriction-emergency")));
         users.put(new User("viewer", password, List.of("ip-restriction-viewer")));
         users.put(new User("nobody", password, List.of()));
         return users;

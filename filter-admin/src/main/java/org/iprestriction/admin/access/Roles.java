@@ -8,22 +8,30 @@ import org.iprestriction.settings.Settings;
 /**
  * The names of the roles in the realm of the container.
  *
- * @param admin  the role that may change the list
- * @param viewer the role that may view everything
+ * @param admin     the role that may change the list
+ * @param viewer    the role that may view everything
+ * @param emergency the role that an administrator needs in addition, to make a change effective now
  */
-public record Roles(String admin, String viewer) {
-    public static final Roles DEFAULT = new Roles(Setting.ADMIN_ROLE.standard(), Setting.VIEWER_ROLE.standard());
+public record Roles(String admin, String viewer, String emergency) {
+    public static final Roles DEFAULT = new Roles(Setting.ADMIN_ROLE.standard(), Setting.VIEWER_ROLE.standard(),
+            Setting.EMERGENCY_ROLE.standard());
 
     public static Roles of(ServletContext context) {
         return context.getAttribute(Settings.class.getName()) instanceof Settings settings ? of(settings) : DEFAULT;
     }
 
     public static Roles of(Settings settings) {
-        return new Roles(settings.required(Setting.ADMIN_ROLE), settings.required(Setting.VIEWER_ROLE));
+        return new Roles(settings.required(Setting.ADMIN_ROLE), settings.required(Setting.VIEWER_ROLE),
+                settings.required(Setting.EMERGENCY_ROLE));
     }
 
     public boolean mayChange(HttpServletRequest request) {
         return request.isUserInRole(admin);
+    }
+
+    /** Returns whether the user may make a change that does not wait for the activation delay. */
+    public boolean mayChangeNow(HttpServletRequest request) {
+        return mayChange(request) && request.isUserInRole(emergency);
     }
 
     public boolean mayLook(HttpServletRequest request) {

@@ -23,6 +23,7 @@ final class ApiRequest {
     private final String user;
     private final String address;
     private final boolean mayChange;
+    private final boolean mayChangeNow;
     private final boolean mayRead;
     private byte[] body = {};
 
@@ -32,6 +33,7 @@ final class ApiRequest {
         this.address = address;
         Roles roles = Roles.of(http.getServletContext());
         this.mayChange = roles.mayChange(http);
+        this.mayChangeNow = roles.mayChangeNow(http);
         this.mayRead = roles.mayLook(http);
     }
 
@@ -41,6 +43,10 @@ final class ApiRequest {
 
     boolean mayChange() {
         return mayChange;
+    }
+
+    boolean mayChangeNow() {
+        return mayChangeNow;
     }
 
     boolean mayRead() {

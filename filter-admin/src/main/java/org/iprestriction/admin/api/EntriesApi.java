@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import org.iprestriction.admin.access.ChangeRate;
+import org.iprestriction.admin.access.Roles;
 import org.iprestriction.admin.context.AdminContext;
 import org.iprestriction.admin.json.JsonItems;
 import org.iprestriction.admin.json.JsonObject;
@@ -31,12 +32,14 @@ final class EntriesApi {
     private final Settings settings;
     private final String list;
     private final ChangeRate rate;
+    private final Roles roles;
 
     EntriesApi(AdminContext context) {
         this.store = context.store();
         this.settings = context.settings();
         this.list = context.list();
         this.rate = context.changes();
+        this.roles = context.roles();
     }
 
     ApiAnswer list(ApiRequest request) {
@@ -53,38 +56,38 @@ final class EntriesApi {
     }
 
     ApiAnswer add(ApiRequest request) {
-        request.query();
+        EntryStore chosen = store(request);
         EntrySpec spec = spec(request.body());
         Author author = author(request, true);
-        Entry added = store.add(list, spec, author);
+        Entry added = chosen.add(list, spec, author);
         return answer(201, added).header("Location", "entries/" + added.id());
     }
 
     ApiAnswer put(ApiRequest request, long id) {
-        request.query();
+        EntryStore chosen = store(request);
         EntityTags tags = request.ifMatch(false, "\"7\"");
         EntrySpec spec = spec(request.body());
-        return change(request, find(id), tags, spec);
+        return change(chosen, request, find(id), tags, spec);
     }
 
     /** Merges a patch such as {@code {"enabled":false}} into the saved state (RFC 7396). */
     ApiAnswer patch(ApiRequest request, long id) {
-        request.query();
+        EntryStore chosen = store(request);
         EntityTags tags = request.ifMatch(false, "\"7\"");
         JsonObject patch = request.body();
         EntryReader reader = new EntryReader(settings);
         reader.requireKnown(patch, EntryReader.MEMBERS, "#");
         reader.requireNoFaults();
         Entry current = find(id);
-        return change(request, current, tags, spec(merged(current, patch)));
+        return change(chosen, request, current, tags, spec(merged(current, patch)));
     }
 
     ApiAnswer delete(ApiRequest request, long id) {
-        request.query();
+        EntryStore chosen = store(request);
         EntityTags tags = request.ifMatch(true, "\"7\"");
         // an entry whose row cannot be read has no tag, but can still be deleted
         long version = tags.any() ? EntryStore.ANY : version(tags, find(id));
-        Optional<Entry> left = store.delete(list, id, version, author(request, false));
+        Optional<Entry> left = chosen.delete(list, id, version, author(request, false));
         return left.map(entry -> answer(202, entry)).orElseGet(ApiAnswer::noContent);
     }
 
@@ -136,8 +139,26 @@ final class EntriesApi {
         return problem;
     }
 
-    private ApiAnswer change(ApiRequest request, Entry current, EntityTags tags, EntrySpec spec) {
-        return answer(200, store.change(list, current.id(), version(tags, current), spec, author(request, false)));
+    /** Returns the store for the change of a request: with {@code effective=now}, the one whose changes do not wait. */
+    private EntryStore store(ApiRequest request) {
+        String effective = request.query("effective").get("effective");
+        if (effective == null) {
+            return store;
+        }
+        if (!effective.equals("now")) {
+            throw QueryParameters.bad("The parameter “effective” is " + Quote.of(effective)
+                    + ". Use now, or leave it out: the change then takes effect after the activation delay.");
+        }
+        if (!request.mayChangeNow()) {
+            throw new ApiProblem(403, "forbidden", "This user may not make a change effective now, so nothing was changed. The role "
+                    + roles.emergency() + " may, in addition to the role " + roles.admin()
+                    + ". Without effective=now, the change takes effect after the activation delay.");
+        }
+        return store.effectiveNow();
+    }
+
+    private ApiAnswer change(EntryStore chosen, ApiRequest request, Entry current, EntityTags tags, EntrySpec spec) {
+        return answer(200, chosen.change(list, current.id(), version(tags, current), spec, author(request, false)));
     }
 
     private static long version(EntityTags tags, Entry current) {

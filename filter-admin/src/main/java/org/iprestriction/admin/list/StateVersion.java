@@ -56,8 +56,11 @@ final class StateVersion {
     }
 
     private static boolean waits(Entry entry) {
-        return !entry.upcoming().isEmpty() || entry.saved().expiresAt() != null
-                || entry.status() == EntryStatus.DELAYED;
+        boolean loading = switch (entry.status()) {
+            case PENDING, PENDING_CHANGE, PENDING_REMOVAL, DELAYED -> true;
+            case ACTIVE, DISABLED, EXPIRED -> false;
+        };
+        return loading || !entry.upcoming().isEmpty() || entry.saved().expiresAt() != null;
     }
 
     private static Map<Long, EntryStatus> parse(String seen) {

@@ -39,8 +39,8 @@ final class StatusLine {
 
     /** Returns the next step, described relative to what applies until then. */
     private static Phrase first(Entry entry, Times times) {
-        if (entry.upcoming().isEmpty()) {
-            return Phrase.EMPTY;
+        if (entry.upcoming().isEmpty()) { // it counts already, but not every server has loaded it
+            return Phrase.of("Takes effect as soon as every server has loaded it");
         }
         Entry.Step step = entry.upcoming().get(0);
         EntrySpec before = entry.inForce();

@@ -30,6 +30,15 @@ class StateVersionTest {
                 .isEqualTo("The list has changed.");
     }
 
+    @Test
+    void what_does_not_wait_is_told_once_every_server_has_loaded_it() {
+        Entry loading = Sample.entry(2, Sample.crm().saved(), Sample.crm().saved(), EntryStatus.PENDING, "2026-10-02T14:31:40Z",
+                "a.yilmaz", false);
+        String seen = StateVersion.of(Sample.listing(List.of(loading)));
+        assertThat(StateVersion.of(Sample.listing(List.of(active())))).isNotEqualTo(seen);
+        assertThat(StateVersion.message(Sample.listing(List.of(active())), seen)).isEqualTo("CRM connector is now active.");
+    }
+
     private static Entry active() {
         return Sample.entry(2, Sample.crm().saved(), Sample.crm().saved(), EntryStatus.ACTIVE, "2026-10-02T14:31:40Z",
                 "a.yilmaz", false);

@@ -33,6 +33,16 @@ class StatusLineTest {
     }
 
     @Test
+    void what_does_not_wait_says_that_servers_have_to_load_it() {
+        EntrySpec block = Sample.block("A", "203.0.113.0/25");
+        assertThat(line(entry(block, block, EntryStatus.PENDING)))
+                .isEqualTo("Takes effect as soon as every server has loaded it");
+        EntrySpec off = Sample.spec("A", "203.0.113.0/25", false, null);
+        assertThat(line(entry(off, null, EntryStatus.PENDING_CHANGE)))
+                .isEqualTo("Takes effect as soon as every server has loaded it");
+    }
+
+    @Test
     void a_disabling_says_that_it_still_applies() {
         EntrySpec off = Sample.spec("A", "203.0.113.0/25", false, null);
         assertThat(line(entry(off, OLD, EntryStatus.PENDING_CHANGE, Sample.step("2026-10-02T14:35:02Z", off))))
