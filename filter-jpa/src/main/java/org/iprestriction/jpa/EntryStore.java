@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import org.iprestriction.database.OutcomeUnknownException;
 import org.iprestriction.database.StoreUnavailableException;
 import org.iprestriction.entry.Author;
 import org.iprestriction.entry.Entry;
@@ -26,7 +27,9 @@ import org.iprestriction.settings.Settings;
  * after the activation delay. Until two polls before that, another change can replace it and an undo can cancel it;
  * after that, it is committed.
  *
- * <p>Thread-safe. All methods throw {@link StoreUnavailableException} if the database cannot be used.
+ * <p>Thread-safe. All methods throw {@link StoreUnavailableException} if the database cannot be used; nothing was saved
+ * then. Methods that save throw {@link OutcomeUnknownException} if the connection was lost during the commit and it could
+ * not be found out whether the change was saved.
  */
 public final class EntryStore {
 
@@ -227,7 +230,7 @@ public final class EntryStore {
         if (dryRun) {
             return transactions.read(work -> replacement(work, request, list, specs, revision).outcome());
         }
-        Replacement done = transactions.write(work -> {
+        Replacement done = transactions.save(work -> {
             List<ChangeRow> before = request.done(work);
             return before.isEmpty() ? replacement(work, request, list, specs, revision).carryOut()
                     : ListReplacement.outcome(before, specs.size());
@@ -270,7 +273,7 @@ public final class EntryStore {
 
     /** Makes a change, unless it was made before with the same request key; in that case returns the current entry. */
     private Optional<Entry> save(Request request, String list, Long id, BiFunction<Work, Edits, Optional<Entry>> change) {
-        Optional<Entry> saved = transactions.write(work -> {
+        Optional<Entry> saved = transactions.save(work -> {
             List<ChangeRow> before = request.done(work);
             if (before.isEmpty()) {
                 SaveChecks.requireRefreshable(work, list, id);

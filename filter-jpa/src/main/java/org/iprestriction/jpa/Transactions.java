@@ -18,7 +18,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import javax.sql.DataSource;
+import org.iprestriction.database.CommitFailure;
 import org.iprestriction.database.Connections;
+import org.iprestriction.database.OutcomeUnknownException;
 import org.iprestriction.database.Product;
 import org.iprestriction.database.Schema;
 import org.iprestriction.database.StoreUnavailableException;
@@ -39,6 +41,7 @@ final class Transactions implements AutoCloseable {
     private final ToLongFunction<EntityManager> givenClock;
     /** The factory of the application, which also closes it; null if this object has a factory of its own. */
     private final EntityManagerFactory givenFactory;
+    private final LostCommits lostCommits = new LostCommits(this);
     private final ReentrantLock opening = new ReentrantLock();
     private volatile Opened opened;
     /** The started provider, possibly before {@link #settle} has succeeded; guarded by {@code opening}. */
@@ -110,6 +113,25 @@ final class Transactions implements AutoCloseable {
         });
     }
 
+    /**
+     * Runs a write that creates revisions. If its commit is not answered, finds out whether it was saved.
+     *
+     * @throws StoreUnavailableException if nothing was saved
+     * @throws OutcomeUnknownException if it may have been saved
+     */
+    <T> T save(Function<Work, T> body) {
+        Saving<T> saving = new Saving<>(body);
+        try {
+            Opened with = open();
+            return committed(with, entities -> saving.apply(begin(entities, with)));
+        } catch (UnansweredException e) {
+            suspect = true;
+            return lostCommits.settle(saving, e);
+        } catch (PersistenceException e) {
+            throw unavailable(e);
+        }
+    }
+
     private Opened open() {
         Opened known = opened;
         if (known != null) {
@@ -172,22 +194,41 @@ final class Transactions implements AutoCloseable {
     }
 
     private <T> T inTransaction(Opened with, Function<EntityManager, T> body) {
+        try {
+            return committed(with, body);
+        } catch (PersistenceException e) {
+            throw unavailable(e);
+        }
+    }
+
+    private StoreUnavailableException unavailable(PersistenceException failure) {
+        suspect = true;
+        return new StoreUnavailableException(StoreUnavailableException.NO_ANSWER, failure);
+    }
+
+    private <T> T committed(Opened with, Function<EntityManager, T> body) {
         try (EntityManager entities = with.factory.createEntityManager()) {
             entities.setFlushMode(FlushModeType.COMMIT);
             EntityTransaction transaction = entities.getTransaction();
             transaction.begin();
             try {
                 T result = body.apply(entities);
-                transaction.commit();
+                entities.flush(); // what fails before the commit was not saved
+                commit(transaction);
                 return result;
             } finally {
                 if (transaction.isActive()) {
                     rollBack(transaction);
                 }
             }
-        } catch (PersistenceException e) {
-            suspect = true;
-            throw new StoreUnavailableException(StoreUnavailableException.NO_ANSWER, e);
+        }
+    }
+
+    private static void commit(EntityTransaction transaction) {
+        try {
+            transaction.commit();
+        } catch (RuntimeException e) { // providers throw different exceptions here
+            throw CommitFailure.isRollback(e) ? e : new UnansweredException(e);
         }
     }
 
@@ -265,6 +306,7 @@ final class Transactions implements AutoCloseable {
         if (givenFactory == null && last != null && last.factory.isOpen()) {
             last.factory.close();
         }
+        lostCommits.close();
         connections.close();
     }
 }

@@ -160,6 +160,11 @@ final class Work {
         return state.activationMillis == configured.toMillis();
     }
 
+    /** Returns whether this transaction has created a revision. */
+    boolean hasTouched() {
+        return state.token.equals(token);
+    }
+
     /** Starts the next revision. Requires the lock. */
     Timeline.Touch touch() {
         state.revision++;
