@@ -161,6 +161,15 @@ public final class Settings {
     }
 
     /**
+     * Returns how long changes and ended states of entries are kept.
+     *
+     * @return from 1 to 3,660 days
+     */
+    public Duration activityRetention() {
+        return Duration.parse(required(Setting.ACTIVITY_RETENTION));
+    }
+
+    /**
      * Returns the time zone in which times are shown and read.
      *
      * @return the zone, not null

@@ -5,7 +5,8 @@ import org.iprestriction.database.StoreUnavailableException;
 import org.iprestriction.entry.Change;
 
 /**
- * The history of all lists: one record for each change that was ever saved.
+ * The history of all lists: one record for each change that was saved within the setting {@code activity-retention}, and
+ * the last change of each entry, however old.
  *
  * <p>Thread-safe. All methods throw {@link StoreUnavailableException} if the database cannot be used.
  */
@@ -22,7 +23,7 @@ public final class ChangeHistory {
      *
      * @param list the name of the list, not null
      * @param entry the id of the entry
-     * @return the change, or empty if there never was such an entry
+     * @return the change, or empty if there never was such an entry, or it has been gone for longer than that
      */
     public Optional<Change> lastChange(String list, long entry) {
         return transactions.read(work -> work

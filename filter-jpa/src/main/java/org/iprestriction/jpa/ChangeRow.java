@@ -7,7 +7,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import org.iprestriction.entry.Change;
 
-/** One record of the history; never updated. */
+/** One record of the history; never updated, except that the token of an old one is erased. */
 @Entity
 @Table(name = "ipr_change")
 class ChangeRow {

@@ -36,7 +36,8 @@ public final class IpRestriction implements AutoCloseable {
     private IpRestriction(Transactions transactions, Settings settings) {
         this.settings = settings;
         this.transactions = transactions;
-        this.refresher = Refresher.start(new JpaAccessListSource(transactions, settings.activation()), settings, lists);
+        this.refresher = Refresher.start(new Retention.Source(new JpaAccessListSource(transactions, settings.activation()),
+                new Retention(transactions, settings.activityRetention(), System::currentTimeMillis)), settings, lists);
         this.history = new ChangeHistory(transactions);
         this.entries = new EntryStore(transactions, settings, refresher::pollSoon);
     }

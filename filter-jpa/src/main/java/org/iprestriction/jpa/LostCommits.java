@@ -1,5 +1,6 @@
 package org.iprestriction.jpa;
 
+import jakarta.persistence.PersistenceException;
 import java.lang.System.Logger.Level;
 import java.lang.System.Logger;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import org.iprestriction.database.OutcomeUnknownException;
 import org.iprestriction.database.StoreUnavailableException;
 import org.iprestriction.live.Changes;
@@ -26,6 +28,44 @@ final class LostCommits implements AutoCloseable {
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(2);
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final int MOST_ASKING = 4;
+
+    /** A write that remembers what it did, for when its commit is not answered. Used once. */
+    static final class Saving<T> implements Function<Work, T> {
+
+        private final Function<Work, T> body;
+        private T result;
+        private Changes.Position created;
+
+        Saving(Function<Work, T> body) {
+            this.body = body;
+        }
+
+        @Override
+        public T apply(Work work) {
+            result = body.apply(work);
+            created = work.hasTouched() ? work.position() : null;
+            return result;
+        }
+
+        T result() {
+            return result;
+        }
+
+        /** Returns the last revision that it creates, or null if it changes nothing. */
+        Changes.Position created() {
+            return created;
+        }
+    }
+
+    /** Thrown if a commit failed, but may have been carried out all the same. */
+    static final class UnansweredException extends PersistenceException {
+
+        private static final long serialVersionUID = 1;
+
+        UnansweredException(RuntimeException cause) {
+            super(cause);
+        }
+    }
 
     private final Transactions transactions;
     private final ThreadPoolExecutor asking = new ThreadPoolExecutor(0, MOST_ASKING, 2, TimeUnit.SECONDS,

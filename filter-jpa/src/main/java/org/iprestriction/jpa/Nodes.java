@@ -50,7 +50,7 @@ final class Nodes {
         if (row.signedOff != 0 || followed) {
             return State.GONE;
         }
-        return silence < Math.max(2 * work.activationMillis(), SHORTEST_LIFE_MILLIS) ? State.LIVE : State.SILENT;
+        return silence < longestSilence(work) ? State.LIVE : State.SILENT;
     }
 
     private static List<NodeRow> rows(Work work) {
@@ -66,6 +66,27 @@ final class Nodes {
         long silence = Math.max(3 * work.pollMillis(), 10_000);
         return rows(work).stream().anyMatch(node -> node.signedOff == 0 && !node.id.equals(ownNode)
                 && work.clock() - node.lastSeenAt < silence);
+    }
+
+    /** Returns the id of the node that has been running the longest, of those that are live; null if there is none. */
+    static String longestRunning(Work work) {
+        return work.query("select n.id from NodeRow n where n.signedOff = 0 and n.lastSeenAt > :live order by n.signedOnAt, n.id",
+                        String.class)
+                .setParameter("live", work.clock() - longestSilence(work)).setMaxResults(1)
+                .getResultStream().findFirst().orElse(null);
+    }
+
+    /** Returns the oldest revision that a node has loaded and may continue from. */
+    static long oldestLoaded(Work work) {
+        Long oldest = work.query("select min(n.loadedRevision) from NodeRow n where n.signedOff = 0 and n.loadedRevision > 0"
+                        + " and n.lastSeenAt > :forgotten", Long.class)
+                .setParameter("forgotten", work.clock() - FORGOTTEN_AFTER_MILLIS).getSingleResult();
+        return oldest == null ? Long.MAX_VALUE : oldest;
+    }
+
+    /** Returns how long a live node may be silent. */
+    private static long longestSilence(Work work) {
+        return Math.max(2 * work.activationMillis(), SHORTEST_LIFE_MILLIS);
     }
 
     /** Stores the report of a node that has reported before, in one statement. Returns false if it has not. */

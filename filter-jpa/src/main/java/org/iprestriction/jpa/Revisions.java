@@ -19,9 +19,18 @@ final class Revisions {
         if (position.revision() == work.revision()) {
             return position.token().equals(work.token());
         }
-        return position.revision() <= 0 || work.query("select c.token from ChangeRow c where c.revision = :revision", String.class)
+        if (position.revision() <= 0) {
+            return true;
+        }
+        return !position.token().isEmpty() && work.query("select c.token from ChangeRow c where c.revision = :revision", String.class)
                 .setParameter("revision", position.revision())
                 .getResultStream().anyMatch(position.token()::equals);
+    }
+
+    /** Returns the first revision from which a node can continue: of older ones, the token was erased. 0 if there is none. */
+    static long first(Work work) {
+        return work.query("select c.revision from ChangeRow c where c.token <> '' order by c.revision", Long.class)
+                .setMaxResults(1).getResultStream().findFirst().orElse(0L);
     }
 
     /** Returns the tokens of the revisions that nodes report as loaded. */

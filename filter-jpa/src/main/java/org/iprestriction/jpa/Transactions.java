@@ -10,7 +10,6 @@ import jakarta.persistence.Query;
 import java.lang.System.Logger.Level;
 import java.lang.System.Logger;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -33,7 +32,6 @@ final class Transactions implements AutoCloseable {
 
     private static final Logger LOG = System.getLogger(Transactions.class.getName());
     private static final int PATIENCE_SECONDS = 10;
-    private static final long JUMP_MICROS = 1_000_000;
 
     private final Connections connections;
     private final DataSource dataSource;
@@ -46,7 +44,7 @@ final class Transactions implements AutoCloseable {
     private volatile Opened opened;
     /** The started provider, possibly before {@link #settle} has succeeded; guarded by {@code opening}. */
     private Opened started;
-    private volatile Reading reading;
+    private final SteadyClock steady = new SteadyClock();
     /**
      * Whether the last use failed. The next one then checks the tables first: the message is better, and providers log
      * each failure.
@@ -55,7 +53,7 @@ final class Transactions implements AutoCloseable {
     private volatile boolean closed;
 
     /** The objects that exist once the store has responded. */
-    private record Opened(EntityManagerFactory factory, Product product, ToLongFunction<EntityManager> clock) {
+    private record Opened(EntityManagerFactory factory, Product product) {
     }
 
     /** With a persistence unit of its own. */
@@ -120,11 +118,11 @@ final class Transactions implements AutoCloseable {
      * @throws OutcomeUnknownException if it may have been saved
      */
     <T> T save(Function<Work, T> body) {
-        Saving<T> saving = new Saving<>(body);
+        LostCommits.Saving<T> saving = new LostCommits.Saving<>(body);
         try {
             Opened with = open();
             return committed(with, entities -> saving.apply(begin(entities, with)));
-        } catch (UnansweredException e) {
+        } catch (LostCommits.UnansweredException e) {
             suspect = true;
             return lostCommits.settle(saving, e);
         } catch (PersistenceException e) {
@@ -174,7 +172,7 @@ final class Transactions implements AutoCloseable {
         if (started == null) {
             try {
                 EntityManagerFactory factory = givenFactory == null ? AccessListsUnit.create(dataSource) : givenFactory;
-                started = new Opened(factory, product, givenClock == null ? product : givenClock);
+                started = new Opened(factory, product);
             } catch (RuntimeException e) { // providers throw different exceptions here
                 throw new StoreUnavailableException(StoreUnavailableException.NO_ANSWER, e);
             }
@@ -228,7 +226,7 @@ final class Transactions implements AutoCloseable {
         try {
             transaction.commit();
         } catch (RuntimeException e) { // providers throw different exceptions here
-            throw CommitFailure.isRollback(e) ? e : new UnansweredException(e);
+            throw CommitFailure.isRollback(e) ? e : new LostCommits.UnansweredException(e);
         }
     }
 
@@ -241,7 +239,7 @@ final class Transactions implements AutoCloseable {
         StateRow state = StateRow.of(row);
         Schema.requireVersion(state.schemaVersion, IpRestriction.SCHEMA_VERSION, with.product);
         long micros = givenClock == null ? ((Number) row[StateRow.WIDTH]).longValue() : givenClock.applyAsLong(entities);
-        reading = new Reading(micros, System.nanoTime());
+        steady.note(micros);
         return new Work(entities, state, micros / 1000);
     }
 
@@ -254,40 +252,8 @@ final class Transactions implements AutoCloseable {
             throw new StoreUnavailableException(Schema.NO_STATE, null);
         }
         Schema.requireVersion(rows.get(0).schemaVersion, IpRestriction.SCHEMA_VERSION, with.product); // it may have changed since
-        return new Work(entities, rows.get(0), -Math.floorDiv(-steady(with.clock, entities), 1000L));
-    }
-
-    /**
-     * Reads the clock. A change saved with a wrong time would delay everything saved after it, so before a save, an
-     * unexpected time is read a second time.
-     */
-    private long steady(ToLongFunction<EntityManager> clock, EntityManager entities) {
-        long micros = clock.applyAsLong(entities);
-        Reading last = reading;
-        if (givenClock == null && last != null && !last.leadsTo(micros)) {
-            long again = clock.applyAsLong(entities);
-            if (Math.abs(again - micros) > JUMP_MICROS) {
-                throw new StoreUnavailableException("The clock of the database jumps: it said " + instant(micros) + " and then "
-                        + instant(again) + ". Correct it.", null);
-            }
-            LOG.log(Level.WARNING, "The clock of the database jumped to {0}; changes are saved with the new time.", instant(again));
-            micros = again;
-        }
-        reading = new Reading(micros, System.nanoTime());
-        return micros;
-    }
-
-    private static Instant instant(long micros) {
-        return Instant.ofEpochMilli(micros / 1000);
-    }
-
-    /** The last reading of the clock, and when it was read. */
-    private record Reading(long micros, long nanos) {
-
-        boolean leadsTo(long now) {
-            long passed = (System.nanoTime() - nanos) / 1000;
-            return Math.abs(now - micros - passed) <= JUMP_MICROS + passed / 1000;
-        }
+        long micros = givenClock == null ? steady.read(() -> with.product.applyAsLong(entities)) : givenClock.applyAsLong(entities);
+        return new Work(entities, rows.get(0), -Math.floorDiv(-micros, 1000L));
     }
 
     private static void rollBack(EntityTransaction transaction) {

@@ -107,11 +107,11 @@ class LostCommitsTest {
     @Test
     void whileTheCommitIsStillRunningTheAnswerWaitsForItsLock() throws Exception {
         CompletableFuture<Entry> saved = loseWhileRunning("a", "10.0.0.1");
-        test.awaitWaiter();
+        test.database.awaitWaiter();
         end(true);
         assertThat(saved.join().name()).isEqualTo("a");
         CompletableFuture<Entry> refused = loseWhileRunning("b", "10.0.0.2");
-        test.awaitWaiter();
+        test.database.awaitWaiter();
         end(false);
         assertThatThrownBy(refused::join).hasCauseInstanceOf(StoreUnavailableException.class);
         CompletableFuture<Entry> unknown = loseWhileRunning("c", "10.0.0.3");

@@ -1,0 +1,287 @@
+package org.iprestriction.jpa;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.iprestriction.jpa.TestStore.LIST;
+import static org.iprestriction.jpa.TestStore.MARY;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Set;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.StreamHandler;
+import org.iprestriction.access.Decision;
+import org.iprestriction.entry.Author;
+import org.iprestriction.entry.Change;
+import org.iprestriction.entry.Entry;
+import org.iprestriction.live.Changes;
+import org.iprestriction.live.NodeReport;
+import org.iprestriction.live.VirtualNode;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What is older than the retention is removed, and nothing that is needed. In virtual time. */
+class RetentionTest {
+
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final Duration DAY = Duration.ofDays(1);
+
+    private TestStore test;
+    private VirtualNode node;
+
+    @BeforeEach
+    void openStore() throws Exception {
+        test = new TestStore("activity-retention", "P30D");
+        node = node();
+    }
+
+    @AfterEach
+    void closeStore() throws Exception {
+        test.close();
+    }
+
+    private VirtualNode node() {
+        return new VirtualNode(source(test.transactions), test.settings, test.clock, LIST);
+    }
+
+    private Retention.Source source(Transactions transactions) {
+        return new Retention.Source(new JpaAccessListSource(transactions, test.settings.activation()),
+                new Retention(transactions, test.settings.activityRetention(), test.clock::get));
+    }
+
+    private void pass(Duration time) {
+        test.clock.addAndGet(time.toMillis());
+    }
+
+    /** Lets time pass, with a poll at the end of each hour. */
+    private void live(Duration time) {
+        for (long hour = 0; hour < time.toHours(); hour++) {
+            pass(HOUR);
+            node.poll();
+        }
+    }
+
+    private long count(String what) throws Exception {
+        return test.number("select count(*) from " + what);
+    }
+
+    @Test
+    void theTablesStayBoundedUnderAYearOfChanges() throws Exception {
+        boolean all = Boolean.getBoolean("long");
+        Duration between = all ? MINUTE : HOUR.multipliedBy(3);
+        long perDay = DAY.dividedBy(between);
+        long bound = perDay * 33; // the retention, a day until the next time, and the polls that it takes
+        Deque<Entry> living = new ArrayDeque<>();
+        node.poll();
+        for (long change = 0; change < 365 * perDay; change++) {
+            pass(between);
+            change(change, living);
+            if (change % (all ? 10 : 1) == 0) {
+                node.poll();
+            }
+            if (change % perDay == 0) {
+                assertThat(count("ipr_change")).isLessThan(bound + living.size());
+                assertThat(count("ipr_entry_version")).isLessThan(bound + living.size());
+                assertThat(count("ipr_entry")).isLessThan(bound / 3 + living.size());
+            }
+        }
+        assertThat(count("ipr_change")).as("what is kept").isGreaterThan(perDay * 30);
+        assertThat(test.number("select revision from ipr_state")).isEqualTo(365 * perDay);
+        assertThat(test.store.list(LIST).entries()).extracting(Entry::name)
+                .containsExactlyInAnyOrderElementsOf(living.stream().map(Entry::name).toList());
+    }
+
+    /** Makes one of three changes in turn: adds an entry, changes it, or deletes the oldest once there are many. */
+    private void change(long number, Deque<Entry> living) {
+        String address = "10." + number / 65_536 % 256 + "." + number / 256 % 256 + "." + number % 256;
+        if (number % 3 == 0) {
+            living.addLast(test.add("entry " + number, address));
+        } else if (number % 3 == 1 || living.size() < 20) {
+            Entry last = living.removeLast();
+            living.addLast(test.change(last, test.spec(last.name(), address)));
+        } else {
+            Entry first = living.removeFirst();
+            test.store.delete(LIST, first.id(), first.version(), MARY);
+        }
+    }
+
+    @Test
+    void anEntryThatWasDeletedIsGoneWithItsVersionsAndItsHistoryOnceItIsOldEnough() throws Exception {
+        Entry entry = test.add("a", "10.0.0.1");
+        node.poll();
+        live(HOUR);
+        test.store.delete(LIST, entry.id(), 1, MARY);
+        live(HOUR);
+        test.add("b", "10.0.0.2");
+        live(DAY.multipliedBy(29));
+        assertThat(test.history.lastChange(LIST, entry.id())).map(Change::verb).contains("deleted");
+        assertThat(count("ipr_entry_version")).isEqualTo(2);
+        live(DAY.multipliedBy(3));
+        assertThat(test.history.lastChange(LIST, entry.id())).isEmpty();
+        assertThat(count("ipr_entry")).isEqualTo(1);
+        assertThat(count("ipr_entry_version")).isEqualTo(1);
+        assertThat(count("ipr_change")).isEqualTo(1);
+    }
+
+    @Test
+    void theLastChangeOfAnEntryThatIsNotGoneStaysHoweverOldAndItsVersionToo() throws Exception {
+        Entry entry = test.add("a", "10.0.0.1");
+        pass(HOUR);
+        entry = test.change(entry, test.spec("a", "10.0.0.2"));
+        for (int i = 0; i < 100; i++) {
+            live(DAY);
+            test.add("entry " + i % 40, "10.0.1." + i);
+            if (i >= 39) {
+                long other = test.store.list(LIST).entries().stream().filter(e -> e.id() > 2).mapToLong(Entry::id).min().orElseThrow();
+                test.store.delete(LIST, other, -1, MARY);
+            }
+            pass(HOUR);
+        }
+        assertThat(test.history.lastChange(LIST, entry.id())).map(Change::revision).contains(2L);
+        assertThat(count("ipr_change where revision = 1")).as("an earlier change of it").isZero();
+        assertThat(test.find(entry)).extracting(Entry::version).isEqualTo(2L);
+        assertThat(node.decide(LIST, "10.0.0.2")).isEqualTo(Decision.ALLOWED);
+        entry = test.change(entry, test.spec("a", "10.0.0.3"));
+        live(DAY.multipliedBy(40));
+        assertThat(count("ipr_change where revision = 2")).as("no longer its last change").isZero();
+    }
+
+    @Test
+    void aNodeThatWasAwayForLongerReadsEverythingAndForgetsWhatWasRemovedMeanwhile() throws Exception {
+        Entry entry = test.add("a", "10.0.0.1");
+        test.add("stays", "10.0.0.9");
+        pass(HOUR);
+        VirtualNode away = node();
+        away.poll();
+        Changes.Position known = test.position(2);
+        assertThat(away.decide(LIST, "10.0.0.1")).isEqualTo(Decision.ALLOWED);
+        test.store.delete(LIST, entry.id(), 1, MARY);
+        live(HOUR);
+        test.add("b", "10.0.0.2");
+        assertThat(test.source().changesSince(known, Set.of(LIST)).complete()).as("not yet old").isFalse();
+        live(DAY.multipliedBy(33));
+        assertThat(count("ipr_entry where id = " + entry.id())).isZero();
+        assertThat(test.source().changesSince(known, Set.of(LIST)).complete()).isTrue();
+        away.poll();
+        away.tick();
+        assertThat(away.decide(LIST, "10.0.0.1")).isEqualTo(Decision.BLOCKED);
+        assertThat(away.decide(LIST, "10.0.0.2")).isEqualTo(Decision.ALLOWED);
+        assertThat(away.decide(LIST, "10.0.0.9")).isEqualTo(Decision.ALLOWED);
+    }
+
+    @Test
+    void aRevisionThatALiveNodeHasLoadedStaysSoThatItReadsOnlyWhatIsNew() throws Exception {
+        test.add("a", "10.0.0.1");
+        live(DAY.multipliedBy(60));
+        Changes.Position known = test.position(1);
+        test.add("b", "10.0.0.2");
+        source(test.transactions).report(new NodeReport("other", "other", known, 0, 0, null, false));
+        pass(DAY.dividedBy(2));
+        node.poll();
+        live(HOUR.multipliedBy(6));
+        assertThat(test.source().changesSince(known, Set.of(LIST)).complete()).isFalse();
+        live(DAY.multipliedBy(2));
+        assertThat(test.source().changesSince(known, Set.of(LIST)).complete()).as("it has been silent for a day").isTrue();
+    }
+
+    @Test
+    void theRequestKeysOfADayAndTheNewestChangeStayWithTheShortestRetention() throws Exception {
+        try (TestStore brief = new TestStore("activity-retention", "P1D")) {
+            Author keyed = new Author("mary", null, "key-1");
+            VirtualNode other = new VirtualNode(new Retention.Source(brief.source(), new Retention(brief.transactions,
+                    brief.settings.activityRetention(), brief.clock::get)), brief.settings, brief.clock, LIST);
+            Entry entry = brief.store.add(LIST, brief.spec("a", "10.0.0.1"), keyed);
+            brief.store.delete(LIST, entry.id(), 1, MARY);
+            brief.add("b", "10.0.0.2");
+            brief.clock.addAndGet(DAY.toMillis() - 1);
+            for (int i = 0; i < 6; i++) {
+                other.poll();
+            }
+            assertThat(brief.store.list(LIST).revision()).isEqualTo(3);
+            assertThat(brief.number("select count(*) from ipr_change")).isEqualTo(3);
+            brief.clock.addAndGet(3 * DAY.toMillis());
+            for (int i = 0; i < 6; i++) {
+                other.poll();
+            }
+            assertThat(brief.number("select count(*) from ipr_change where token <> ''")).as("the newest").isEqualTo(1);
+            assertThat(brief.number("select count(*) from ipr_change")).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void onlyTheNodeThatHasBeenRunningTheLongestRemovesAndAFewRowsAtATime() throws Exception {
+        node.poll();
+        pass(MINUTE);
+        VirtualNode second = node();
+        for (int i = 0; i < 3 * Retention.MOST_ROWS / 2; i++) {
+            Entry entry = test.add("entry", "10.0.0.1");
+            test.store.delete(LIST, entry.id(), 1, MARY);
+        }
+        long all = count("ipr_change");
+        test.clock.addAndGet(DAY.toMillis() * 31);
+        test.transactions.read(work -> work.entities().createQuery("update NodeRow n set n.lastSeenAt = " + test.clock.get()).executeUpdate());
+        second.poll();
+        assertThat(count("ipr_change")).isEqualTo(all);
+        node.poll();
+        assertThat(count("ipr_change")).isEqualTo(all - Retention.MOST_ROWS);
+        node.poll();
+        assertThat(count("ipr_change")).isEqualTo(all - 2 * Retention.MOST_ROWS);
+    }
+
+    @Test
+    void aClockOfTheDatabaseThatIsAheadRemovesNothing() throws Exception {
+        Entry entry = test.add("a", "10.0.0.1");
+        test.store.delete(LIST, entry.id(), 1, MARY);
+        test.add("b", "10.0.0.2");
+        long wall = test.clock.get();
+        Retention retention = new Retention(test.transactions, Duration.ofDays(30), () -> wall);
+        node.poll();
+        pass(DAY.multipliedBy(400));
+        node.poll();
+        assertThat(count("ipr_change")).as("by both clocks").isLessThan(3);
+        Entry again = test.add("c", "10.0.0.3");
+        test.store.delete(LIST, again.id(), 1, MARY);
+        test.add("d", "10.0.0.4");
+        pass(DAY.multipliedBy(400));
+        long before = count("ipr_change");
+        retention.afterPoll(node.id(), test.clock.get());
+        assertThat(count("ipr_change")).isEqualTo(before);
+    }
+
+    @Test
+    void aFailureIsLoggedOnceAndPollsGoOn() throws Exception {
+        List<LogRecord> lines = new ArrayList<>();
+        Logger logger = Logger.getLogger(Retention.class.getName());
+        Handler listening = new StreamHandler() {
+            @Override
+            public synchronized void publish(LogRecord line) {
+                lines.add(line);
+            }
+        };
+        logger.addHandler(listening);
+        Transactions broken = test.transactions(test.dataSource, null);
+        broken.close();
+        try {
+            Retention retention = new Retention(broken, DAY, test.clock::get);
+            Retention.Source source = new Retention.Source(test.source(), retention);
+            VirtualNode other = new VirtualNode(source, test.settings, test.clock, LIST);
+            test.add("a", "10.0.0.1");
+            for (int hour = 0; hour < 10; hour++) {
+                pass(HOUR);
+                other.poll();
+            }
+            other.tick();
+            assertThat(other.decide(LIST, "10.0.0.1")).isEqualTo(Decision.ALLOWED);
+            assertThat(lines).extracting(LogRecord::getMessage).hasSize(1).allSatisfy(line -> assertThat(line)
+                    .startsWith("Old changes cannot be removed; this is tried again in an hour:"));
+        } finally {
+            logger.removeHandler(listening);
+        }
+    }
+}
