@@ -9,12 +9,17 @@ import java.util.function.Function;
 import org.iprestriction.admin.access.ChangeRate;
 import org.iprestriction.admin.access.Roles;
 import org.iprestriction.admin.context.AdminContext;
+import org.iprestriction.admin.context.ListReader;
+import org.iprestriction.admin.context.ListReading;
+import org.iprestriction.admin.context.UnknownOutcome;
 import org.iprestriction.admin.json.JsonItems;
 import org.iprestriction.admin.json.JsonObject;
+import org.iprestriction.database.OutcomeUnknownException;
 import org.iprestriction.entry.Author;
 import org.iprestriction.entry.Entry;
 import org.iprestriction.entry.EntryFilter.Group;
 import org.iprestriction.entry.EntryFilter;
+import org.iprestriction.entry.EntryName;
 import org.iprestriction.entry.EntryRejectedException;
 import org.iprestriction.entry.EntrySpec;
 import org.iprestriction.entry.Listing;
@@ -33,6 +38,7 @@ final class EntriesApi {
     private final String list;
     private final ChangeRate rate;
     private final Roles roles;
+    private final ListReader reader;
 
     EntriesApi(AdminContext context) {
         this.store = context.store();
@@ -40,6 +46,7 @@ final class EntriesApi {
         this.list = context.list();
         this.rate = context.changes();
         this.roles = context.roles();
+        this.reader = context.reader();
     }
 
     ApiAnswer list(ApiRequest request) {
@@ -129,6 +136,29 @@ final class EntriesApi {
     /** Returns the refusal of a change to one entry, where the entry is the whole body. */
     ApiProblem problem(EntryRejectedException rejection) {
         return problem(rejection, problem -> Fault.of(problem, "#"));
+    }
+
+    /** Returns the refusal of a change of which it is not known whether it was saved, with what the list says now. */
+    ApiProblem unknown(ApiRequest request, ApiRoute route, String method, OutcomeUnknownException failure) {
+        boolean post = method.equals("POST");
+        boolean whole = route.kind() == ApiRoute.Kind.ENTRIES && !post;
+        ListReading now = reader.read();
+        Entry entry = whole ? null : route.id() > 0 ? now.entry(route.id()).orElse(null) : named(now, request.body().get("name"));
+        String says = whole && now.current() ? "The list is now at revision " + now.listing().revision() + "."
+                : UnknownOutcome.listSays(now, entry);
+        ApiProblem problem = new ApiProblem(503, "outcome_unknown", "It is not known whether this was saved. "
+                + failure.getMessage() + " " + says + (post && request.brings("Idempotency-Key")
+                        ? " Repeat the request with the same Idempotency-Key: nothing is saved twice."
+                        : " Read the list before you repeat the request."));
+        if (now.current()) {
+            problem.with("revision", now.listing().revision());
+        }
+        return now.current() && !whole ? problem.with("current", entry == null ? null : EntryJson.of(entry)) : problem;
+    }
+
+    private static Entry named(ListReading now, Object name) {
+        String key = EntryName.key(String.valueOf(name).strip());
+        return now.entries().stream().filter(entry -> EntryName.key(entry.name()).equals(key)).findFirst().orElse(null);
     }
 
     private ApiProblem problem(EntryRejectedException rejection, Function<EntryRejectedException.Problem, Fault> fault) {

@@ -14,6 +14,7 @@ import org.iprestriction.admin.context.StoreDown;
 import org.iprestriction.admin.http.Body;
 import org.iprestriction.admin.http.MediaTypes;
 import org.iprestriction.admin.json.MalformedJsonException;
+import org.iprestriction.database.OutcomeUnknownException;
 import org.iprestriction.database.StoreUnavailableException;
 import org.iprestriction.entry.EntryRejectedException;
 
@@ -113,6 +114,10 @@ public final class JsonApi {
             return done(asked, route, method);
         } catch (EntryRejectedException rejection) {
             throw entries.problem(rejection);
+        } catch (OutcomeUnknownException e) {
+            LOG.log(Level.WARNING, "The JSON API does not know whether a change was saved: " + e.getMessage());
+            LOG.log(Level.DEBUG, "The JSON API does not know whether a change was saved", e);
+            throw entries.unknown(asked, route, method, e).header("Retry-After", RETRY_SECONDS);
         }
     }
 

@@ -12,6 +12,7 @@ import org.iprestriction.admin.page.Exchange;
 import org.iprestriction.admin.page.Flash;
 import org.iprestriction.admin.page.MessagePage;
 import org.iprestriction.admin.text.Phrase;
+import org.iprestriction.database.OutcomeUnknownException;
 import org.iprestriction.database.StoreUnavailableException;
 import org.iprestriction.entry.Change;
 import org.iprestriction.entry.Entry;
@@ -115,6 +116,8 @@ public final class EntryActions {
                 flash = action.run();
             } catch (EntryRejectedException e) {
                 flash = refused(exchange, e);
+            } catch (OutcomeUnknownException e) {
+                flash = unknown(exchange, e);
             } catch (StoreUnavailableException e) {
                 flash = unchanged(e.getMessage() + StoreDown.again(e));
             }
@@ -140,6 +143,12 @@ public final class EntryActions {
             return null;
         }
         return refusal.problems().get(0).code().equals("too_late") ? tooLate(sentence) : unchanged(sentence);
+    }
+
+    private static Flash unknown(Exchange exchange, OutcomeUnknownException failure) {
+        return Flash.warn(Phrase.EMPTY.strong("It is not known whether this was done.").text(" " + failure.getMessage()
+                + (exchange.readList().current() ? " The list shows what is saved now."
+                        : " The list cannot be read at the moment. Look again before you repeat it.")));
     }
 
     private static Flash unchanged(String sentence) {

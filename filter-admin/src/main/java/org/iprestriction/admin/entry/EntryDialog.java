@@ -32,10 +32,11 @@ import org.iprestriction.entry.Times;
  * @param readOnly   whether nothing can be saved
  * @param previewUrl where the script asks what an address means
  * @param zone       the time zone of "Date and time", with its offset on that date
+ * @param unsettled  an earlier attempt to save the same form, as a hidden field; empty if there was none
  */
 record EntryDialog(String title, String action, String below, String cancel, long version, String entry, EntryFields typed,
         Note note, List<FieldError> errors, Preview preview, String say, boolean readOnly, String previewUrl,
-        String zone, String csrf, String nonce) implements Dialog {
+        String zone, String csrf, String nonce, String unsettled) implements Dialog {
     static final String UNSAVED = "Not saved. Press Esc again to discard what you typed.";
     static final String EMPTY = "What you type is explained here before you save.";
     static final String OFFLINE = "The preview is not available. You can still save.";
@@ -74,12 +75,18 @@ record EntryDialog(String title, String action, String below, String cancel, lon
         return new FieldError(problem.field(), text, problem.corrections().stream().map(Fix::of).toList());
     }
 
+    static EntryDialog of(Exchange exchange, ListReading reading, Entry entry, EntryFields typed, Note note,
+            List<FieldError> errors, long version, boolean refused) {
+        return of(exchange, reading, entry, typed, note, errors, version, refused, null);
+    }
+
     /**
      * @param entry   the entry being edited, or null for a new one
      * @param refused whether a form was sent that could not be saved
+     * @param before  an earlier attempt to save the same form, or null
      */
     static EntryDialog of(Exchange exchange, ListReading reading, Entry entry, EntryFields typed, Note note,
-            List<FieldError> errors, long version, boolean refused) {
+            List<FieldError> errors, long version, boolean refused, Unsettled before) {
         Times times = exchange.times(reading.listing());
         boolean added = entry == null;
         boolean readOnly = !exchange.user().admin();
@@ -94,7 +101,8 @@ record EntryDialog(String title, String action, String below, String cancel, lon
                 added ? "" : Long.toString(entry.id()), typed, first, errors,
                 wrongAddress || typed.address().isBlank() ? Preview.NONE : Preview.of(exchange, reading, typed, entry),
                 changed + (readOnly ? "" : times.takesEffect()), readOnly, exchange.links().preview(),
-                times.zoneLabel(ExpiryField.readOrNull(typed.expiresAt(), times.zone())), exchange.csrf(), Csrf.random());
+                times.zoneLabel(ExpiryField.readOrNull(typed.expiresAt(), times.zone())), exchange.csrf(),
+                before == null ? Csrf.random() : before.nonce(), before == null ? "" : before.value());
     }
 
     FieldError error(String field) {

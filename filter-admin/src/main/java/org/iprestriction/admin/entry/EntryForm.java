@@ -9,6 +9,7 @@ import org.iprestriction.admin.access.ChangeRate;
 import org.iprestriction.admin.context.AdminContext;
 import org.iprestriction.admin.context.ListReading;
 import org.iprestriction.admin.context.StoreDown;
+import org.iprestriction.admin.context.UnknownOutcome;
 import org.iprestriction.admin.list.ListScreen;
 import org.iprestriction.admin.page.Exchange;
 import org.iprestriction.admin.page.Flash;
@@ -16,8 +17,11 @@ import org.iprestriction.admin.page.Form;
 import org.iprestriction.admin.page.MessagePage;
 import org.iprestriction.admin.page.Note;
 import org.iprestriction.admin.text.Phrase;
+import org.iprestriction.database.OutcomeUnknownException;
 import org.iprestriction.database.StoreUnavailableException;
 import org.iprestriction.entry.Entry;
+import org.iprestriction.entry.EntryName;
+import org.iprestriction.entry.EntryRejectedException;
 import org.iprestriction.entry.EntryRejectedException.Problem;
 import org.iprestriction.entry.EntryRejectedException;
 import org.iprestriction.entry.EntrySpec;
@@ -30,14 +34,16 @@ import org.iprestriction.entry.Times;
  * @param entry   the entry as it was read; null for a new one, and where the list could not be read
  * @param typed   what stands in the fields
  * @param version the entry's version that the form was made for; negative where there is none
+ * @param before  an earlier attempt to save the form, of which it is not known whether it succeeded; null where there is none
  */
-record EntryForm(Exchange exchange, ListReading reading, long id, Entry entry, EntryFields typed, long version) {
+record EntryForm(Exchange exchange, ListReading reading, long id, Entry entry, EntryFields typed, long version,
+        Unsettled before) {
     private static final long NEW = -1;
     private static final Phrase NOT_SAVED_YET = Phrase.EMPTY.strong("Not saved yet.").text(" You were signed out while "
             + "this form was open. What you typed is still here. Check it and save again.");
 
-    static EntryForm ofNew(Exchange exchange, ListReading reading, EntryFields typed) {
-        return new EntryForm(exchange, reading, NEW, null, typed, -1);
+    static EntryForm ofNew(Exchange exchange, ListReading reading, EntryFields typed, Unsettled before) {
+        return new EntryForm(exchange, reading, NEW, null, typed, -1, before);
     }
 
     void show() throws IOException {
@@ -46,12 +52,16 @@ record EntryForm(Exchange exchange, ListReading reading, long id, Entry entry, E
 
     /** Shows what was typed before the session ended. */
     void showKept() throws IOException {
-        show(200, Note.warn(NOT_SAVED_YET), List.of());
+        show(200, signedOut(), List.of());
+    }
+
+    private Note signedOut() {
+        return before == null ? Note.warn(NOT_SAVED_YET) : unknown("You were signed out while this form was open.", reading);
     }
 
     private void show(int status, Note note, List<EntryDialog.FieldError> errors) throws IOException {
         boolean refused = status >= 400;
-        ListScreen.show(exchange, status, reading, EntryDialog.of(exchange, reading, entry, typed, note, errors, version, refused));
+        ListScreen.show(exchange, status, reading, EntryDialog.of(exchange, reading, entry, typed, note, errors, version, refused, before));
     }
 
     /** Shows what there is to say about an entry that does not exist any more, and offers to add what was typed. */
@@ -65,7 +75,7 @@ record EntryForm(Exchange exchange, ListReading reading, long id, Entry entry, E
             return;
         }
         Times times = exchange.times(reading.listing());
-        EntryInput input = EntryInput.of(typed, entry == null ? null : entry.saved(), times, exchange.context().settings());
+        EntryInput input = EntryInput.of(typed, entry == null ? null : entry.saved(), before, times, exchange.context().settings());
         if (input.spec() == null) {
             showProblems(422, input.problems(), input.ends());
             return;
@@ -79,9 +89,28 @@ record EntryForm(Exchange exchange, ListReading reading, long id, Entry entry, E
             }
         } catch (EntryRejectedException e) {
             showRejection(e);
+        } catch (OutcomeUnknownException e) {
+            showUnknown(Unsettled.of(exchange.form(), typed, input.spec()), e.getMessage());
         } catch (StoreUnavailableException e) {
-            show(503, Note.bad(Phrase.of(StoreDown.notSaved(e))), List.of());
+            if (before != null) { // this attempt failed, but the earlier one may have succeeded
+                showUnknown(before, e.getMessage());
+            } else {
+                show(503, Note.bad(Phrase.of(StoreDown.notSaved(e))), List.of());
+            }
         }
+    }
+
+    /** Keeps what was typed, and says what the list has now. */
+    private void showUnknown(Unsettled attempt, String why) throws IOException {
+        ListReading now = exchange.readList();
+        new EntryForm(exchange, now, id, entry, typed, version, attempt).show(503, unknown(why, now), List.of());
+    }
+
+    private Note unknown(String why, ListReading now) {
+        Entry found = id != NEW ? now.entry(id).orElse(null) : now.entries().stream()
+                .filter(e -> EntryName.key(e.name()).equals(EntryName.key(typed.name().strip()))).findFirst().orElse(null);
+        return Note.bad(Phrase.EMPTY.strong("It is not known whether this was saved.").text(" " + why + " "
+                + UnknownOutcome.listSays(now, found) + " Save again to make sure: nothing is saved twice."));
     }
 
     private Entry save(EntrySpec spec) {
@@ -94,7 +123,7 @@ record EntryForm(Exchange exchange, ListReading reading, long id, Entry entry, E
     private boolean isAnsweredBeforeSaving() throws IOException {
         Form form = exchange.form();
         if (!exchange.tokenHolds()) {
-            show(403, Note.warn(NOT_SAVED_YET), List.of());
+            show(403, signedOut(), List.of());
             return true;
         }
         if (form.has("use")) {
@@ -115,7 +144,7 @@ record EntryForm(Exchange exchange, ListReading reading, long id, Entry entry, E
     }
 
     private EntryForm with(EntryFields other) {
-        return new EntryForm(exchange, reading, id, entry, other, version);
+        return new EntryForm(exchange, reading, id, entry, other, version, before);
     }
 
     private static EntryFields corrected(EntryFields typed, String use) {
@@ -132,7 +161,7 @@ record EntryForm(Exchange exchange, ListReading reading, long id, Entry entry, E
             case CONFLICT -> showConflict(e.current());
             case TEXT -> showProblems(422, e.problems(), List.of());
             case STATE -> showProblems(e.problems().stream().allMatch(p -> p.field() == null) ? 409 : 422, e.problems(), List.of());
-            case MISMATCH -> new EntryForm(exchange, reading, id, entry, typed, entry == null ? version : entry.version())
+            case MISMATCH -> new EntryForm(exchange, reading, id, entry, typed, entry == null ? version : entry.version(), null)
                     .show(422, Note.warn(Phrase.EMPTY.strong("Not saved yet.")
                             .text(" This form was sent once already, with other values. Check it and save again.")), List.of());
         }

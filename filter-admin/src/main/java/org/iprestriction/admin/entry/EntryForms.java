@@ -19,11 +19,11 @@ public final class EntryForms {
         ListReading reading = exchange.readList();
         Form kept = KeptForm.take(exchange.session(), exchange.path());
         if (kept != null) {
-            EntryForm.ofNew(exchange, reading, EntryFields.posted(kept)).showKept();
+            EntryForm.ofNew(exchange, reading, EntryFields.posted(kept), Unsettled.in(kept)).showKept();
         } else if (!exchange.user().admin() || !reading.current() || reading.full()) {
             ListScreen.show(exchange, 200, reading, null);
         } else {
-            EntryForm.ofNew(exchange, reading, EntryFields.linked(exchange.query())).show();
+            EntryForm.ofNew(exchange, reading, EntryFields.linked(exchange.query()), null).show();
         }
     }
 
@@ -32,29 +32,31 @@ public final class EntryForms {
         Optional<Entry> entry = reading.entry(id);
         Form kept = KeptForm.take(exchange.session(), exchange.path());
         if (entry.isEmpty()) {
-            new EntryForm(exchange, reading, id, null, kept == null ? null : EntryFields.posted(kept), -1).gone();
+            new EntryForm(exchange, reading, id, null, kept == null ? null : EntryFields.posted(kept), -1, null).gone();
             return;
         }
         long version = entry.get().version();
         if (kept != null) {
-            new EntryForm(exchange, reading, id, entry.get(), EntryFields.posted(kept), kept.number("version", version)).showKept();
+            new EntryForm(exchange, reading, id, entry.get(), EntryFields.posted(kept), kept.number("version", version),
+                    Unsettled.in(kept)).showKept();
         } else if (!reading.current()) {
             ListScreen.show(exchange, 200, reading, null);
         } else {
             EntryFields saved = EntryFields.of(entry.get().saved(), exchange.context().zone());
-            new EntryForm(exchange, reading, id, entry.get(), saved, version).show();
+            new EntryForm(exchange, reading, id, entry.get(), saved, version, null).show();
         }
     }
 
     public static void create(Exchange exchange) throws IOException {
-        EntryForm.ofNew(exchange, exchange.readList(), EntryFields.posted(exchange.form())).save();
+        EntryForm.ofNew(exchange, exchange.readList(), EntryFields.posted(exchange.form()), Unsettled.in(exchange.form()))
+                .save();
     }
 
     public static void update(Exchange exchange, long id) throws IOException {
         ListReading reading = exchange.readList();
         Entry entry = reading.entry(id).orElse(null);
         EntryForm form = new EntryForm(exchange, reading, id, entry, EntryFields.posted(exchange.form()),
-                exchange.form().number("version", EntryStore.NONE));
+                exchange.form().number("version", EntryStore.NONE), Unsettled.in(exchange.form()));
         if (entry == null && reading.current()) {
             form.gone();
         } else {

@@ -22,13 +22,20 @@ record EntryInput(EntrySpec spec, List<Problem> problems, List<EntryDialog.Fix> 
     private static final Map<String, Duration> DURATIONS =
             Map.of("PT6H", Duration.ofHours(6), "P1D", Duration.ofDays(1), "P7D", Duration.ofDays(7));
 
-    /** @param saved the entry's saved state, or null for a new entry */
     static EntryInput of(EntryFields typed, EntrySpec saved, Times times, Settings settings) {
+        return of(typed, saved, null, times, settings);
+    }
+
+    /**
+     * @param saved  the entry's saved state, or null for a new entry
+     * @param before an earlier attempt to save the same form, or null
+     */
+    static EntryInput of(EntryFields typed, EntrySpec saved, Unsettled before, Times times, Settings settings) {
         var problems = new ArrayList<Problem>();
         var ends = new ArrayList<EntryDialog.Fix>();
         Instant end = null;
         try {
-            end = expiresAt(typed, saved, times);
+            end = expiresAt(typed, saved, before, times);
         } catch (ExpiryField.RefusedException e) {
             problems.add(e.problem());
             ends.addAll(e.fixes());
@@ -44,13 +51,14 @@ record EntryInput(EntrySpec spec, List<Problem> problems, List<EntryDialog.Fix> 
     }
 
     /** Returns the end. An unchanged field keeps the stored end to the millisecond, although it shows only minutes. */
-    private static Instant expiresAt(EntryFields typed, EntrySpec saved, Times times) throws ExpiryField.RefusedException {
+    private static Instant expiresAt(EntryFields typed, EntrySpec saved, Unsettled before, Times times) throws ExpiryField.RefusedException {
         if (typed.expires().isEmpty()) {
             return null;
         }
         Duration duration = DURATIONS.get(typed.expires());
         if (duration != null) {
-            return times.effect().plus(duration);
+            Instant same = before == null ? null : before.endFor(typed.expires());
+            return same != null ? same : times.effect().plus(duration);
         }
         return saved != null && ExpiryField.isStill(typed.expiresAt(), saved.expiresAt(), times.zone()) ? saved.expiresAt()
                 : ExpiryField.read(typed.expiresAt(), times.zone());

@@ -23,7 +23,7 @@ public record KeptForm(String to, LinkedHashMap<String, String> fields) implemen
     private static final String PREFIX = "typed.";
     /** The fields of the dialog. */
     private static final List<String> FIELDS =
-            List.of("type", "name", "address", "action", "expires", "expiresAt", "enabled", "version");
+            List.of("type", "name", "address", "action", "expires", "expiresAt", "enabled", "version", "nonce", "unsettled");
     /** The field that marks that a form was lost on the way to the sign-in. */
     static final String LOST = "lost";
 
