@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -23,7 +24,13 @@ final class Gate implements Closeable {
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private final AtomicInteger untilLoss = new AtomicInteger(Integer.MAX_VALUE);
     private final AtomicInteger lost = new AtomicInteger();
+    private volatile Loss atCommit;
+    private volatile boolean shut;
     private final CountDownLatch closed = new CountDownLatch(1);
+
+    /** How the commit of a change is lost: before or after it reached the server, and whether everything is lost from then on. */
+    private record Loss(boolean delivered, boolean shut) {
+    }
 
     Gate(int target) throws IOException {
         this.target = target;
@@ -39,6 +46,16 @@ final class Gate implements Closeable {
         untilLoss.set(number);
     }
 
+    /** Loses the connection on which the client commits the next change, before or after the server receives that. */
+    void loseAtCommit(boolean delivered, boolean shutsAfterwards) {
+        atCommit = new Loss(delivered, shutsAfterwards);
+    }
+
+    /** Lets new connections through again. */
+    void open() {
+        shut = false;
+    }
+
     /** Returns the number of lost connections. */
     int lost() {
         return lost.get();
@@ -52,6 +69,7 @@ final class Gate implements Closeable {
                 sockets.add(client);
                 sockets.add(server);
                 Connection connection = new Connection();
+                connection.lost = shut;
                 daemon(() -> pump(client, server, connection, true));
                 daemon(() -> pump(server, client, connection, false));
             } catch (IOException ended) {
@@ -62,6 +80,7 @@ final class Gate implements Closeable {
 
     private static final class Connection {
         private volatile boolean lost;
+        private boolean changes;
     }
 
     private void pump(Socket from, Socket to, Connection connection, boolean client) {
@@ -72,7 +91,8 @@ final class Gate implements Closeable {
                     connection.lost = true;
                     lost.incrementAndGet();
                 }
-                if (!connection.lost) {
+                Loss loss = client ? lossAtCommit(connection, new String(bytes, 0, n, StandardCharsets.ISO_8859_1)) : null;
+                if (!connection.lost || loss != null && loss.delivered) {
                     out.write(bytes, 0, n);
                 }
             }
@@ -82,6 +102,20 @@ final class Gate implements Closeable {
         } catch (IOException | InterruptedException ended) {
             return;
         }
+    }
+
+    /** Returns the loss if the client's text commits a change and that was to be lost. */
+    private Loss lossAtCommit(Connection connection, String text) {
+        connection.changes |= text.contains("insert into ipr_change");
+        Loss loss = atCommit;
+        if (loss == null || !connection.changes || !text.contains("COMMIT")) {
+            return null;
+        }
+        atCommit = null;
+        shut = loss.shut;
+        connection.lost = true;
+        lost.incrementAndGet();
+        return loss;
     }
 
     private static void daemon(Runnable work) {
