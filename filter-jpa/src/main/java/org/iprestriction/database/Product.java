@@ -73,9 +73,8 @@ public enum Product implements ToLongFunction<EntityManager> {
     }
 
     /**
-     * Reads one row of a table and then the clock, in one statement. Must come first in the transaction, instead of
-     * {@link #begin}; where the database allows it, the statement includes what that method does. A poll without news
-     * is this statement.
+     * Reads one row of a table and then the clock, in one statement, which also limits the idle time of the current
+     * transaction, if the database can. A poll without news is this statement.
      *
      * @param entities the entity manager of the transaction, not null
      * @param columns the columns, separated by commas
@@ -84,12 +83,8 @@ public enum Product implements ToLongFunction<EntityManager> {
      *     no row
      */
     public Object[] readWithClock(EntityManager entities, String columns, String from) {
-        boolean inOne = begin != null && isQuery(begin);
-        if (!inOne) {
-            begin(entities);
-        }
-        List<?> rows = query(entities, "select " + columns + ", (" + clock + ")" + (inOne ? ", (" + begin + ")" : "") + " from " + from)
-                .getResultList();
+        String limiting = begin != null && isQuery(begin) ? ", (" + begin + ")" : "";
+        List<?> rows = query(entities, "select " + columns + ", (" + clock + ")" + limiting + " from " + from).getResultList();
         return rows.isEmpty() ? null : (Object[]) rows.get(0);
     }
 

@@ -108,7 +108,7 @@ final class JpaAccessListSource implements AccessListSource {
         if (last != null && last.activation.equals(configuredActivation) && Nodes.renew(transactions, report, last.clockNow())) {
             return;
         }
-        boolean differs = transactions.read(work -> {
+        boolean differs = transactions.writeUnordered(work -> {
             Nodes.record(work, report);
             return !work.isActivation(configuredActivation) && !Nodes.isAnotherAtWork(work, report.node());
         });

@@ -12,7 +12,8 @@ import java.util.stream.Stream;
 
 /**
  * Reads entries with their versions, always in one statement, so that the result is consistent. Of the versions, only
- * those that have not ended matter and are read: an entry may have thousands of others.
+ * those that have not ended matter and are read: an entry may have thousands of others. Where the status matters too,
+ * those that ended within the last two polls are read with them, because a node may still apply them.
  */
 final class StoredEntries {
 
@@ -27,10 +28,10 @@ final class StoredEntries {
     private StoredEntries() {
     }
 
-    /** Returns one entry with the versions that have not ended, if there are any. */
+    /** Returns one entry with the versions that have not ended or only just ended, if there are any. */
     static Optional<StoredEntry> find(Work work, String list, long id) {
         return grouped(select(work, list, NOT_ENDED + " and e.id = :id").setParameter("id", id)
-                .setParameter("now", work.now())).stream().findFirst();
+                .setParameter("now", beforeTwoPolls(work))).stream().findFirst();
     }
 
     /** Returns one entry, even if it is gone; if all its versions have ended, with the one that ended last. */
@@ -50,13 +51,17 @@ final class StoredEntries {
     }
 
     /**
-     * Returns a query for rows of the entries of a list that are not gone, for {@link #detached}.
+     * Returns a query for rows of the entries of a list that are not gone, or only just, for {@link #detached}.
      *
      * @param condition on {@code e}, with the order
      */
     static TypedQuery<Object[]> rows(Work work, String list, String condition) {
         return work.query(COLUMNS + NOT_ENDED + condition, Object[].class).setParameter("list", list)
-                .setParameter("now", work.now());
+                .setParameter("now", beforeTwoPolls(work));
+    }
+
+    private static long beforeTwoPolls(Work work) {
+        return work.now() - 2 * work.pollMillis() - 1;
     }
 
     /** Returns the entries with a name key that are not gone, with the versions that have not ended. */

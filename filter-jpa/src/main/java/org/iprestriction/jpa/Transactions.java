@@ -80,10 +80,19 @@ final class Transactions implements AutoCloseable {
         this.givenFactory = factory;
     }
 
-    /** Runs a read, or a write that needs no ordering, without a lock. The state row is read first, then the clock. */
+    /** Runs a read. The state row is read first, then the clock. */
     <T> T read(Function<Work, T> body) {
         Opened with = open();
         return inTransaction(with, entities -> body.apply(beginReading(entities, with)));
+    }
+
+    /** Runs a write that needs no ordering, without the lock. The state row is read first, then the clock. */
+    <T> T writeUnordered(Function<Work, T> body) {
+        Opened with = open();
+        return inTransaction(with, entities -> {
+            with.product.begin(entities);
+            return body.apply(beginReading(entities, with));
+        });
     }
 
     /** Runs a write, serialized with all other writers. The clock is read once the lock is held. */
