@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
 import org.iprestriction.settings.Settings;
 
 /**
@@ -43,13 +44,17 @@ public final class Refresher implements AutoCloseable {
     private boolean warnedOfHanging;
 
     Refresher(AccessListSource source, Settings settings, LiveLists lists, LongSupplier nanoTime, InstantSource wallClock) {
+        this(source, settings, lists, nanoTime, wallClock, ThreadLocalRandom.current());
+    }
+
+    Refresher(AccessListSource source, Settings settings, LiveLists lists, LongSupplier nanoTime, InstantSource wallClock,
+            RandomGenerator jitter) {
         this.lists = lists;
         this.nanoTime = nanoTime;
         this.maxStaleness = settings.maxStaleness();
         this.clock = new StoreClock(nanoTime);
         this.node = NodeIdentity.of(settings, wallClock);
-        this.loader = new Loader(source, lists, clock, node, SnapshotFile.of(settings), settings, nanoTime,
-                ThreadLocalRandom.current());
+        this.loader = new Loader(source, lists, clock, node, SnapshotFile.of(settings), settings, nanoTime, jitter);
         lists.serve(this::pollSoon, this::status);
     }
 
@@ -116,6 +121,14 @@ public final class Refresher implements AutoCloseable {
     private boolean isTooOld(LiveList list) {
         return !maxStaleness.isZero() && list.plan() != null
                 && nanoTime.getAsLong() - list.refreshedAt() > maxStaleness.toNanos();
+    }
+
+    Loader loader() {
+        return loader;
+    }
+
+    StoreClock clock() {
+        return clock;
     }
 
     private ListStatus status(LiveList list) {
@@ -216,7 +229,8 @@ public final class Refresher implements AutoCloseable {
         }
     }
 
-    private long untilNextChange() {
+    /** Returns how many nanoseconds the switcher may wait. */
+    long untilNextChange() {
         if (!clock.isSet()) {
             return TICK_NANOS;
         }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
 import org.iprestriction.access.Action;
 import org.iprestriction.access.Rule;
 import org.iprestriction.address.IpAddress;
@@ -27,19 +28,28 @@ final class JpaAccessListSource implements AccessListSource {
 
     private final Transactions transactions;
     private final Duration configuredActivation;
+    private final LongSupplier nanoTime;
     /** The last poll, until its report; null after that. */
     private final AtomicReference<Rows> polled = new AtomicReference<>();
 
     JpaAccessListSource(Transactions transactions, Duration configuredActivation) {
+        this(transactions, configuredActivation, System::nanoTime);
+    }
+
+    JpaAccessListSource(Transactions transactions, Duration configuredActivation, LongSupplier nanoTime) {
         this.transactions = transactions;
         this.configuredActivation = configuredActivation;
+        this.nanoTime = nanoTime;
     }
 
     @Override
     public Changes changesSince(Changes.Position known, Set<String> lists) {
-        Rows rows = transactions.read(work -> read(work, known != null && Revisions.holds(work, known) ? known : null, lists));
+        Rows rows = transactions.read(work -> {
+            long readAt = nanoTime.getAsLong(); // the clock was read just before
+            return read(work, readAt, known != null && Revisions.holds(work, known) ? known : null, lists);
+        });
         polled.set(rows);
-        return new Changes(rows.position, rows.clock, Duration.ofNanos(System.nanoTime() - rows.readAt), rows.activation,
+        return new Changes(rows.position, rows.clock, Duration.ofNanos(nanoTime.getAsLong() - rows.readAt), rows.activation,
                 rows.complete, rows.rules, rows.skipped, rows.refused);
     }
 
@@ -47,8 +57,8 @@ final class JpaAccessListSource implements AccessListSource {
     private record Rows(Changes.Position position, long clock, long readAt, Duration activation, boolean complete,
             Map<String, List<Rule>> rules, List<String> skipped, Map<String, String> refused) {
 
-        long clockNow() {
-            return clock + (System.nanoTime() - readAt) / 1_000_000;
+        long clockAt(long nanos) {
+            return clock + (nanos - readAt) / 1_000_000;
         }
     }
 
@@ -56,8 +66,8 @@ final class JpaAccessListSource implements AccessListSource {
      * The state row was read before, so a change that is saved from now on may already be included and is then read
      * again next time.
      */
-    private static Rows read(Work work, Changes.Position since, Set<String> lists) {
-        Rows rows = new Rows(work.position(), work.clock(), work.readAt(), work.activation(), since == null, new HashMap<>(),
+    private static Rows read(Work work, long readAt, Changes.Position since, Set<String> lists) {
+        Rows rows = new Rows(work.position(), work.clock(), readAt, work.activation(), since == null, new HashMap<>(),
                 new ArrayList<>(), new HashMap<>());
         for (Object[] row : versions(work, lists, since)) {
             VersionRow version = VersionRow.of(row, 0);
@@ -105,7 +115,7 @@ final class JpaAccessListSource implements AccessListSource {
     @Override
     public void report(NodeReport report) {
         Rows last = polled.getAndSet(null);
-        if (last != null && last.activation.equals(configuredActivation) && Nodes.renew(transactions, report, last.clockNow())) {
+        if (last != null && last.activation.equals(configuredActivation) && Nodes.renew(transactions, report, last.clockAt(nanoTime.getAsLong()))) {
             return;
         }
         boolean differs = transactions.writeUnordered(work -> {

@@ -3,6 +3,7 @@ package org.iprestriction.jpa;
 import jakarta.persistence.PersistenceException;
 import java.lang.System.Logger.Level;
 import java.lang.System.Logger;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -25,9 +26,14 @@ import org.iprestriction.live.Changes;
 final class LostCommits implements AutoCloseable {
 
     private static final Logger LOG = System.getLogger(LostCommits.class.getName());
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(2);
+    /** Two seconds, which nobody who saves finds long. */
+    static final Patience USUAL = new Patience(20, Duration.ofSeconds(2));
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final int MOST_ASKING = 4;
+
+    /** How often it is asked while the database does not answer, and for how long altogether. */
+    record Patience(int questions, Duration most) {
+    }
 
     /** A write that remembers what it did, for when its commit is not answered. Used once. */
     static final class Saving<T> implements Function<Work, T> {
@@ -68,11 +74,13 @@ final class LostCommits implements AutoCloseable {
     }
 
     private final Transactions transactions;
+    private final Patience patience;
     private final ThreadPoolExecutor asking = new ThreadPoolExecutor(0, MOST_ASKING, 2, TimeUnit.SECONDS,
             new SynchronousQueue<>(), LostCommits::thread);
 
-    LostCommits(Transactions transactions) {
+    LostCommits(Transactions transactions, Patience patience) {
         this.transactions = transactions;
+        this.patience = patience;
     }
 
     private static Thread thread(Runnable work) {
@@ -104,13 +112,13 @@ final class LostCommits implements AutoCloseable {
         return saving.result();
     }
 
-    /** Returns whether the transaction that created a revision was saved; empty if that cannot be known within two seconds. */
+    /** Returns whether the transaction that created a revision was saved; empty if that cannot be known in time. */
     private Optional<Boolean> isSaved(Changes.Position created) {
-        long end = System.nanoTime() + PATIENCE_NANOS;
+        long end = System.nanoTime() + patience.most.toNanos();
         FutureTask<Boolean> question = new FutureTask<>(question(created, end));
         try {
             asking.execute(question);
-            return Optional.ofNullable(question.get(PATIENCE_NANOS, TimeUnit.NANOSECONDS));
+            return Optional.ofNullable(question.get(patience.most.toNanos(), TimeUnit.NANOSECONDS));
         } catch (ExecutionException | TimeoutException | RejectedExecutionException e) {
             LOG.log(Level.DEBUG, "It cannot be found out whether a change was saved", e);
         } catch (InterruptedException e) {
@@ -122,11 +130,11 @@ final class LostCommits implements AutoCloseable {
     /** A database that was restarted refuses connections at first, so it is asked again until the time is up. */
     private Callable<Boolean> question(Changes.Position created, long end) {
         return () -> {
-            while (true) {
+            for (int left = patience.questions;; left--) {
                 try {
                     return ask(created);
                 } catch (StoreUnavailableException e) {
-                    if (System.nanoTime() + PAUSE_NANOS > end) {
+                    if (left == 1 || System.nanoTime() + PAUSE_NANOS > end) {
                         throw e;
                     }
                     LockSupport.parkNanos(PAUSE_NANOS);

@@ -39,7 +39,7 @@ final class Transactions implements AutoCloseable {
     private final ToLongFunction<EntityManager> givenClock;
     /** The factory of the application, which also closes it; null if this object has a factory of its own. */
     private final EntityManagerFactory givenFactory;
-    private final LostCommits lostCommits = new LostCommits(this);
+    private final LostCommits lostCommits;
     private final ReentrantLock opening = new ReentrantLock();
     private volatile Opened opened;
     /** The started provider, possibly before {@link #settle} has succeeded; guarded by {@code opening}. */
@@ -58,26 +58,27 @@ final class Transactions implements AutoCloseable {
 
     /** With a persistence unit of its own. */
     Transactions(DataSource dataSource, Duration configuredActivation) {
-        this(dataSource, configuredActivation, null, null);
+        this(dataSource, configuredActivation, null, null, LostCommits.USUAL);
     }
 
     /** With the persistence unit of an application, which uses the same database. */
     Transactions(DataSource dataSource, EntityManagerFactory factory, Duration configuredActivation) {
-        this(dataSource, configuredActivation, null, AccessListsUnit.requireUsable(factory));
+        this(dataSource, configuredActivation, null, AccessListsUnit.requireUsable(factory), LostCommits.USUAL);
     }
 
     /** {@code clock} returns microseconds since 1970-01-01T00:00Z. */
     Transactions(DataSource dataSource, Duration configuredActivation, ToLongFunction<EntityManager> clock) {
-        this(dataSource, configuredActivation, clock, null);
+        this(dataSource, configuredActivation, clock, null, LostCommits.USUAL);
     }
 
-    private Transactions(DataSource dataSource, Duration configuredActivation, ToLongFunction<EntityManager> clock,
-            EntityManagerFactory factory) {
+    Transactions(DataSource dataSource, Duration configuredActivation, ToLongFunction<EntityManager> clock,
+            EntityManagerFactory factory, LostCommits.Patience patience) {
         this.connections = new Connections(dataSource);
         this.dataSource = connections.asDataSource();
         this.configuredActivation = configuredActivation;
         this.givenClock = clock;
         this.givenFactory = factory;
+        this.lostCommits = new LostCommits(this, patience);
     }
 
     /** Runs a read. The state row is read first, then the clock. */

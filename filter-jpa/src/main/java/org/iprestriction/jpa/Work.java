@@ -23,7 +23,6 @@ final class Work {
     private final long clock;
     private final long now;
     private final Changes.Position begunAt;
-    private final long readAt = System.nanoTime();
     /** The token of the revisions that this transaction creates, if any. */
     private final String token = UUID.randomUUID().toString().replace("-", "");
 
@@ -74,11 +73,6 @@ final class Work {
     /** Returns the time of the database's clock, even if it is before the last change. */
     long clock() {
         return clock;
-    }
-
-    /** Returns the value of {@code System.nanoTime()} just after the clock was read. */
-    long readAt() {
-        return readAt;
     }
 
     /** Returns the instant of this transaction, which is never before that of an earlier change. */

@@ -1,5 +1,7 @@
 package org.iprestriction.jpa;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -12,8 +14,10 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.iprestriction.address.IpRange;
+import org.iprestriction.entry.Entry;
 import org.iprestriction.entry.EntryName;
 import org.iprestriction.entry.EntrySpec;
+import org.iprestriction.entry.Listing;
 
 /**
  * A reference model of a list of entries, as slow and plain as possible. Each entry is a step function of time: from an
@@ -75,6 +79,21 @@ final class ModelList {
 
     ModelList(int limit) {
         this.limit = limit;
+    }
+
+    ModelList copy() {
+        ModelList copy = new ModelList(limit);
+        entries.forEach((id, entry) -> {
+            ModelEntry own = new ModelEntry(entry.name);
+            own.steps.putAll(entry.steps);
+            copy.entries.put(id, own);
+        });
+        return copy;
+    }
+
+    /** Forgets entries that were gone long ago. */
+    void forget(long before) {
+        entries.values().removeIf(entry -> entry.isGone(before) && (entry.steps.isEmpty() || entry.steps.lastKey() < before));
     }
 
     /** Says whether the changes that follow take effect at once. */
@@ -191,6 +210,25 @@ final class ModelList {
             entry.steps = before;
         }
         return codes;
+    }
+
+    /** Asserts that a listing shows this list. */
+    void assertShownBy(Listing listing, long now, String when) {
+        List<Long> present = entries.entrySet().stream().filter(entry -> !entry.getValue().isGone(now))
+                .sorted(Comparator.comparing(entry -> EntryName.key(entry.getValue().name))).map(Map.Entry::getKey).toList();
+        assertThat(listing.used()).as(when).isEqualTo((int) used());
+        assertThat(listing.entries()).as(when).extracting(Entry::id).containsExactlyElementsOf(present);
+        for (Entry entry : listing.entries()) {
+            ModelEntry expected = entries.get(entry.id());
+            assertThat(entry.name()).as(when).isEqualTo(expected.name);
+            assertThat(entry.deleted()).as(when).isEqualTo(expected.saved() == null);
+            assertThat(entry.deleted() || entry.saved().appliesLike(expected.saved())).as(when).isTrue();
+            assertThat(entry.upcoming()).as(when).extracting(step -> step.at().toEpochMilli())
+                    .containsExactlyElementsOf(expected.steps.tailMap(now, false).keySet());
+            assertThat(entry.undoable()).as(when).isEqualTo(!expected.steps.tailMap(now + WINDOW, false).isEmpty());
+            EntrySpec inForce = expected.inForce(now);
+            assertThat(entry.inForce()).as(when).isEqualTo(inForce == null ? null : named(inForce, entry.name()));
+        }
     }
 
     /** Returns the codes of the refusals, or none if the list may be replaced. */

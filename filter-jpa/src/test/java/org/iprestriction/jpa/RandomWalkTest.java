@@ -20,7 +20,6 @@ import org.iprestriction.access.Rule;
 import org.iprestriction.entry.Entry;
 import org.iprestriction.entry.EntryRejectedException;
 import org.iprestriction.entry.EntrySpec;
-import org.iprestriction.entry.Listing;
 import org.iprestriction.entry.Replacement;
 import org.iprestriction.jpa.ModelList.ModelEntry;
 import org.iprestriction.live.Changes;
@@ -177,24 +176,7 @@ class RandomWalkTest {
 
     private void compare(String when) {
         long now = test.clock.get();
-        Listing listing = test.store.list(LIST);
-        List<ModelEntry> present = model.present(now);
-        assertThat(listing.used()).as(when).isEqualTo((int) model.used());
-        assertThat(listing.entries()).as(when).extracting(Entry::id)
-                .containsExactlyElementsOf(present.stream().map(this::id).toList());
-        for (Entry entry : listing.entries()) {
-            ModelEntry expected = model.entries.get(entry.id());
-            var toCome = expected.steps.tailMap(now, false);
-            assertThat(entry.name()).isEqualTo(expected.name);
-            assertThat(entry.deleted()).isEqualTo(expected.saved() == null);
-            assertThat(entry.deleted() || entry.saved().appliesLike(expected.saved())).as(when).isTrue();
-            assertThat(entry.upcoming()).as(when).extracting(step -> step.at().toEpochMilli())
-                    .containsExactlyElementsOf(toCome.keySet());
-            assertThat(entry.undoable()).as(when)
-                    .isEqualTo(!expected.steps.tailMap(now + ModelList.WINDOW, false).isEmpty());
-            EntrySpec inForce = expected.inForce(now);
-            assertThat(entry.inForce()).as(when).isEqualTo(inForce == null ? null : ModelList.named(inForce, entry.name()));
-        }
+        model.assertShownBy(test.store.list(LIST), now, when);
         if (random.nextInt(3) == 0) {
             pollAsNode();
             compareRules(when + ", on a node", knownToNode.values());
@@ -226,9 +208,5 @@ class RandomWalkTest {
                     model.entries.values().stream().map(entry -> entry.inForce(instant)).filter(Objects::nonNull)
                             .map(spec -> spec.action() + " " + spec.address().range()).toList());
         }
-    }
-
-    private long id(ModelEntry entry) {
-        return model.entries.entrySet().stream().filter(known -> known.getValue() == entry).findFirst().orElseThrow().getKey();
     }
 }

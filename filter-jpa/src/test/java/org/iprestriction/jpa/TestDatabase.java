@@ -125,10 +125,17 @@ final class TestDatabase implements AutoCloseable {
         }
     }
 
-    long number(String query) throws SQLException {
+    long number(String query) {
+        return Long.parseLong(text(query));
+    }
+
+    /** Returns the single value that a query finds. */
+    String text(String query) {
         try (Statement statement = owner.createStatement(); ResultSet result = statement.executeQuery(query)) {
             result.next();
-            return result.getLong(1);
+            return result.getString(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(query, e);
         }
     }
 

@@ -23,7 +23,7 @@ import org.iprestriction.settings.Settings;
 final class TestStore implements AutoCloseable {
 
     /** Kept, so that their levels are: Hibernate writes a page at each start, and a node a line at each switch. */
-    private static final List<Logger> LOGGERS = List.of(Logger.getLogger("org.hibernate"), Logger.getLogger("com.zaxxer.hikari"),
+    static final List<Logger> LOGGERS = List.of(Logger.getLogger("org.hibernate"), Logger.getLogger("com.zaxxer.hikari"),
             Logger.getLogger("org.iprestriction"));
 
     static {
