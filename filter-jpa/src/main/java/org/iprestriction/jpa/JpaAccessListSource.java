@@ -37,7 +37,7 @@ final class JpaAccessListSource implements AccessListSource {
 
     @Override
     public Changes changesSince(Changes.Position known, Set<String> lists) {
-        Rows rows = transactions.read(work -> read(work, known != null && Revisions.holds(work, known) ? known : null, lists));
+        Rows rows = transactions.poll(work -> read(work, known != null && Revisions.holds(work, known) ? known : null, lists));
         polled.set(rows);
         return new Changes(rows.position, rows.clock, Duration.ofNanos(System.nanoTime() - rows.readAt), rows.activation,
                 rows.complete, rows.rules, rows.skipped, rows.refused);
