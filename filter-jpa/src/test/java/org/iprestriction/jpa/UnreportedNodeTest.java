@@ -6,7 +6,6 @@ import static org.iprestriction.access.Decision.BLOCKED;
 import static org.iprestriction.jpa.TestStore.LIST;
 
 import java.sql.Connection;
-import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
 import java.util.logging.Level;
@@ -99,44 +98,55 @@ class UnreportedNodeTest {
 
     @Test
     void itsDatabaseHasBecomeReadOnly() throws Exception {
-        test.add("a", "10.0.0.1");
-        test.database.setReadOnly(true);
-        try {
-            pollAt(node, "0:30");
-            pollAt(node, "1:00");
-            assertThat(node.problem()).startsWith("The report of this node cannot be saved: ");
-            assertSwitchesAtFive(node);
-        } finally {
-            test.database.setReadOnly(false);
-        }
-        pollAt(node, "5:30");
-        assertThat(node.problem()).isNull();
+        asUserWith("select, insert, update, delete", reader -> {
+            test.add("a", "10.0.0.1");
+            test.database.setReadOnly(true);
+            try {
+                pollAt(reader, "0:30");
+                pollAt(reader, "1:00");
+                assertThat(reader.problem()).isEqualTo("The report of this node cannot be saved: The database is read-only. Make it"
+                        + " writable; changes are then accepted again without a restart.");
+                assertSwitchesAtFive(reader);
+            } finally {
+                test.database.setReadOnly(false);
+            }
+            pollAt(reader, "5:30");
+            assertThat(reader.problem()).isNull();
+        });
     }
 
     @Test
     void itsUserMayOnlyReadTheReports() throws Exception {
-        String user = "u" + Long.toHexString(System.nanoTime());
-        createUser(user);
-        Settings login = Settings.of(Map.of("ip-restriction.jdbc-user", user, "ip-restriction.jdbc-password", "right-secret"));
-        try (Transactions own = test.transactions(DriverDataSource.of(test.database.url(), login), entities -> test.clock.get() * 1000)) {
-            VirtualNode reader = node(own);
+        asUserWith("select", reader -> {
             test.add("a", "10.0.0.1");
             pollAt(reader, "0:30");
-            assertThat(reader.problem()).startsWith("The report of this node cannot be saved: ");
+            pollAt(reader, "1:00");
+            assertThat(reader.problem()).startsWith("The report of this node cannot be saved: This database user may not write");
             assertSwitchesAtFive(reader);
-        } finally {
-            test.sql(TestDatabase.PRODUCT == Product.POSTGRESQL ? "drop owned by " + user : "select 1");
-            test.sql("drop user " + user);
-        }
+        });
     }
 
-    private void createUser(String user) throws SQLException {
+    private interface Steps {
+        void of(VirtualNode reader) throws Exception;
+    }
+
+    /** Runs a node with a user and connections of its own. */
+    private void asUserWith(String rightsOnReports, Steps steps) throws Exception {
+        String user = "u" + Long.toHexString(System.nanoTime());
         test.sql("create user " + user + switch (TestDatabase.PRODUCT) {
             case H2, POSTGRESQL -> " password 'right-secret'";
             case MARIADB -> " identified by 'right-secret'";
         });
         for (String table : TestDatabase.TABLES) {
-            test.sql("grant " + (table.equals("ipr_node") ? "select" : "select, insert, update, delete") + " on " + table + " to " + user);
+            String rights = table.equals("ipr_node") ? rightsOnReports : "select, insert, update, delete";
+            test.sql("grant " + rights + " on " + table + " to " + user);
+        }
+        Settings login = Settings.of(Map.of("ip-restriction.jdbc-user", user, "ip-restriction.jdbc-password", "right-secret"));
+        try (Transactions own = test.transactions(DriverDataSource.of(test.database.url(), login), entities -> test.clock.get() * 1000)) {
+            steps.of(node(own));
+        } finally {
+            test.sql(TestDatabase.PRODUCT == Product.POSTGRESQL ? "drop owned by " + user : "select 1");
+            test.sql("drop user " + user);
         }
     }
 }
