@@ -57,12 +57,13 @@ final class MigratedDataSource implements DataSource {
     }
 
     /**
-     * Returns whether the tables already exist, created by hand or by another migration: this user may lack the right
-     * to create them.
+     * Returns whether the tables already exist with the columns that came last, created by hand or by another migration: this
+     * user may lack the right to create them.
      */
     private boolean areTablesCurrent() throws SQLException {
         try (Connection connection = source.getConnection(); Statement statement = connection.createStatement();
-                ResultSet version = statement.executeQuery("select schema_version from ipr_state where id = 1")) {
+                ResultSet version = statement.executeQuery(
+                        "select s.schema_version, n.in_force_since from ipr_state s left join ipr_node n on 1 = 0 where s.id = 1")) {
             return version.next() && version.getInt(1) == IpRestriction.SCHEMA_VERSION;
         } catch (SQLException e) {
             if (e.getSQLState() != null && e.getSQLState().startsWith("42")) { // no such table or column

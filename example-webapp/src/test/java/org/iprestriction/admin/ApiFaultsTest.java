@@ -40,13 +40,26 @@ class ApiFaultsTest {
                 assertThat(down.text()).doesNotContain("jdbc").doesNotContain("secret-word");
             }
             assertThat(api.post("/entries", "{\"name\":\"A\",\"address\":\"192.0.2.1\"}").detail())
-                    .isEqualTo("Not saved: the database does not answer. Try again in a moment.");
+                    .isEqualTo("Not saved: nothing listens at the host and port of the JDBC URL. Start the database, or correct the URL.");
             Reply status = api.get("/status");
             assertThat(status.status()).isEqualTo(200);
             assertThat(status.json().get("store").textValue()).isEqualTo("down");
             assertThat(status.json().get("revisionSaved").isNull()).isTrue();
             assertThat(status.json().at("/lists/0/loaded").booleanValue()).isFalse();
+            assertThat(status.json().at("/node/problem").isNull()).isFalse();
             assertThat(status.text()).doesNotContain("jdbc:").doesNotContain("secret-word");
+            Reply nodes = api.get("/nodes");
+            assertThat(nodes.status()).isEqualTo(200);
+            assertThat(nodes.json().get("store").textValue()).isEqualTo("down");
+            assertThat(nodes.json().get("problem").textValue()).isNotEmpty();
+            assertThat(nodes.json().get("revision").isNull()).isTrue();
+            assertThat(nodes.json().get("items")).hasSize(1);
+            assertThat(nodes.json().at("/items/0/thisNode").booleanValue()).isTrue();
+            assertThat(nodes.json().at("/items/0/state").textValue()).isEqualTo("behind");
+            assertThat(nodes.json().at("/items/0/loadedRevision").intValue()).isEqualTo(-1);
+            assertThat(nodes.json().at("/items/0/rulesInForce").intValue()).isZero();
+            assertThat(nodes.json().at("/items/0/lastSeenAt").isNull()).isTrue();
+            assertThat(nodes.text()).doesNotContain("jdbc:").doesNotContain("secret-word");
         }
     }
 

@@ -44,7 +44,7 @@ class ApiRefusalsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/entries", "/entries/1", "/check?address=::1", "/status", "/nowhere", ""})
+    @ValueSource(strings = {"/entries", "/entries/1", "/check?address=::1", "/status", "/nodes", "/nowhere", ""})
     void nothing_is_answered_without_a_password(String path) {
         Reply refused = new ApiClient(server, null).get(path);
         assertThat(refused.status()).isEqualTo(401);
@@ -77,6 +77,7 @@ class ApiRefusalsTest {
     void a_viewer_asks_and_changes_nothing() {
         assertThat(viewer.get("/entries").status()).isEqualTo(200);
         assertThat(viewer.get("/status").status()).isEqualTo(200);
+        assertThat(viewer.get("/nodes").status()).isEqualTo(200);
         assertThat(viewer.get("/check?address=192.0.2.1").status()).isEqualTo(200);
         assertThat(viewer.post("/validate", "{\"address\":\"192.0.2.1\"}").status()).isEqualTo(200);
         for (Reply refused : List.of(viewer.post("/entries", ENTRY), viewer.put("/entries", "{\"items\":[]}"), viewer.put("/entries/1", ENTRY),
@@ -115,7 +116,7 @@ class ApiRefusalsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "DELETE|/entries|GET, HEAD, POST, PUT", "POST|/entries/1|GET, HEAD, PUT, PATCH, DELETE", "GET|/entries/1/undo|POST",
-        "GET|/validate|POST", "POST|/check|GET, HEAD", "PUT|/status|GET, HEAD", "OPTIONS|/entries|GET, HEAD, POST, PUT",
+        "GET|/validate|POST", "POST|/check|GET, HEAD", "PUT|/status|GET, HEAD", "POST|/nodes|GET, HEAD", "OPTIONS|/entries|GET, HEAD, POST, PUT",
         "FOO|/entries|GET, HEAD, POST, PUT",
     })
     void another_method_is_told_which_there_are(String method, String path, String allowed) {
@@ -178,7 +179,7 @@ class ApiRefusalsTest {
 
     @Test
     void head_answers_like_get_without_a_body() {
-        for (String path : List.of("/entries", "/status", "/check?address=192.0.2.1", "/entries/999")) {
+        for (String path : List.of("/entries", "/status", "/nodes", "/check?address=192.0.2.1", "/entries/999")) {
             Reply get = admin.get(path);
             Reply head = admin.send("HEAD", path, null, null);
             assertThat(head.status()).isEqualTo(get.status());
@@ -192,7 +193,7 @@ class ApiRefusalsTest {
 
     @Test
     void parameters_that_are_not_known_or_come_twice_are_refused() {
-        for (String path : List.of("/entries?x=1", "/entries?q=a&q=b", "/entries/1?x", "/status?x=1", "/check", "/check?address=::1&address=::2",
+        for (String path : List.of("/entries?x=1", "/entries?q=a&q=b", "/entries/1?x", "/status?x=1", "/nodes?x=1", "/check", "/check?address=::1&address=::2",
                 "/entries?q=%FF")) {
             Reply refused = admin.get(path);
             assertThat(refused.status()).as(path).isEqualTo(400);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Map;
 import org.iprestriction.admin.page.Assets;
 import org.junit.jupiter.api.Test;
@@ -56,6 +57,22 @@ class ListStatesTest {
                     Map.of("Sec-Fetch-Site", "same-origin"))
                     .answers(303).follow().shows("Too late to undo. The change took effect at ",
                     "Edit the entry to reverse it.");
+        }
+    }
+
+    @Test
+    void a_delayed_entry_names_the_servers_that_have_not_applied_it() throws Exception {
+        try (PagesServer server = PagesServer.start(Map.of("activation", "PT0S"))) {
+            execute(server, "insert into ipr_node (id, node_name, loaded_revision, loaded_token, started_at, signed_on_at, last_seen_at,"
+                    + " clock_offset_ms, problem, signed_off) values ('2', 'web-2', 0, '', 0, 0, " + System.currentTimeMillis()
+                    + ", 0, 'The disk is full.', 0)");
+            PlainBrowser browser = PlainBrowser.signedIn(server, "a.yilmaz");
+            add(browser, "Late", "203.0.113.1").answers(303).follow().shows("Late is saved.");
+            Instant deadline = Instant.now().plusSeconds(30);
+            while (!browser.open(LIST).html().contains("Delayed")) { // each question is a round trip, which is pause enough
+                assertThat(Instant.now()).as(browser.html()).isBefore(deadline);
+            }
+            browser.shows("web-2 has not applied this yet: The disk is full.");
         }
     }
 

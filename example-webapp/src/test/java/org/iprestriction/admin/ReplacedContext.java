@@ -12,8 +12,8 @@ public record ReplacedContext(Object... parts) implements ServletContextAttribut
     @Override
     public void attributeAdded(ServletContextAttributeEvent event) {
         if (event.getValue() instanceof AdminContext c) {
-            event.getServletContext().setAttribute(event.getName(), new AdminContext(c.store(), c.history(), c.live(), c.settings(), c.path(),
-                    c.roles(), c.list(), c.rules(), c.notices(), c.resolver(), c.origin(),
+            event.getServletContext().setAttribute(event.getName(), new AdminContext(c.store(), c.history(), c.live(), c.node(), c.settings(),
+                    c.path(), c.roles(), c.list(), c.rules(), c.notices(), c.resolver(), c.origin(),
                     part(ChangeRate.class, c.changes()), part(PasswordChecks.class, c.checks()),
                     c.bodies(), c.strangersBodies(), c.reader()));
         }

@@ -110,6 +110,22 @@ class DatabaseTest {
     }
 
     @Test
+    void tablesOfAnOlderVersionGetTheColumnsThatTheyLack() throws Exception {
+        JdbcDataSource source = new JdbcDataSource();
+        source.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+        assertThat(tables(new MigratedDataSource(source))).isEqualTo(2);
+        try (Connection connection = source.getConnection()) {
+            for (String column : List.of("refused_from", "rules_in_force", "in_force_since")) {
+                connection.createStatement().execute("alter table ipr_node drop column " + column);
+            }
+            connection.createStatement().execute("update \"ipr_schema_history\" set \"checksum\" = 1 where \"version\" is null");
+            try (Connection ours = new MigratedDataSource(source).getConnection()) {
+                assertThat(ours.getMetaData().getColumns(null, null, "IPR_NODE", "IN_FORCE_SINCE").next()).isTrue();
+            }
+        }
+    }
+
+    @Test
     void anApplicationsOwnFlywayTakesTheTablesBesideItsOwn() throws Exception {
         JdbcDataSource source = new JdbcDataSource();
         source.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");

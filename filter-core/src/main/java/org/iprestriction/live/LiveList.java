@@ -19,6 +19,7 @@ public final class LiveList {
     private volatile long since;
     private volatile String refusal;
     private volatile long refreshedAt;
+    private volatile long revision = -1;
 
     LiveList(String name) {
         this.name = name;
@@ -139,7 +140,13 @@ public final class LiveList {
         return refreshedAt;
     }
 
-    void refreshed(long nanos) {
+    /** Returns the revision up to which this list was last read successfully; -1 if it never was. */
+    long revision() {
+        return revision;
+    }
+
+    void refreshed(long nanos, long upTo) {
         refreshedAt = nanos;
+        revision = upTo;
     }
 }

@@ -3,14 +3,12 @@ package org.iprestriction.live;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.iprestriction.access.Rule;
 import org.iprestriction.settings.Settings;
 
@@ -30,6 +28,7 @@ final class Loader {
     private final LiveLists lists;
     private final StoreClock clock;
     private final NodeIdentity node;
+    private final Reporter reporter;
     private final SnapshotFile snapshot;
     private final LoaderLog log;
     private final Duration maxStaleness;
@@ -51,7 +50,7 @@ final class Loader {
      * The state after the last polls; written by the loader, read by all threads. {@code loaded} is null before the
      * first success.
      */
-    record Progress(Changes.Position loaded, Duration activation, String problem) {
+    private record Progress(Changes.Position loaded, Duration activation, String problem) {
 
         long revision() {
             return loaded == null ? -1 : loaded.revision();
@@ -84,14 +83,11 @@ final class Loader {
         this.node = node;
         this.snapshot = snapshot;
         this.log = new LoaderLog(settings.activation());
+        this.reporter = new Reporter(source, lists, clock, node, log);
         this.maxStaleness = settings.maxStaleness();
         this.nanoTime = nanoTime;
         this.pace = new Pace(jitter);
         this.progress = new Progress(null, settings.activation(), "The list has not been loaded yet.");
-    }
-
-    Progress progress() {
-        return progress;
     }
 
     /** Returns why the lists are not current, or null; a store that does not respond is also a problem. */
@@ -139,7 +135,7 @@ final class Loader {
 
     private void tellOf(Attempt hung, Attempt attempt) {
         if (hung.isReporting()) {
-            log.notReported(true, new IllegalStateException(silence(hung.patience())));
+            reporter.notSent(true, new IllegalStateException(silence(hung.patience())));
         } else {
             failed(attempt, silence(hung.patience()), null);
         }
@@ -220,7 +216,7 @@ final class Loader {
         log.refusal(list.name(), list.refusal(), refusal);
         list.refuse(refusal);
         if (refusal == null) {
-            list.refreshed(nanoTime.getAsLong());
+            list.refreshed(nanoTime.getAsLong(), changes.position().revision());
         }
         return refusal == null && apply(list, changes);
     }
@@ -265,7 +261,7 @@ final class Loader {
         }
         Duration age = Duration.ofMillis(clock.millis() - changes.now());
         if (maxStaleness.isZero() || age.compareTo(maxStaleness) <= 0) {
-            missing.forEach(list -> list.refreshed(nanoTime.getAsLong() - age.toNanos()));
+            missing.forEach(list -> list.refreshed(nanoTime.getAsLong() - age.toNanos(), changes.position().revision()));
             missing.forEach(list -> apply(list, changes));
             if (progress.loaded == null) {
                 progress = new Progress(changes.position(), changes.activation(), progress.problem);
@@ -282,19 +278,11 @@ final class Loader {
     }
 
     void report(boolean signOff) {
-        try {
-            source.report(new NodeReport(node.id(), node.name(), progress.loaded, node.startedAt(),
-                    clock.isSet() ? node.wallClock().millis() - clock.millis() : 0, problems(), signOff));
-            log.reported();
-        } catch (Throwable failure) { // the next report follows with the next poll
-            log.notReported(failures == 0, failure);
-        }
+        reporter.send(progress.loaded, progress.problem, signOff, failures == 0);
     }
 
-    /** Returns one line about everything that is not current, or null. */
-    private String problems() {
-        String problems = Stream.concat(lists.all().stream().map(LiveList::refusal), Stream.of(progress).map(Progress::problem))
-                .filter(Objects::nonNull).collect(Collectors.joining(" "));
-        return problems.isEmpty() ? null : problems;
+    /** Returns what this node would report now. */
+    NodeReport currentReport() {
+        return reporter.current(progress.loaded, problem());
     }
 }

@@ -93,9 +93,9 @@ final class LoaderLog {
         warnedOfReport = false;
     }
 
-    void notReported(boolean otherwiseWell, Throwable failure) {
+    void notReported(boolean otherwiseWell, String sentence) {
         if (!warnedOfReport && otherwiseWell) {
-            LOG.log(Level.WARNING, "The report of this node cannot be saved: {0}", Redacted.sentence(failure));
+            LOG.log(Level.WARNING, "{0}", sentence);
         }
         warnedOfReport = true;
     }

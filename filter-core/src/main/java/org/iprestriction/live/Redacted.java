@@ -37,8 +37,9 @@ public final class Redacted {
     }
 
     /**
-     * Returns one line about a failure: the simple class name and the redacted message of its innermost cause. Never
-     * throws, even if the failure's own methods do.
+     * Returns one line about a failure: the simple class name and the redacted message of its innermost cause. The messages
+     * of this library's own exceptions are sentences and need no class name. Never throws, even if the failure's own methods
+     * do.
      *
      * @param failure the failure, not null
      * @return at most 301 characters
@@ -51,7 +52,8 @@ public final class Redacted {
                 cause = cause.getCause();
             }
             String message = cause.getMessage();
-            line = cause.getClass().getSimpleName() + (message == null ? "" : ": " + text(message));
+            boolean ours = cause.getClass().getName().startsWith("org.iprestriction.");
+            line = ours && message != null ? text(message) : cause.getClass().getSimpleName() + (message == null ? "" : ": " + text(message));
         } catch (RuntimeException | Error unspeakable) {
             line = cause.getClass().getSimpleName() + ", whose message cannot be read";
         }

@@ -32,7 +32,6 @@ public final class Refresher implements AutoCloseable {
     private final LiveLists lists;
     private final Loader loader;
     private final StoreClock clock;
-    private final NodeIdentity node;
     private final Duration maxStaleness;
     private final LongSupplier nanoTime;
     private volatile Thread loading;
@@ -53,8 +52,8 @@ public final class Refresher implements AutoCloseable {
         this.nanoTime = nanoTime;
         this.maxStaleness = settings.maxStaleness();
         this.clock = new StoreClock(nanoTime);
-        this.node = NodeIdentity.of(settings, wallClock);
-        this.loader = new Loader(source, lists, clock, node, SnapshotFile.of(settings), settings, nanoTime, jitter);
+        this.loader = new Loader(source, lists, clock, NodeIdentity.of(settings, wallClock), SnapshotFile.of(settings), settings, nanoTime,
+                jitter);
         lists.serve(this::pollSoon, this::status);
     }
 
@@ -79,12 +78,13 @@ public final class Refresher implements AutoCloseable {
     }
 
     /**
-     * Returns the random id of this start of this node.
+     * Returns what this node would report now. Unlike a report that was sent, it also says in its problem if the source
+     * does not answer, or could not store the last report.
      *
-     * @return the id that its reports contain, not null
+     * @return the report, not null
      */
-    public String nodeId() {
-        return node.id();
+    public NodeReport node() {
+        return loader.currentReport();
     }
 
     /** Polls once, on the calling thread. */
@@ -132,10 +132,9 @@ public final class Refresher implements AutoCloseable {
     }
 
     private ListStatus status(LiveList list) {
-        Loader.Progress progress = loader.progress();
         var inForce = list.inForce();
         long next = list.nextChange();
-        return new ListStatus(list.name(), inForce != null, progress.revision(), inForce == null ? 0 : inForce.size(),
+        return new ListStatus(list.name(), inForce != null, list.revision(), inForce == null ? 0 : inForce.size(),
                 inForce == null ? null : Instant.ofEpochMilli(list.since()),
                 next == ListPlan.NEVER ? null : Instant.ofEpochMilli(next),
                 list.plan() == null ? null : Duration.ofNanos(nanoTime.getAsLong() - list.refreshedAt()),

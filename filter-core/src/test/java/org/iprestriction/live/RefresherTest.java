@@ -238,7 +238,7 @@ class RefresherTest {
         givenRule("10.0.0.0/8", 0, Long.MAX_VALUE);
         refresher.poll();
         assertThat(store.reports).singleElement().satisfies(report -> {
-            assertThat(report.node()).isEqualTo(refresher.nodeId());
+            assertThat(report.node()).isEqualTo(refresher.node().node());
             assertThat(report.loaded().revision()).isEqualTo(1);
             assertThat(report.signedOff()).isFalse();
         });

@@ -122,7 +122,7 @@ class RefresherThreadsTest {
         })) {
             await(this::isAllowed);
             assertThat(polls.get()).isGreaterThan(3);
-            assertThat(refresher.nodeId()).isNotEmpty();
+            assertThat(refresher.node().node()).isNotEmpty();
         }
     }
 

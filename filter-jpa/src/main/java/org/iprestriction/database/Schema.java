@@ -91,7 +91,8 @@ public final class Schema {
             case "42P01", "42S02", "42S03", "42S04" -> "The table " + table + " is missing. Run the script " + product.script()
                     + " as the owner of the schema, and grant this user select, insert, update and delete on its tables.";
             case "42703", "42S22" -> "The table " + table + " lacks the column " + missing(statement, table, columns)
-                    + ". Add it as in the script " + product.script() + ", or restore the table from a backup.";
+                    + ". Run the script " + product.script() + " as the owner of the schema. If the column is still missing then,"
+                    + " restore the table from a backup.";
             case "42501", "42000", "90096" -> "This database user may not read the table " + table + ". Grant it select, insert, update"
                     + " and delete on the tables whose names begin with ipr_.";
             default -> throw failure;

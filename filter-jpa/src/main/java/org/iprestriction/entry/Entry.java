@@ -22,6 +22,8 @@ import org.iprestriction.address.IpAddress;
  *     disabled or expired
  * @param upcoming the pending changes, earliest first; not null
  * @param status the status, not null
+ * @param delayedBy if the status is {@link EntryStatus#DELAYED}, the live nodes that do not apply the saved state yet,
+ *     sorted by name; otherwise empty; not null
  * @param undoable whether a saved change can still be undone
  * @param undoUntil the instant until which it can be undone, or null if it cannot
  * @param createdAt the instant at which the entry was added
@@ -31,8 +33,8 @@ import org.iprestriction.address.IpAddress;
  * @param revision the revision of its last change
  */
 public record Entry(long id, String list, String name, long version, boolean deleted, EntrySpec saved,
-        EntrySpec inForce, List<Step> upcoming, EntryStatus status, boolean undoable, Instant undoUntil,
-        Instant createdAt, String createdBy, Instant changedAt, String changedBy, long revision) {
+        EntrySpec inForce, List<Step> upcoming, EntryStatus status, List<NodeStatus> delayedBy, boolean undoable,
+        Instant undoUntil, Instant createdAt, String createdBy, Instant changedAt, String changedBy, long revision) {
 
     /**
      * An instant at which the state in force may change.

@@ -26,6 +26,8 @@ final class AccessListsUnit implements PersistenceUnitInfo {
     /** The entity classes, in an order in which the tables can be filled. */
     static final List<Class<?>> ROWS =
             List.of(StateRow.class, EntryRow.class, VersionRow.class, ChangeRow.class, NodeRow.class);
+    /** Those that say what is on the lists. */
+    static final List<Class<?>> LISTS = ROWS.subList(0, 4);
 
     private final DataSource dataSource;
     private final URL root;

@@ -3,6 +3,7 @@ package org.iprestriction.jpa;
 import jakarta.persistence.EntityManagerFactory;
 import java.util.List;
 import javax.sql.DataSource;
+import org.iprestriction.entry.NodeStatus;
 import org.iprestriction.live.LiveLists;
 import org.iprestriction.live.Refresher;
 import org.iprestriction.settings.Settings;
@@ -113,6 +114,17 @@ public final class IpRestriction implements AutoCloseable {
      */
     public ChangeHistory history() {
         return history;
+    }
+
+    /**
+     * Returns what this node knows about itself, even while the database does not answer. If its reports cannot be saved, its
+     * problem says so.
+     *
+     * @return this node, not null; {@link NodeStatus.State#UP_TO_DATE} as far as it knows, or
+     *     {@link NodeStatus.State#BEHIND} if it has a problem
+     */
+    public NodeStatus node() {
+        return Nodes.itself(refresher.node());
     }
 
     /**

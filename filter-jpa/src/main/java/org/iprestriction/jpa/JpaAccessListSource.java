@@ -44,7 +44,7 @@ final class JpaAccessListSource implements AccessListSource {
 
     @Override
     public Changes changesSince(Changes.Position known, Set<String> lists) {
-        Rows rows = transactions.read(work -> {
+        Rows rows = transactions.poll(work -> {
             long readAt = nanoTime.getAsLong(); // the clock was read just before
             return read(work, readAt, known != null && Revisions.holds(work, known) ? known : null, lists);
         });

@@ -42,6 +42,20 @@ class NodeRow {
     @Column(name = "signed_off")
     short signedOff;
 
+    // The next three have defaults in the table, for the reports of an older version of this library.
+
+    /** The first revision that may be missing in a list that is refused; {@code Long.MAX_VALUE} if none is. */
+    @Column(name = "refused_from")
+    long refusedFrom;
+
+    /** -1 if unknown. */
+    @Column(name = "rules_in_force")
+    int rulesInForce;
+
+    /** -1 if unknown, or if the node applies no list. */
+    @Column(name = "in_force_since")
+    long inForceSince;
+
     protected NodeRow() {
     }
 

@@ -39,18 +39,36 @@ final class Nodes {
 
     private static NodeStatus status(Work work, NodeRow row, Map<String, Long> signedOn, Map<Long, String> history) {
         boolean replaced = row.loadedRevision > 0 && !row.loadedToken.equals(history.get(row.loadedRevision));
-        return new NodeStatus(row.id, row.name, state(work, row, signedOn.get(row.name)), replaced ? -1 : row.loadedRevision,
-                Instant.ofEpochMilli(row.lastSeenAt), Instant.ofEpochMilli(row.startedAt), row.clockOffsetMillis,
-                replaced && row.problem == null ? REPLACED : row.problem);
+        String problem = replaced && row.problem == null ? REPLACED : row.problem;
+        long loaded = replaced ? -1 : row.loadedRevision;
+        return status(row, state(work, row, signedOn.get(row.name), loaded, problem), loaded, Instant.ofEpochMilli(row.lastSeenAt), problem);
     }
 
-    private static State state(Work work, NodeRow row, long namesakeSignedOn) {
+    private static NodeStatus status(NodeRow row, State state, long loaded, Instant lastSeen, String problem) {
+        return new NodeStatus(row.id, row.name, state, loaded, row.refusedFrom, row.rulesInForce,
+                row.inForceSince < 0 ? null : Instant.ofEpochMilli(row.inForceSince), lastSeen, Instant.ofEpochMilli(row.startedAt),
+                row.clockOffsetMillis, problem);
+    }
+
+    /** Returns a node as it describes itself. */
+    static NodeStatus itself(NodeReport report) {
+        NodeRow row = filled(new NodeRow(report.node(), 0), report, 0);
+        return status(row, row.problem == null ? State.UP_TO_DATE : State.BEHIND, row.loadedRevision, null, row.problem);
+    }
+
+    private static State state(Work work, NodeRow row, long namesakeSignedOn, long loaded, String problem) {
         long silence = work.clock() - row.lastSeenAt;
-        boolean followed = silence > 2 * work.pollMillis() && namesakeSignedOn > row.lastSeenAt;
-        if (row.signedOff != 0 || followed) {
+        boolean missedPolls = silence > 2 * work.pollMillis();
+        if (row.signedOff != 0 || missedPolls && namesakeSignedOn > row.lastSeenAt) {
             return State.GONE;
         }
-        return silence < longestSilence(work) ? State.LIVE : State.SILENT;
+        if (silence >= longestSilence(work)) {
+            return State.SILENT;
+        }
+        if (problem == null && loaded >= work.revision()) {
+            return State.UP_TO_DATE;
+        }
+        return problem == null && !missedPolls ? State.LOADING : State.BEHIND;
     }
 
     private static List<NodeRow> rows(Work work) {
@@ -102,9 +120,13 @@ final class Nodes {
         values.put("offset", row.clockOffsetMillis);
         values.put("problem", row.problem);
         values.put("off", row.signedOff);
+        values.put("refused", row.refusedFrom);
+        values.put("rules", row.rulesInForce);
+        values.put("since", row.inForceSince);
         return transactions.update("update NodeRow n set n.name = :name, n.loadedRevision = :revision, n.loadedToken = :token,"
                 + " n.startedAt = :started, n.lastSeenAt = :seen, n.clockOffsetMillis = :offset, n.problem = :problem,"
-                + " n.signedOff = :off where n.id = :id", values) > 0;
+                + " n.signedOff = :off, n.refusedFrom = :refused, n.rulesInForce = :rules, n.inForceSince = :since where n.id = :id",
+                values) > 0;
     }
 
     private static NodeRow filled(NodeRow row, NodeReport report, long clock) {
@@ -117,6 +139,9 @@ final class Nodes {
         row.clockOffsetMillis = report.clockOffsetMillis();
         row.problem = report.problem() == null ? null : cut(Redacted.text(report.problem()), LONGEST_PROBLEM);
         row.signedOff = (short) (report.signedOff() ? 1 : 0);
+        row.refusedFrom = report.refusedFrom();
+        row.rulesInForce = report.rulesInForce();
+        row.inForceSince = report.inForceSince();
         return row;
     }
 

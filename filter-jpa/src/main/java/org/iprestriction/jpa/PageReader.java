@@ -34,7 +34,7 @@ final class PageReader {
         this.work = work;
         this.list = list;
         this.order = order;
-        this.standing = new Standing(work, () -> Nodes.all(work));
+        this.standing = Standing.of(work, list);
     }
 
     /** Reads the entries after a position, or the first ones if it is null. */

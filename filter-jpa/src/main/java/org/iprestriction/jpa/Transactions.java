@@ -96,6 +96,12 @@ final class Transactions implements AutoCloseable {
         });
     }
 
+    /** Runs a read for a node, which needs no reports: a node reads changes even while its reports cannot be saved. */
+    <T> T poll(Function<Work, T> body) {
+        Opened with = open(AccessListsUnit.LISTS);
+        return inTransaction(with, entities -> body.apply(beginReading(entities, with)));
+    }
+
     /** Runs a write, serialized with all other writers. The clock is read once the lock is held. */
     <T> T write(Function<Work, T> body) {
         return write(open(), body);
@@ -141,11 +147,16 @@ final class Transactions implements AutoCloseable {
     }
 
     private Opened open() {
+        return open(AccessListsUnit.ROWS);
+    }
+
+    /** {@code needed} are the tables to check if the last use failed. */
+    private Opened open(List<Class<?>> needed) {
         Opened known = opened;
         if (known != null) {
             if (suspect) {
-                Schema.check(dataSource, AccessListsUnit.ROWS, IpRestriction.SCHEMA_VERSION);
-                suspect = false;
+                Schema.check(dataSource, needed, IpRestriction.SCHEMA_VERSION);
+                suspect = needed != AccessListsUnit.ROWS;
             }
             return known;
         }

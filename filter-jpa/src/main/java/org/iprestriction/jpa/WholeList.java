@@ -15,8 +15,9 @@ final class WholeList {
 
     static Listing read(Work work, String list, int limit) {
         List<NodeStatus> nodes = Nodes.all(work);
-        Standing standing = new Standing(work, () -> nodes);
         List<StoredEntry> all = StoredEntries.sorted(StoredEntries.readAll(work, list));
+        String refusal = StoredEntries.refusal(work, all).orElse(null);
+        Standing standing = new Standing(work, () -> nodes, () -> refusal != null);
         List<Entry> entries = new ArrayList<>(all.size());
         List<String> unreadable = new ArrayList<>();
         for (StoredEntry stored : all) {
@@ -28,6 +29,6 @@ final class WholeList {
         }
         int used = (int) all.stream().filter(stored -> !stored.row.isDeleted()).count();
         return new Listing(list, List.copyOf(entries), work.revision(), Instant.ofEpochMilli(work.now()), work.activation(), limit,
-                used, nodes, List.copyOf(unreadable), StoredEntries.refusal(work, all).orElse(null));
+                used, nodes, List.copyOf(unreadable), refusal);
     }
 }

@@ -127,7 +127,7 @@ class DatabaseFaultsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             drop table ipr_node                           | The table ipr_node is missing. Run the script SCRIPT as the owner of the schema, and grant this user select, insert, update and delete on its tables.
-            alter table ipr_node drop column problem      | The table ipr_node lacks the column problem. Add it as in the script SCRIPT, or restore the table from a backup.
+            alter table ipr_node drop column problem      | The table ipr_node lacks the column problem. Run the script SCRIPT as the owner of the schema. If the column is still missing then, restore the table from a backup.
             delete from ipr_state                         | The row of the table ipr_state is missing. Restore it from a backup.
             update ipr_state set schema_version = 2       | The tables have version 2, but this library supports version 1. Update the library on this node.
             update ipr_state set schema_version = 0       | The tables have version 0, but this library supports version 1. Run the script SCRIPT.
@@ -139,7 +139,7 @@ class DatabaseFaultsTest {
             open.sql(change);
             assertThatThrownBy(() -> {
                 open.add("b", "10.0.0.2");
-                open.source().report(new NodeReport("n", "n", null, 0, 0, null, false));
+                open.source().report(new NodeReport("n", "n", null, Long.MAX_VALUE, 0, -1, 0, 0, null, false));
             }).isInstanceOf(StoreUnavailableException.class);
             assertThatThrownBy(() -> open.store.list("default")).hasMessage(expected);
         }

@@ -7,8 +7,12 @@ import static org.iprestriction.jpa.TestStore.LIST;
 import static org.iprestriction.jpa.TestStore.MARY;
 
 import java.util.List;
+import org.iprestriction.access.Action;
 import org.iprestriction.access.Decision;
+import org.iprestriction.address.Notation;
 import org.iprestriction.entry.Entry;
+import org.iprestriction.entry.EntrySpec;
+import org.iprestriction.entry.EntryStatus;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -78,6 +82,23 @@ class PropagationTest {
 
     private List<Decision> decisions() {
         return fleet.members.stream().map(member -> member.node().decide(LIST, CALLER)).toList();
+    }
+
+    /** The nodes know the change, but they keep the last good rules of a list with a block that they cannot read. */
+    @Test
+    void whatTheNodesCannotRefreshIsDelayedUntilTheRowIsCorrected() throws Exception {
+        Entry entry = fleet.first().store().add(LIST, fleet.test.spec("a", CALLER), MARY);
+        Entry block = fleet.first().store().add(LIST, new EntrySpec("b", Notation.parse("10.0.0.9"), Action.BLOCK, true, null), MARY);
+        fleet.test.sql("update ipr_entry_version set notation = 'x' where entry_id = " + block.id());
+        fleet.runUntil("6:01");
+        fleet.assertDecision(CALLER, BLOCKED);
+        assertThat(fleet.test.find(entry).status()).isEqualTo(EntryStatus.DELAYED);
+        assertThat(fleet.test.find(entry).delayedBy()).hasSize(2)
+                .allSatisfy(node -> assertThat(node.problem()).startsWith("Entry " + block.id() + ", “x”, cannot be read: "));
+        fleet.test.sql("update ipr_entry_version set notation = '10.0.0.9' where entry_id = " + block.id());
+        fleet.runUntil("7:01");
+        fleet.assertDecision(CALLER, ALLOWED);
+        assertThat(fleet.test.find(entry).status()).isEqualTo(EntryStatus.ACTIVE);
     }
 
     /** Rows that cannot be read are no reason to let anybody in, nor to go on with what they said before. */

@@ -65,9 +65,9 @@ class RestoredBackupTest {
         Changes.Position lost = poll(null).position();
         test.database.restore(backup);
         Entry entry = test.add("after", "10.0.0.3");
-        test.source().report(new NodeReport("n1", "one", lost, 0, 0, null, false));
+        test.source().report(new NodeReport("n1", "one", lost, Long.MAX_VALUE, 0, -1, 0, 0, null, false));
         test.setTime("5:00");
-        test.source().report(new NodeReport("n1", "one", lost, 0, 0, null, false));
+        test.source().report(new NodeReport("n1", "one", lost, Long.MAX_VALUE, 0, -1, 0, 0, null, false));
         assertThat(test.store.list(LIST).nodes()).singleElement().satisfies(node -> {
             assertThat(node.loadedRevision()).isEqualTo(-1);
             assertThat(node.problem()).isEqualTo("It has loaded changes that are no longer in the database since a backup was restored.");

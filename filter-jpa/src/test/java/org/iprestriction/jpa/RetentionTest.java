@@ -181,7 +181,7 @@ class RetentionTest {
         live(DAY.multipliedBy(60));
         Changes.Position known = test.position(1);
         test.add("b", "10.0.0.2");
-        source(test.transactions).report(new NodeReport("other", "other", known, 0, 0, null, false));
+        source(test.transactions).report(new NodeReport("other", "other", known, Long.MAX_VALUE, 0, -1, 0, 0, null, false));
         pass(DAY.dividedBy(2));
         node.poll();
         live(HOUR.multipliedBy(6));

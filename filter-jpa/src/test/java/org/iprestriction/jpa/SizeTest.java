@@ -60,7 +60,7 @@ class SizeTest {
     }
 
     private NodeReport report(Changes.Position position) {
-        return new NodeReport("node", "node", position, 0, 0, null, false);
+        return new NodeReport("node", "node", position, Long.MAX_VALUE, 0, -1, 0, 0, null, false);
     }
 
     @Test
@@ -82,10 +82,10 @@ class SizeTest {
     void aReportAfterAPollSaysWhatAReportWithoutOneSays() throws Exception {
         fill(1, 2);
         Changes.Position position = source.changesSince(null, Set.of(LIST)).position();
-        source.report(new NodeReport("node", "first", null, 1, 2, "x", false));
+        source.report(new NodeReport("node", "first", null, Long.MAX_VALUE, 0, -1, 1, 2, "x", false));
         test.clock.addAndGet(60_000);
         source.changesSince(position, Set.of(LIST));
-        source.report(new NodeReport("node", "second", position, 3, 4, null, true));
+        source.report(new NodeReport("node", "second", position, Long.MAX_VALUE, 0, -1, 3, 4, null, true));
         assertThat(test.number("select count(*) from ipr_node where id = 'node' and node_name = 'second' and loaded_revision = 2"
                 + " and loaded_token = 't2' and started_at = 3 and clock_offset_ms = 4 and problem is null and signed_off = 1"
                 + " and signed_on_at = " + (test.clock.get() - 60_000))).isEqualTo(1);
@@ -180,7 +180,7 @@ class SizeTest {
         assertThat(EntryStoreTest.refusal(() -> store.add(LIST, wanted, MARY))).as("no node has read the list")
                 .hasMessageStartingWith("Entry 2993, “x”, cannot be read:");
         Changes changes = source.changesSince(null, Set.of(LIST));
-        source.report(new NodeReport("node", "node", changes.position(), 0, 0, changes.refused().get(LIST), false));
+        source.report(new NodeReport("node", "node", changes.position(), Long.MAX_VALUE, 0, -1, 0, 0, changes.refused().get(LIST), false));
         assertThat(EntryStoreTest.refusal(() -> store.add(LIST, wanted, MARY))).as("a node has found it")
                 .hasMessageStartingWith("Entry 2993, “x”, cannot be read:");
         test.sql("update ipr_entry_version set notation = first_address where entry_id = 2993");

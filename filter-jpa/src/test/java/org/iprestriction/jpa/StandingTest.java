@@ -11,9 +11,12 @@ import static org.iprestriction.jpa.TestStore.LIST;
 import static org.iprestriction.jpa.TestStore.MARY;
 import static org.iprestriction.jpa.TestStore.at;
 
+import org.iprestriction.access.Action;
+import org.iprestriction.address.Notation;
 import org.iprestriction.entry.Entry;
 import org.iprestriction.entry.EntrySpec;
 import org.iprestriction.entry.EntryStatus;
+import org.iprestriction.entry.NodeStatus;
 import org.iprestriction.live.NodeReport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,7 +38,17 @@ class StandingTest {
     }
 
     private void reports(String node, long loadedRevision) {
-        test.source().report(new NodeReport(node, node, test.position(loadedRevision), 0, 0, null, false));
+        reports(node, loadedRevision, Long.MAX_VALUE, null, false);
+    }
+
+    private void reports(String node, long loadedRevision, long refusedFrom, String problem, boolean signedOff) {
+        test.source().report(new NodeReport(node, node, test.position(loadedRevision), refusedFrom, 0, -1, 0, 0, problem, signedOff));
+    }
+
+    private void assertDelayedBy(String time, Entry entry, String... nodes) {
+        assertStatus(time, entry, DELAYED);
+        assertThat(test.find(entry).delayedBy()).extracting(NodeStatus::name).containsExactly(nodes);
+        assertThat(test.store.list(LIST).entries()).extracting(Entry::delayedBy).containsExactly(test.find(entry).delayedBy());
     }
 
     private void assertStatus(String time, Entry entry, EntryStatus expected) {
@@ -69,6 +82,76 @@ class StandingTest {
         assertStatus("14:59", entry, DELAYED);
         reports("one", 1);
         assertStatus("15:00", entry, ACTIVE); // the other was silent for two activations and is no longer waited for
+    }
+
+    @Test
+    void aDelayedEntryNamesTheNodesThatHaveNotLoadedItAndWhatTheySay() {
+        Entry entry = test.add("a", "10.0.0.1");
+        reports("quiet", 0);
+        test.setTime("5:30");
+        reports("ready", 1);
+        reports("troubled", 0, Long.MAX_VALUE, "The disk is full.", false);
+        assertDelayedBy("6:01", entry, "quiet", "troubled");
+        assertThat(test.find(entry).delayedBy()).extracting(NodeStatus::problem).containsExactly(null, "The disk is full.");
+        assertThat(test.find(entry).delayedBy()).extracting(NodeStatus::lastSeen).containsExactly(at("0:00"), at("5:30"));
+        assertThat(test.find(entry).delayedBy()).extracting(NodeStatus::state).containsOnly(NodeStatus.State.BEHIND);
+    }
+
+    @Test
+    void anEntryIsActiveOnceANodeThatLoadedItLateHasCaughtUp() {
+        Entry entry = test.add("a", "10.0.0.1");
+        test.setTime("5:00");
+        reports("one", 1);
+        reports("two", 0);
+        assertDelayedBy("7:00", entry, "two");
+        reports("two", 1);
+        assertStatus("7:00", entry, ACTIVE);
+        assertThat(test.find(entry).delayedBy()).isEmpty();
+    }
+
+    @Test
+    void aNodeThatSignsOffIsNoLongerWaitedForAndOneThatDiesIsUntilItHasBeenSilentForTwoActivations() {
+        Entry entry = test.add("a", "10.0.0.1");
+        test.setTime("4:00");
+        reports("dies", 0);
+        reports("stops", 0);
+        reports("two", 1);
+        assertDelayedBy("6:01", entry, "dies", "stops");
+        reports("stops", 0, Long.MAX_VALUE, null, true);
+        assertDelayedBy("6:01", entry, "dies");
+        test.setTime("13:59");
+        reports("two", 1);
+        assertDelayedBy("13:59", entry, "dies");
+        assertStatus("14:00", entry, ACTIVE);
+    }
+
+    @Test
+    void aNodeThatHasNeverLoadedAnythingDelaysEveryEntry() {
+        Entry entry = test.add("a", "10.0.0.1");
+        test.setTime("5:30");
+        reports("one", 1);
+        test.source().report(new NodeReport("new", "new", null, Long.MAX_VALUE, 0, -1, 0, 0, "The list has not been loaded yet.", false));
+        assertDelayedBy("6:01", entry, "new");
+    }
+
+    /** A node knows the change, but keeps the last good rules of the list; other lists are not affected. */
+    @Test
+    void aListThatANodeCannotRefreshIsDelayedFromTheRevisionThatTheNodeMayLack() throws Exception {
+        Entry before = test.add("before", "10.0.0.1");
+        Entry after = test.add("after", "10.0.0.2");
+        Entry other = test.store.add("other", test.spec("a", "10.0.0.3"), MARY);
+        Entry bad = test.store.add(LIST, new EntrySpec("bad", Notation.parse("10.0.0.4"), Action.BLOCK, true, null), MARY);
+        test.sql("update ipr_entry_version set notation = 'x' where entry_id = " + bad.id());
+        test.setTime("6:01");
+        reports("one", 4);
+        reports("two", 4, 2, "Entry 4 cannot be read.", false);
+        assertThat(test.find(before).status()).isEqualTo(ACTIVE);
+        assertThat(test.find(after).status()).isEqualTo(DELAYED);
+        assertThat(test.find(after).delayedBy()).extracting(NodeStatus::problem).containsExactly("Entry 4 cannot be read.");
+        assertThat(test.store.list(LIST).entries()).extracting(Entry::status).containsExactly(DELAYED, ACTIVE);
+        assertThat(test.store.find("other", other.id())).hasValueSatisfying(entry -> assertThat(entry.status()).isEqualTo(ACTIVE));
+        reports("two", 4);
+        assertThat(test.find(after).status()).isEqualTo(ACTIVE);
     }
 
     @Test

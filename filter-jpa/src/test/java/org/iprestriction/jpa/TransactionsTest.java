@@ -122,7 +122,7 @@ class TransactionsTest {
     }
 
     private static NodeReport report(String node, boolean signedOff) {
-        return new NodeReport(node, "same name", null, 0, 0, null, signedOff);
+        return new NodeReport(node, "same name", null, Long.MAX_VALUE, 0, -1, 0, 0, null, signedOff);
     }
 
     @Test

@@ -49,11 +49,7 @@ public final class SimulatedNode {
 
     /** Returns the position up to which the node knows every change; null before the first load. */
     public Changes.Position loaded() {
-        return refresher.loader().progress().loaded();
-    }
-
-    public String problem() {
-        return refresher.loader().problem();
+        return refresher.node().loaded();
     }
 
     /** Returns what requests are decided by; null if all are blocked because nothing usable is loaded. */

@@ -35,7 +35,12 @@ public final class VirtualNode {
     }
 
     public String id() {
-        return refresher.nodeId();
+        return refresher.node().node();
+    }
+
+    /** Returns what the node says is wrong, or null. */
+    public String problem() {
+        return refresher.node().problem();
     }
 
     /** Returns the decision on a request from an address, or null if the list has never been loaded. */

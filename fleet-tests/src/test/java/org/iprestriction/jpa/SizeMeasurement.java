@@ -84,7 +84,7 @@ class SizeMeasurement {
         print(size, "full load", times(RUNS, () -> rules.changesSince(null, Set.of(LIST)).rules().get(LIST).size()));
         Changes.Position position = rules.changesSince(null, Set.of(LIST)).position();
         print(size, "poll without news", times(SAVES, () -> rules.changesSince(position, Set.of(LIST)).position()));
-        NodeReport report = new NodeReport("node", "node", position, 0, 0, null, false);
+        NodeReport report = new NodeReport("node", "node", position, Long.MAX_VALUE, 0, -1, 0, 0, null, false);
         print(size, "poll without news and report", times(SAVES, () -> {
             rules.changesSince(position, Set.of(LIST));
             rules.report(report);

@@ -17,7 +17,8 @@ record ApiRoute(Kind kind, long id) {
         UNDO("POST"),
         VALIDATE("POST"),
         CHECK("GET", "HEAD"),
-        STATUS("GET", "HEAD");
+        STATUS("GET", "HEAD"),
+        NODES("GET", "HEAD");
 
         private final List<String> methods;
 
@@ -49,6 +50,7 @@ record ApiRoute(Kind kind, long id) {
             case "/validate" -> new ApiRoute(Kind.VALIDATE, 0);
             case "/check" -> new ApiRoute(Kind.CHECK, 0);
             case "/status" -> new ApiRoute(Kind.STATUS, 0);
+            case "/nodes" -> new ApiRoute(Kind.NODES, 0);
             default -> ofEntry(path);
         };
     }

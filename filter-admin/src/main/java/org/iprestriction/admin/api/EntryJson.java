@@ -16,8 +16,11 @@ final class EntryJson {
     static JsonObject of(Entry entry) {
         JsonObject json = new JsonObject().put("id", entry.id()).put("version", entry.version())
                 .putAll(writable(entry)).putAll(range(entry.saved().address().range()))
-                .put("status", camelCase(entry.status()))
-                .put("inForce", entry.inForce() == null ? null : applied(entry.inForce()))
+                .put("status", camelCase(entry.status()));
+        if (!entry.delayedBy().isEmpty()) {
+            json.put("delayedBy", entry.delayedBy().stream().map(NodeJson::delaying).toList());
+        }
+        json.put("inForce", entry.inForce() == null ? null : applied(entry.inForce()))
                 .put("effectiveAt", text(entry.effectiveAt()));
         if (entry.upcoming().size() > 1) {
             json.put("upcoming", entry.upcoming().stream().map(EntryJson::step).toList());

@@ -33,6 +33,7 @@ public final class JsonApi {
     private final EntriesApi entries;
     private final ChecksApi checks;
     private final StatusApi status;
+    private final NodesApi nodes;
 
     public JsonApi(AdminContext context, ServletContext application) {
         this.context = context;
@@ -40,6 +41,7 @@ public final class JsonApi {
         this.entries = new EntriesApi(context);
         this.checks = new ChecksApi(context);
         this.status = new StatusApi(context, application);
+        this.nodes = new NodesApi(context);
     }
 
     /** Answers a request, unless its body has not arrived yet: then the container dispatches the request once more. */
@@ -151,6 +153,7 @@ public final class JsonApi {
             case VALIDATE -> checks.validate(asked);
             case CHECK -> checks.check(asked);
             case STATUS -> status.status(asked);
+            case NODES -> nodes.nodes(asked);
         };
     }
 }

@@ -9,6 +9,7 @@ import org.iprestriction.admin.context.AdminContext;
 import org.iprestriction.admin.context.ListReading;
 import org.iprestriction.admin.json.JsonObject;
 import org.iprestriction.entry.Listing;
+import org.iprestriction.entry.NodeStatus.State;
 import org.iprestriction.entry.NodeStatus;
 import org.iprestriction.live.ListStatus;
 import org.iprestriction.servlet.IpRestrictionMXBean;
@@ -32,10 +33,11 @@ final class StatusApi {
 
     ApiAnswer status(ApiRequest request) {
         request.query();
+        NodeStatus own = context.node().get();
         ListReading reading = context.reader().read();
         // "Down" is a normal answer here, because monitoring asks for it. The loader has logged the failure.
-        JsonObject answer = reading.current() ? stored(reading.listing()) : down(reading.problem());
-        return ApiAnswer.json(200, answer.put("scope", SCOPE).put("mode", context.reporting() ? "report" : "enforce")
+        JsonObject answer = reading.current() ? stored(reading.listing(), own.node()) : down(reading.problem());
+        return ApiAnswer.json(200, answer.put("node", NodeJson.of(own, own.node())).put("scope", SCOPE).put("mode", context.reporting() ? "report" : "enforce")
                 .put("filters", filters()).put("lists", context.live().status().stream().map(StatusApi::list).toList())
                 .put("notices", context.notices().get()));
     }
@@ -45,20 +47,21 @@ final class StatusApi {
                 .put("nextChangeAt", null).put("nodes", null).put("store", "down");
     }
 
-    private static JsonObject stored(Listing listing) {
-        List<NodeStatus> nodes = listing.nodes().stream().filter(node -> node.state() != NodeStatus.State.GONE).toList();
-        long upToDate = nodes.stream().filter(NodeStatus::live)
-                .filter(node -> node.problem() == null && node.loadedRevision() >= listing.revision()).count();
-        List<JsonObject> silent = nodes.stream().filter(node -> !node.live()).map(StatusApi::node).toList();
+    private static JsonObject stored(Listing listing, String own) {
         return new JsonObject().put("revisionInForce", revisionInForce(listing)).put("revisionSaved", listing.revision())
-                .put("nextChangeAt", EntryJson.text(nextChange(listing)))
-                .put("nodes", new JsonObject().put("upToDate", upToDate).put("total", nodes.size()).put("silent", silent))
+                .put("nextChangeAt", EntryJson.text(nextChange(listing))).put("nodes", nodes(listing.nodes(), own))
                 .put("problem", listing.refusal()).put("store", "up");
     }
 
-    private static JsonObject node(NodeStatus node) {
-        return new JsonObject().put("name", node.name()).put("lastSeenAt", EntryJson.text(node.lastSeen()))
-                .put("loadedRevision", node.loadedRevision());
+    private static JsonObject nodes(List<NodeStatus> all, String own) {
+        return new JsonObject().put("upToDate", in(State.UP_TO_DATE, all).size())
+                .put("total", all.stream().filter(node -> node.state() != State.GONE).count())
+                .put("behind", in(State.BEHIND, all).stream().map(node -> NodeJson.of(node, own)).toList())
+                .put("silent", in(State.SILENT, all).stream().map(node -> NodeJson.of(node, own)).toList());
+    }
+
+    private static List<NodeStatus> in(State state, List<NodeStatus> nodes) {
+        return nodes.stream().filter(node -> node.state() == state).toList();
     }
 
     /** Returns the newest revision that is fully in force. Changes to entries take effect in the order in which they were saved. */

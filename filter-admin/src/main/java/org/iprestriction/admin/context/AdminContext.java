@@ -13,6 +13,7 @@ import org.iprestriction.admin.access.SameOrigin;
 import org.iprestriction.admin.http.AdminPath;
 import org.iprestriction.admin.http.Bodies;
 import org.iprestriction.caller.ClientAddressResolver;
+import org.iprestriction.entry.NodeStatus;
 import org.iprestriction.jpa.ChangeHistory;
 import org.iprestriction.jpa.EntryStore;
 import org.iprestriction.jpa.IpRestriction;
@@ -28,6 +29,7 @@ import org.iprestriction.settings.SettingsException;
  * @param store   the entries
  * @param history what was changed in them
  * @param live    the lists that this node applies
+ * @param node    describes this node as it knows itself now
  * @param path    the path of the pages and the API
  * @param roles   the roles that may use them
  * @param list    the name of the list that they edit
@@ -39,9 +41,10 @@ import org.iprestriction.settings.SettingsException;
  * @param bodies  reads the bodies sent by signed-in users; {@code strangersBodies} reads all others
  * @param reader  reads the list, and keeps it for when the database does not answer
  */
-public record AdminContext(EntryStore store, ChangeHistory history, LiveLists live, Settings settings, AdminPath path, Roles roles,
-        String list, Supplier<DeploymentRules> rules, Supplier<List<String>> notices, ClientAddressResolver resolver, SameOrigin origin,
-        ChangeRate changes, PasswordChecks checks, Bodies bodies, Bodies strangersBodies, ListReader reader) {
+public record AdminContext(EntryStore store, ChangeHistory history, LiveLists live, Supplier<NodeStatus> node, Settings settings,
+        AdminPath path, Roles roles, String list, Supplier<DeploymentRules> rules, Supplier<List<String>> notices,
+        ClientAddressResolver resolver, SameOrigin origin, ChangeRate changes, PasswordChecks checks, Bodies bodies,
+        Bodies strangersBodies, ListReader reader) {
 
     /** The servlet context attribute in which an application may store a {@code Supplier<List<String>>} of sentences. */
     public static final String NOTICES = "org.iprestriction.admin.notices";
@@ -68,8 +71,8 @@ public record AdminContext(EntryStore store, ChangeHistory history, LiveLists li
         }
         Settings settings = open.settings();
         String list = settings.required(Setting.LIST);
-        return new AdminContext(open.entries(), open.history(), open.lists(), settings, AdminPath.of(context), Roles.of(settings), list,
-                () -> DeploymentRules.of(context, list), () -> notices(context), ClientAddressResolver.of(settings),
+        return new AdminContext(open.entries(), open.history(), open.lists(), open::node, settings, AdminPath.of(context),
+                Roles.of(settings), list, () -> DeploymentRules.of(context, list), () -> notices(context), ClientAddressResolver.of(settings),
                 new SameOrigin(settings.required(Setting.PUBLIC_ORIGIN)), new ChangeRate(System::nanoTime),
                 new PasswordChecks(System::nanoTime, TimeUnit.NANOSECONDS::timedWait), new Bodies(SIGNED_IN, SIGNED_IN_PATIENCE),
                 new Bodies(STRANGERS, STRANGERS_PATIENCE), new ListReader(open.entries(), list));

@@ -3,7 +3,6 @@ package org.iprestriction.admin.list;
 import java.time.Instant;
 import java.util.List;
 import org.iprestriction.access.Action;
-import org.iprestriction.admin.text.Counts;
 import org.iprestriction.admin.text.Phrase;
 import org.iprestriction.entry.Entry;
 import org.iprestriction.entry.EntrySpec;
@@ -18,7 +17,7 @@ final class StatusLine {
         Phrase line = switch (entry.status()) {
             case ACTIVE -> Phrase.EMPTY;
             case PENDING, PENDING_CHANGE, PENDING_REMOVAL -> first(entry, times);
-            case DELAYED -> delayed(entry, nodes);
+            case DELAYED -> DelayedLine.of(entry.delayedBy(), nodes, times);
             case DISABLED -> Phrase.of("Not applied");
             case EXPIRED -> expired(entry, times);
         };
@@ -28,13 +27,6 @@ final class StatusLine {
     private static Phrase expired(Entry entry, Times times) {
         Instant end = entry.saved().expiresAt();
         return end == null ? Phrase.of("Ended") : Phrase.of("Ended ").time(times.dateAndTime(end), end);
-    }
-
-    private static Phrase delayed(Entry entry, List<NodeStatus> nodes) {
-        long live = nodes.stream().filter(NodeStatus::live).count();
-        long behind = nodes.stream().filter(n -> n.live() && n.loadedRevision() < entry.revision()).count();
-        String of = Counts.number(behind) + " of " + Counts.number(live) + (live == 1 ? " server" : " servers");
-        return Phrase.of(of + (behind == 1 ? " has" : " have") + " not applied this yet.");
     }
 
     /** Returns the next step, described relative to what applies until then. */

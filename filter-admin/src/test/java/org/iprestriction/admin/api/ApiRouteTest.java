@@ -11,7 +11,7 @@ class ApiRouteTest {
 
     @ParameterizedTest
     @CsvSource({"/entries, ENTRIES, 0", "/entries/7, ENTRY, 7", "/entries/7/undo, UNDO, 7", "/validate, VALIDATE, 0", "/check, CHECK, 0",
-        "/status, STATUS, 0", "/entries/999999999999999999, ENTRY, 999999999999999999"})
+        "/status, STATUS, 0", "/nodes, NODES, 0", "/entries/999999999999999999, ENTRY, 999999999999999999"})
     void known_paths_are_found(String path, ApiRoute.Kind kind, long id) {
         assertThat(ApiRoute.of(path)).isEqualTo(new ApiRoute(kind, id));
     }

@@ -65,8 +65,8 @@ class ChangeMessagesTest {
 
     @Test
     void an_undo_names_the_nodes_that_may_not_hear_of_it() {
-        NodeStatus silent = new NodeStatus("x", "node-2", NodeStatus.State.LIVE, 41, Sample.NOW.minusSeconds(120), Sample.NOW, 0, null);
-        NodeStatus stopped = new NodeStatus("y", "node-3", NodeStatus.State.GONE, 41, Sample.NOW.minusSeconds(120), Sample.NOW, 0, null);
+        NodeStatus silent = Sample.node("node-2", NodeStatus.State.BEHIND, 41, Sample.NOW.minusSeconds(120), null);
+        NodeStatus stopped = Sample.node("node-3", NodeStatus.State.GONE, 41, Sample.NOW.minusSeconds(120), null);
         assertThat(ChangeMessages.undone(Sample.crm(), null, List.of(Sample.node("node-1", 44), silent, stopped), TIMES).text())
                 .hasToString("Undone. CRM connector was not added. No contact with node-2: until it is back, it may still "
                         + "apply the change.");

@@ -28,7 +28,7 @@ final class Listings {
 
     Listings entry(String name, EntryStatus status, EntrySpec saved, EntrySpec inForce, Entry.Step... upcoming) {
         entries.add(new Entry(entries.size() + 1, "default", name, 1, status == EntryStatus.PENDING_REMOVAL, saved, inForce,
-                List.of(upcoming), status, false, null, NOW, "admin", NOW, "admin", 44));
+                List.of(upcoming), status, List.of(), false, null, NOW, "admin", NOW, "admin", 44));
         return this;
     }
 

@@ -7,6 +7,8 @@ import org.iprestriction.admin.page.Sample;
 import org.iprestriction.entry.Entry;
 import org.iprestriction.entry.EntrySpec;
 import org.iprestriction.entry.EntryStatus;
+import org.iprestriction.entry.NodeStatus.State;
+import org.iprestriction.entry.NodeStatus;
 import org.junit.jupiter.api.Test;
 
 class StatusLineTest {
@@ -27,7 +29,7 @@ class StatusLineTest {
         assertThat(line(Sample.crm())).isEqualTo("Takes effect at 14:37 · in 5 min");
         assertThat(line(Sample.mobile())).isEqualTo("Until 14:35 (in 3 min) 2001:db8:4f1::/48 stays active");
         assertThat(line(Sample.staging())).isEqualTo("Still allowed until 14:33 · in 2 min");
-        assertThat(line(Sample.delayed())).isEqualTo("1 of 3 servers has not applied this yet.");
+        assertThat(line(Sample.delayed())).isEqualTo("node-3 has not applied this yet: it has loaded revision 41 only.");
         assertThat(line(Sample.erp())).isEqualTo("Not applied");
         assertThat(line(Sample.agency())).isEqualTo("Ended 28 Sep 2026, 18:00");
     }
@@ -47,6 +49,23 @@ class StatusLineTest {
         EntrySpec off = Sample.spec("A", "203.0.113.0/25", false, null);
         assertThat(line(entry(off, OLD, EntryStatus.PENDING_CHANGE, Sample.step("2026-10-02T14:35:02Z", off))))
                 .isEqualTo("Disabled from 14:35 · in 3 min. Still allowed until then");
+    }
+
+    @Test
+    void a_delayed_entry_says_which_server_has_not_applied_it_and_why() {
+        NodeStatus troubled = Sample.node("web-2", State.BEHIND, 41, Sample.NOW, "The database does not answer.");
+        NodeStatus quiet = Sample.node("web-3", State.BEHIND, 41, Sample.at("2026-10-02T14:02:10Z"), null);
+        assertThat(line(Sample.delayedBy(troubled))).isEqualTo("web-2 has not applied this yet: The database does not answer.");
+        assertThat(line(Sample.delayedBy(quiet))).isEqualTo("web-3 has not applied this yet: not heard of since 14:02.");
+        assertThat(line(Sample.delayedBy(troubled, quiet))).isEqualTo("2 of 3 servers have not applied this yet:"
+                + " web-2 (The database does not answer), web-3 (not heard of since 14:02).");
+    }
+
+    @Test
+    void of_many_servers_three_are_named_and_long_reasons_are_cut() {
+        NodeStatus node = Sample.node("web", State.BEHIND, 41, Sample.NOW, "x".repeat(500));
+        assertThat(line(Sample.delayedBy(node, node, node, node, node)))
+                .startsWith("5 of 3 servers have not applied this yet: web (xxx").endsWith("xxx…), and 2 more.").hasSizeLessThan(450);
     }
 
     @Test

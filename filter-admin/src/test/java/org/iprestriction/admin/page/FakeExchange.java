@@ -83,7 +83,7 @@ public final class FakeExchange {
             case "getAttribute" -> null;
             default -> throw new UnsupportedOperationException(method.getName());
         });
-        AdminContext context = new AdminContext(null, null, null, Sample.SETTINGS, new AdminPath("/admin"), Roles.DEFAULT, "default",
+        AdminContext context = new AdminContext(null, null, null, null, Sample.SETTINGS, new AdminPath("/admin"), Roles.DEFAULT, "default",
                 () -> new DeploymentRules(List.of(), false, report), List::of, ClientAddressResolver.of(Sample.SETTINGS), new SameOrigin(null),
                 new ChangeRate(System::nanoTime), null, null, null, null);
         return new Exchange(context, request, null);

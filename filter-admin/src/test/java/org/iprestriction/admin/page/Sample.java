@@ -48,8 +48,8 @@ public final class Sample {
             boolean deleted, Entry.Step... upcoming) {
         boolean undoable = upcoming.length > 0;
         Instant undoUntil = undoable ? upcoming[upcoming.length - 1].at().minusSeconds(60) : null;
-        return new Entry(id, "default", saved.name(), 7, deleted, saved, inForce, List.of(upcoming), status, undoable,
-                undoUntil,
+        return new Entry(id, "default", saved.name(), 7, deleted, saved, inForce, List.of(upcoming), status,
+                status == EntryStatus.DELAYED ? List.of(node("node-3", 41)) : List.of(), undoable, undoUntil,
                 inForce == null && status == EntryStatus.PENDING ? at(changedAt) : at("2026-01-05T09:00:00Z"), by,
                 at(changedAt), by, 40 + id);
     }
@@ -131,7 +131,19 @@ public final class Sample {
     }
 
     public static NodeStatus node(String name, long loaded) {
-        return new NodeStatus(name, name, NodeStatus.State.LIVE, loaded, NOW, NOW.minusSeconds(3600), 0, null);
+        return node(name, loaded >= 44 ? NodeStatus.State.UP_TO_DATE : NodeStatus.State.LOADING, loaded, NOW, null);
+    }
+
+    public static NodeStatus node(String name, NodeStatus.State state, long loaded, Instant lastSeen, String problem) {
+        return new NodeStatus(name, name, state, loaded, Long.MAX_VALUE, 5, NOW.minusSeconds(600), lastSeen, NOW.minusSeconds(3600), 0,
+                problem);
+    }
+
+    /** Returns a delayed entry and the nodes that have not loaded it. */
+    public static Entry delayedBy(NodeStatus... nodes) {
+        Entry e = delayed();
+        return new Entry(e.id(), e.list(), e.name(), e.version(), e.deleted(), e.saved(), e.inForce(), e.upcoming(), e.status(),
+                List.of(nodes), e.undoable(), e.undoUntil(), e.createdAt(), e.createdBy(), e.changedAt(), e.changedBy(), e.revision());
     }
 
     public static Times times() {

@@ -4,8 +4,9 @@
 -- one row of ipr_state, which every writer locks before anything else. Booleans are 0 and 1. Text that is compared is
 -- compared exactly, so a database that ignores case or accents must be told not to.
 --
--- It may be run again at any time: what is there already stays as it is. Run it by hand, or name its folder as one more location
--- of your application's own Flyway, where it is a repeatable migration and its name collides with no version.
+-- It may be run again at any time: it adds what is missing, and what is there already stays as it is. Run it by hand, or
+-- name its folder as one more location of your application's own Flyway, where it is a repeatable migration and its name
+-- collides with no version.
 
 create table if not exists ipr_state (
     id             smallint     not null primary key,
@@ -95,8 +96,16 @@ create table if not exists ipr_node (
     last_seen_at    bigint       not null,
     clock_offset_ms bigint       not null,
     problem         varchar(500),
-    signed_off      smallint     not null
+    signed_off      smallint     not null,
+    refused_from    bigint       default 9223372036854775807 not null,
+    rules_in_force  integer      default -1 not null,
+    in_force_since  bigint       default -1 not null
 );
+
+-- The last three came later. They have defaults, so that nodes of an older version can go on.
+alter table ipr_node add column if not exists refused_from bigint default 9223372036854775807 not null;
+alter table ipr_node add column if not exists rules_in_force integer default -1 not null;
+alter table ipr_node add column if not exists in_force_since bigint default -1 not null;
 
 -- The first node that starts writes the store's name and its activation. A row that was lost beside entries is not made anew:
 -- its counters have to come from a backup.

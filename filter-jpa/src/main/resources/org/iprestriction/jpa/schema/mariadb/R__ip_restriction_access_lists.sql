@@ -5,8 +5,9 @@
 -- byte by byte, whatever the collation of the server: one that ignores case, accents or spaces at the end does not matter.
 -- MariaDB and MySQL have different names for this; each of them reads only its own of the two comments behind a table.
 --
--- It may be run again at any time: what is there already stays as it is. Run it by hand, or name its folder as one more location
--- of your application's own Flyway, where it is a repeatable migration and its name collides with no version.
+-- It may be run again at any time: it adds what is missing, and what is there already stays as it is. Run it by hand, or
+-- name its folder as one more location of your application's own Flyway, where it is a repeatable migration and its name
+-- collides with no version.
 
 create table if not exists ipr_state (
     id             smallint     not null primary key,
@@ -92,8 +93,16 @@ create table if not exists ipr_node (
     last_seen_at    bigint       not null,
     clock_offset_ms bigint       not null,
     problem         varchar(500),
-    signed_off      smallint     not null
+    signed_off      smallint     not null,
+    refused_from    bigint       default 9223372036854775807 not null,
+    rules_in_force  integer      default -1 not null,
+    in_force_since  bigint       default -1 not null
 ) engine = InnoDB character set utf8mb4 /*M!100201 collate utf8mb4_nopad_bin */ /*!80017 collate utf8mb4_0900_bin */;
+
+-- The last three came later. They have defaults, so that nodes of an older version can go on.
+alter table ipr_node /*M!100201 add column if not exists refused_from bigint default 9223372036854775807 not null,
+    add column if not exists rules_in_force integer default -1 not null,
+    add column if not exists in_force_since bigint default -1 not null */;
 
 -- The first node that starts writes the store's name and its activation. A row that was lost beside entries is not made anew:
 -- its counters have to come from a backup.

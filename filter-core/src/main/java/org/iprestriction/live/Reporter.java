@@ -1,0 +1,76 @@
+package org.iprestriction.live;
+
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.iprestriction.access.AccessList;
+
+/**
+ * Tells the source what this node applies. A report that cannot be stored is logged and changes nothing else: the next
+ * one follows with the next poll. The loader sends reports; any thread may ask for the current one.
+ */
+final class Reporter {
+
+    private final AccessListSource source;
+    private final LiveLists lists;
+    private final StoreClock clock;
+    private final NodeIdentity node;
+    private final LoaderLog log;
+    /** Why the last report could not be stored, or null. */
+    private volatile String unsaid;
+
+    Reporter(AccessListSource source, LiveLists lists, StoreClock clock, NodeIdentity node, LoaderLog log) {
+        this.source = source;
+        this.lists = lists;
+        this.clock = clock;
+        this.node = node;
+        this.log = log;
+    }
+
+    /** Sends a report. {@code otherwiseWell} is whether the poll succeeded, so that only the report can be at fault. */
+    void send(Changes.Position loaded, String problem, boolean signOff, boolean otherwiseWell) {
+        try {
+            source.report(report(loaded, problem, signOff));
+            unsaid = null;
+            log.reported();
+        } catch (Throwable failure) {
+            notSent(otherwiseWell, failure);
+        }
+    }
+
+    /** Notes that a report could not be stored. */
+    void notSent(boolean otherwiseWell, Throwable failure) {
+        unsaid = "The report of this node cannot be saved: " + Redacted.sentence(failure);
+        log.notReported(otherwiseWell, unsaid);
+    }
+
+    /** Returns what this node would report now, if it could, and why its last report could not be stored. */
+    NodeReport current(Changes.Position loaded, String problem) {
+        return report(loaded, joined(Stream.of(problem, unsaid)), false);
+    }
+
+    private NodeReport report(Changes.Position loaded, String problem, boolean signOff) {
+        int rules = 0;
+        long since = -1;
+        long refusedFrom = Long.MAX_VALUE;
+        for (LiveList list : lists.all()) {
+            AccessList inForce = list.inForce();
+            if (inForce != null) {
+                rules += inForce.size();
+                since = Math.max(since, list.since());
+            }
+            if (list.refusal() != null) {
+                refusedFrom = Math.min(refusedFrom, list.revision() + 1);
+            }
+        }
+        return new NodeReport(node.id(), node.name(), loaded, refusedFrom, rules, since, node.startedAt(),
+                clock.isSet() ? node.wallClock().millis() - clock.millis() : 0,
+                joined(Stream.concat(lists.all().stream().map(LiveList::refusal), Stream.of(problem).filter(Objects::nonNull))), signOff);
+    }
+
+    /** Returns one line about everything that is not current, or null. */
+    private static String joined(Stream<String> problems) {
+        String all = problems.filter(Objects::nonNull).collect(Collectors.joining(" "));
+        return all.isEmpty() ? null : all;
+    }
+}
