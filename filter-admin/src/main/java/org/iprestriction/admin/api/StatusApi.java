@@ -32,7 +32,7 @@ final class StatusApi {
 
     ApiAnswer status(ApiRequest request) {
         request.query();
-        ListReading reading = context.reader().read();
+        ListReading reading = context.reader().recent();
         // "Down" is a normal answer here, because monitoring asks for it. The loader has logged the failure.
         JsonObject answer = reading.current() ? stored(reading.listing()) : down(reading.problem());
         return ApiAnswer.json(200, answer.put("scope", SCOPE).put("mode", context.reporting() ? "report" : "enforce")
