@@ -132,6 +132,21 @@ public final class IpRange {
         return last.number().subtract(first.number()).add(BigInteger.ONE);
     }
 
+    /**
+     * Returns whether this range has at most as many addresses as a network with the given prefix length, which is 1 or
+     * more. Needs no large numbers, because this is asked of every rule of a list.
+     */
+    boolean isAtMost(int prefix) {
+        long low = last.low() - first.low();
+        if (isIpv4()) {
+            return low <= 0xffffffffL >>> prefix;
+        }
+        long high = last.high() - first.high() - (Long.compareUnsigned(last.low(), first.low()) < 0 ? 1 : 0);
+        long mostHigh = prefix >= 64 ? 0 : -1L >>> prefix;
+        long mostLow = prefix <= 64 ? -1L : prefix == 128 ? 0 : -1L >>> prefix - 64;
+        return high == mostHigh ? Long.compareUnsigned(low, mostLow) <= 0 : Long.compareUnsigned(high, mostHigh) < 0;
+    }
+
     /** Returns the prefix length if this range is one network, otherwise -1. */
     int prefix() {
         long differHigh = first.high() ^ last.high();

@@ -148,15 +148,15 @@ public final class Notation {
      *     parts of the range, if there are few
      */
     public Notation requireAtMost(int ipv4Prefix, int ipv6Prefix) {
+        int largest = range.isIpv4() ? ipv4Prefix : ipv6Prefix;
+        if (range.isAtMost(largest)) {
+            return this;
+        }
         if (range.prefix() == 0) {
             throw new IpFormatException("range.everything", text + " contains every " + (range.isIpv4() ? "IPv4" : "IPv6")
                     + " address, which switches the restriction off. Enter a smaller range.", List.of());
         }
-        int largest = range.isIpv4() ? ipv4Prefix : ipv6Prefix;
-        if (range.size().compareTo(IpRange.network(range.first(), largest).size()) > 0) {
-            throw TooLarge.refusal(this, largest);
-        }
-        return this;
+        throw TooLarge.refusal(this, largest);
     }
 
     /**

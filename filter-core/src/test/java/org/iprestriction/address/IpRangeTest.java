@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigInteger;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -57,6 +58,26 @@ class IpRangeTest {
         assertThat(range("10.0.0.1 - 10.0.0.2")).hasToString("10.0.0.1 - 10.0.0.2");
         assertThat(range("10.0.0.0 - 10.0.0.2")).hasToString("10.0.0.0 - 10.0.0.2");
         assertThat(range("::1 - 1::")).hasToString("::1 - 1::");
+    }
+
+    @Test
+    void aRangeIsComparedWithTheSizeOfANetwork() {
+        for (IpAddress address : List.of(IpAddress.ofIpv4(0x0aa8_7f81), IpAddress.ofIpv6(0x2a00_1234_8765_4321L, 0x89ab_cdef_0123_4567L))) {
+            int bits = address.isIpv4() ? 32 : 128;
+            for (int size = 1; size <= bits; size++) {
+                IpRange network = IpRange.network(address, size);
+                IpAddress behind = network.last().next();
+                for (IpRange range : List.of(network, IpRange.of(network.first(), behind), IpRange.of(behind, behind),
+                        IpRange.of(size == bits ? network.first() : network.first().next(), network.last()))) {
+                    for (int prefix = 1; prefix <= bits; prefix++) {
+                        assertThat(range.isAtMost(prefix)).as("%s has at most the addresses of a /%d", range, prefix)
+                                .isEqualTo(range.size().compareTo(BigInteger.TWO.pow(bits - prefix)) <= 0);
+                    }
+                }
+            }
+        }
+        assertThat(range("::/0").isAtMost(1)).isFalse();
+        assertThat(range("0.0.0.0/0").isAtMost(1)).isFalse();
     }
 
     @ParameterizedTest

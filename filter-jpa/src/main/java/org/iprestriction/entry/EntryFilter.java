@@ -19,6 +19,9 @@ public record EntryFilter(String text, Group group) {
     /** The most characters of a text that somebody looks for. */
     public static final int LONGEST_TEXT = 100;
 
+    /** Every entry. */
+    public static final EntryFilter ALL = new EntryFilter("", Group.ALL);
+
     /** All entries in order of their names, whatever their case. */
     public static final Comparator<Entry> BY_NAME =
             Comparator.comparing((Entry entry) -> fold(entry.name())).thenComparing(Entry::id);

@@ -1,5 +1,6 @@
 package org.iprestriction.entry;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -11,10 +12,13 @@ import java.util.Objects;
  * @param next where the next page begins; null if this is the last one
  * @param revision the revision of the store at that instant
  * @param now the instant, by the database's clock; not null
+ * @param activation the time between saving a change and its effect, not null
+ * @param used the number of entries in the whole list, without those that are being removed
  * @param unreadable a sentence for each entry between those of this page that is omitted because its stored text cannot
  *     be read; not null
  */
-public record EntryPage(List<Entry> entries, Position next, long revision, Instant now, List<String> unreadable) {
+public record EntryPage(List<Entry> entries, Position next, long revision, Instant now, Duration activation, int used,
+        List<String> unreadable) {
 
     /**
      * Creates a page with copies of the given lists.
@@ -23,11 +27,14 @@ public record EntryPage(List<Entry> entries, Position next, long revision, Insta
      * @param next null for the last page
      * @param revision 0 or more
      * @param now not null
+     * @param activation not null
+     * @param used 0 or more
      * @param unreadable not null
      */
     public EntryPage {
         entries = List.copyOf(entries);
         Objects.requireNonNull(now, "now");
+        Objects.requireNonNull(activation, "activation");
         unreadable = List.copyOf(unreadable);
     }
 

@@ -42,6 +42,7 @@ public final class EntryStore {
     private final Settings settings;
     private final Runnable afterSave;
     private final Terms terms;
+    private final RecentList recent = new RecentList();
 
     EntryStore(Transactions transactions, Settings settings, Runnable afterSave) {
         this(transactions, settings, afterSave, new Terms(settings, new KnownCounts(), false));
@@ -77,6 +78,18 @@ public final class EntryStore {
     }
 
     /**
+     * Returns the current contents of a list like {@link #list}, without reading the entries again if nothing can have
+     * changed since the last call: the same revision, the same states of the nodes, and no instant at which an entry changes
+     * by itself. Rows that were changed in the tables by hand are noticed within a minute.
+     *
+     * @param list the name of the list, not null
+     * @return the list; without entries if nothing was ever saved under that name
+     */
+    public Listing recent(String list) {
+        return transactions.read(work -> recent.read(work, list, settings.maxEntries()));
+    }
+
+    /**
      * Returns a part of a list. Without a filter, this takes the same time wherever in the list the part begins; with
      * one, entries are read until enough of them match.
      *
@@ -92,7 +105,7 @@ public final class EntryStore {
         if (size < 1) {
             throw new IllegalArgumentException("The size of a page is 1 or more, not " + size + ".");
         }
-        return transactions.read(work -> new PageReader(work, list, order).read(filter, after, size));
+        return transactions.read(work -> new PageReader(work, list, order).read(filter, after, size, terms.counts()));
     }
 
     /**
@@ -228,11 +241,11 @@ public final class EntryStore {
         requireName(list);
         Request request = Request.of(author, "replace", list, revision, specs);
         if (dryRun) {
-            return transactions.read(work -> replacement(work, request, list, specs, revision).outcome());
+            return transactions.read(work -> ListReplacement.checked(work, request, list, specs, revision, terms).outcome());
         }
         Replacement done = transactions.save(work -> {
             List<ChangeRow> before = request.done(work);
-            return before.isEmpty() ? replacement(work, request, list, specs, revision).carryOut()
+            return before.isEmpty() ? ListReplacement.checked(work, request, list, specs, revision, terms).carryOut()
                     : ListReplacement.outcome(before, specs.size());
         });
         afterSave.run();
@@ -243,17 +256,6 @@ public final class EntryStore {
         if (!Setting.LIST.accepts(list)) {
             throw new IllegalArgumentException("“" + list + "” is not " + Setting.LIST.legal() + ".");
         }
-    }
-
-    private ListReplacement replacement(Work work, Request request, String list, List<EntrySpec> specs, long revision) {
-        SaveChecks.requireRefreshable(work, list, null);
-        ListReplacement replacement = new ListReplacement(work, request, list, specs);
-        replacement.check(terms.checks(work), settings.maxEntries());
-        if (revision != ANY && revision != work.revision()) {
-            throw new EntryRejectedException(Reason.CONFLICT, "conflict",
-                    "The list was changed in the meantime. It is now at revision " + work.revision() + ".");
-        }
-        return replacement;
     }
 
     /**

@@ -60,6 +60,21 @@ final class JpaAccessListSource implements AccessListSource {
         long clockAt(long nanos) {
             return clock + (nanos - readAt) / 1_000_000;
         }
+
+        void add(String list, VersionRow version) {
+            List<Rule> into = rules.computeIfAbsent(list, name -> new ArrayList<>());
+            try {
+                into.add(rule(version, clock));
+            } catch (IllegalArgumentException e) {
+                String sentence = Sentences.unreadable(version.entryId, version.notation, e);
+                if (version.mayBlock()) { // without it, the list would allow more than intended; the last good list does not
+                    refused.put(list, Sentences.refused(sentence));
+                } else {
+                    skipped.add(sentence);
+                    into.add(never(version));
+                }
+            }
+        }
     }
 
     /**
@@ -69,31 +84,24 @@ final class JpaAccessListSource implements AccessListSource {
     private static Rows read(Work work, long readAt, Changes.Position since, Set<String> lists) {
         Rows rows = new Rows(work.position(), work.clock(), readAt, work.activation(), since == null, new HashMap<>(),
                 new ArrayList<>(), new HashMap<>());
+        String only = lists.size() == 1 ? lists.iterator().next() : null;
         for (Object[] row : versions(work, lists, since)) {
-            VersionRow version = VersionRow.of(row, 0);
-            try {
-                rows.rules.computeIfAbsent(version.list, list -> new ArrayList<>()).add(rule(version, work.clock()));
-            } catch (IllegalArgumentException e) {
-                String sentence = Sentences.unreadable(version.entryId, version.notation, e);
-                if (version.mayBlock()) { // without it, the list would allow more than intended; the last good list does not
-                    rows.refused.put(version.list, Sentences.refused(sentence));
-                } else {
-                    rows.skipped.add(sentence);
-                    rows.rules.get(version.list).add(never(version));
-                }
-            }
+            rows.add(only == null ? (String) row[VersionRow.RULE_WIDTH] : only, VersionRow.of(row, 0));
         }
         return rows;
     }
 
-    /** Reads columns instead of entities, which would take most of the time of a full load. */
+    /**
+     * Reads columns instead of entities, which would take most of the time of a full load. The name of the list is read only
+     * if there are several.
+     */
     private static List<Object[]> versions(Work work, Set<String> lists, Changes.Position known) {
         if (lists.isEmpty() || known != null && known.revision() == work.revision()) {
             return List.of();
         }
         String condition = known == null ? "v.endsAt > :bound and v.endsAt > v.beginsAt" : "v.revision > :bound";
-        return work.query("select " + VersionRow.RULE_COLUMNS + " from VersionRow v where v.list in :lists and " + condition,
-                        Object[].class)
+        return work.query("select " + VersionRow.RULE_COLUMNS + (lists.size() == 1 ? "" : ", v.list") + " from VersionRow v"
+                        + " where v.list in :lists and " + condition, Object[].class)
                 .setParameter("lists", lists)
                 .setParameter("bound", known == null ? work.clock() : known.revision())
                 .getResultList();

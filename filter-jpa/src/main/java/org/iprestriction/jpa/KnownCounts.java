@@ -31,6 +31,19 @@ final class KnownCounts {
                 return (int) most;
             }
         }
+        return count(work, list);
+    }
+
+    /**
+     * Returns the number of entries of a list, without those that are being removed. A long list is counted only if something
+     * was saved since it was last counted.
+     */
+    int used(Work work, String list) {
+        Counted known = counted.get(list);
+        return known != null && known.at.equals(work.position()) ? known.used : count(work, list);
+    }
+
+    private int count(Work work, String list) {
         int used = StoredEntries.count(work, list);
         if (used > LONG) {
             counted.put(list, new Counted(work.begunAt(), used));

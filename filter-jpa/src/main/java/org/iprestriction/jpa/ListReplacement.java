@@ -7,6 +7,8 @@ import java.util.Map;
 import org.iprestriction.address.IpRange;
 import org.iprestriction.entry.EntryName;
 import org.iprestriction.entry.EntryRejectedException.Problem;
+import org.iprestriction.entry.EntryRejectedException.Reason;
+import org.iprestriction.entry.EntryRejectedException;
 import org.iprestriction.entry.EntrySpec;
 import org.iprestriction.entry.Quote;
 import org.iprestriction.entry.Replacement;
@@ -21,7 +23,7 @@ final class ListReplacement {
     private final Map<String, StoredEntry> present = new HashMap<>();
     private final List<StoredEntry> superfluous = new ArrayList<>();
 
-    ListReplacement(Work work, Request request, String list, List<EntrySpec> wanted) {
+    private ListReplacement(Work work, Request request, String list, List<EntrySpec> wanted) {
         this.work = work;
         this.edits = new Edits(work, request);
         this.list = list;
@@ -34,12 +36,29 @@ final class ListReplacement {
         left.values().stream().filter(entry -> !entry.row.isDeleted()).forEach(superfluous::add);
     }
 
+    /**
+     * Returns the difference after all checks.
+     *
+     * @param revision the revision on which it has to be based, or {@link EntryStore#ANY}
+     * @throws EntryRejectedException if it cannot be saved
+     */
+    static ListReplacement checked(Work work, Request request, String list, List<EntrySpec> wanted, long revision, Terms terms) {
+        SaveChecks.requireRefreshable(work, list, null);
+        ListReplacement replacement = new ListReplacement(work, request, list, wanted);
+        replacement.check(terms.checks(work), terms.settings().maxEntries());
+        if (revision != EntryStore.ANY && revision != work.revision()) {
+            throw new EntryRejectedException(Reason.CONFLICT, "conflict",
+                    "The list was changed in the meantime. It is now at revision " + work.revision() + ".");
+        }
+        return replacement;
+    }
+
     private StoredEntry matching(EntrySpec spec) {
         return present.get(EntryName.key(spec.name()));
     }
 
     /** Collects all errors, so that a long list can be corrected in one step. */
-    void check(SaveChecks checks, int limit) {
+    private void check(SaveChecks checks, int limit) {
         List<Problem> problems = new ArrayList<>();
         Map<String, Integer> names = new HashMap<>();
         Map<IpRange, Integer> ranges = new HashMap<>();

@@ -38,7 +38,7 @@ final class PageReader {
     }
 
     /** Reads the entries after a position, or the first ones if it is null. */
-    EntryPage read(EntryFilter filter, Position after, int size) {
+    EntryPage read(EntryFilter filter, Position after, int size, KnownCounts counts) {
         last = after;
         while (next == null && !exhausted) {
             for (StoredEntry stored : portion(size + 1 - entries.size())) {
@@ -53,7 +53,8 @@ final class PageReader {
                 last = position(stored.row);
             }
         }
-        return new EntryPage(entries, next, work.revision(), Instant.ofEpochMilli(work.now()), unreadable);
+        return new EntryPage(entries, next, work.revision(), Instant.ofEpochMilli(work.now()), work.activation(),
+                counts.used(work, list), unreadable);
     }
 
     private Entry readable(StoredEntry stored) {

@@ -20,10 +20,13 @@ import org.iprestriction.entry.Quote;
 class VersionRow {
 
     /** What a rule needs, to be read without entities; {@link #of} takes these columns. */
-    static final String RULE_COLUMNS = "v.id, v.entryId, v.list, v.action, v.notation, v.first, v.last, v.enabled,"
-            + " v.beginsAt, v.endsAt, v.expiresAt";
+    static final String RULE_COLUMNS = "v.id, v.entryId, v.action, v.notation, v.first, v.last, v.enabled, v.beginsAt, v.endsAt,"
+            + " v.expiresAt";
+    /** The number of these columns. */
+    static final int RULE_WIDTH = 10;
     /** All columns; {@link #of} takes these as well. */
     static final String COLUMNS = RULE_COLUMNS + ", v.revision, v.touchedAt";
+    private static final int WIDTH = RULE_WIDTH + 2;
 
     @Id
     @Column(name = "id")
@@ -84,23 +87,25 @@ class VersionRow {
         this.expiresAt = spec.expiresAt() == null ? null : spec.expiresAt().toEpochMilli();
     }
 
-    /** Returns a version that no persistence context knows, from the columns of a query that begin at {@code from}. */
+    /**
+     * Returns a version that no persistence context knows, and that does not say its list, from the columns of a query
+     * that begin at {@code from}.
+     */
     static VersionRow of(Object[] row, int from) {
         VersionRow version = new VersionRow();
         version.id = (Long) row[from];
         version.entryId = (Long) row[from + 1];
-        version.list = (String) row[from + 2];
-        version.action = (String) row[from + 3];
-        version.notation = (String) row[from + 4];
-        version.first = (String) row[from + 5];
-        version.last = (String) row[from + 6];
-        version.enabled = (Short) row[from + 7];
-        version.beginsAt = (Long) row[from + 8];
-        version.endsAt = (Long) row[from + 9];
-        version.expiresAt = (Long) row[from + 10];
-        if (row.length > from + 11) {
-            version.revision = (Long) row[from + 11];
-            version.touchedAt = (Long) row[from + 12];
+        version.action = (String) row[from + 2];
+        version.notation = (String) row[from + 3];
+        version.first = (String) row[from + 4];
+        version.last = (String) row[from + 5];
+        version.enabled = (Short) row[from + 6];
+        version.beginsAt = (Long) row[from + 7];
+        version.endsAt = (Long) row[from + 8];
+        version.expiresAt = (Long) row[from + 9];
+        if (row.length > from + WIDTH - 1) {
+            version.revision = (Long) row[from + RULE_WIDTH];
+            version.touchedAt = (Long) row[from + RULE_WIDTH + 1];
         }
         return version;
     }

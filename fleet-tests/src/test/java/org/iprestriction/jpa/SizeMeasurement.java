@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,7 +33,8 @@ class SizeMeasurement {
 
     private static final String LIST = "default";
     private static final Author MARY = new Author("mary", "192.0.2.7", null);
-    private static final int RUNS = Integer.getInteger("runs", 7);
+    private static final int RUNS = Integer.getInteger("runs", 21);
+    private static final int WARM_UP = Integer.getInteger("warm-up", 15);
     private static final int SAVES = 40;
     private static final int EDITS = 5_000;
     private static final Logger HIBERNATE = Logger.getLogger("org.hibernate");
@@ -78,10 +80,14 @@ class SizeMeasurement {
     private void measure(int size, DataSource source, Transactions transactions) throws Exception {
         EntryStore store = new EntryStore(transactions, settings, () -> { });
         JpaAccessListSource rules = new JpaAccessListSource(transactions, settings.activation());
-        print(size, "plain JDBC read of the rows", times(RUNS, () -> plain(source)));
-        print(size, "full load", times(RUNS, () -> rules.changesSince(null, Set.of(LIST)).rules().get(LIST).size()));
-        print(size, "plain JDBC read of the rows", times(RUNS, () -> plain(source)));
-        print(size, "full load", times(RUNS, () -> rules.changesSince(null, Set.of(LIST)).rules().get(LIST).size()));
+        Callable<?> plain = () -> plain(source);
+        Callable<?> load = () -> rules.changesSince(null, Set.of(LIST)).rules().get(LIST).size();
+        times(WARM_UP, List.of(plain, load));
+        List<double[]> reads = times(RUNS, List.of(plain, load));
+        print(size, "plain JDBC read of the rows", reads.get(0));
+        print(size, "full load", reads.get(1));
+        System.out.printf("| %,d | full load / plain read, medians | %.2f |%n", size, median(reads.get(1)) / median(reads.get(0)));
+        firstSaves(size, source, rules);
         Changes.Position position = rules.changesSince(null, Set.of(LIST)).position();
         print(size, "poll without news", times(SAVES, () -> rules.changesSince(position, Set.of(LIST)).position()));
         NodeReport report = new NodeReport("node", "node", position, Long.MAX_VALUE, 0, -1, 0, 0, null, false);
@@ -102,6 +108,23 @@ class SizeMeasurement {
                 spec("Entry 7", i % 2 == 0 ? "12.0.0.1" : edited), MARY)));
     }
 
+    /** Each on a node that has just been started, as far as that is possible in one process. */
+    private void firstSaves(int size, DataSource source, JpaAccessListSource rules) throws Exception {
+        for (String when : List.of("no node runs", "a node runs")) {
+            List<Double> times = new ArrayList<>();
+            for (int i = 0; i < RUNS; i++) {
+                try (Transactions fresh = new Transactions(source, settings.activation())) {
+                    EntryStore store = new EntryStore(fresh, settings, () -> { });
+                    store.revision(); // starts the provider
+                    EntrySpec spec = spec("First " + i + ", " + when, "15." + when.length() + ".0." + i);
+                    times.add(times(1, () -> store.add(LIST, spec, MARY))[0]);
+                }
+            }
+            print(size, "first add, while " + when, times.stream().mapToDouble(Double::doubleValue).sorted().toArray());
+            rules.report(new NodeReport("node", "node", rules.changesSince(null, Set.of(LIST)).position(), 0, 0, null, false));
+        }
+    }
+
     private void saves(int size, EntryStore store) throws Exception {
         List<Entry> added = new ArrayList<>();
         print(size, "add", times(SAVES, i -> added.add(store.add(LIST, spec("New " + i, "13.0.0." + i), MARY))));
@@ -118,16 +141,16 @@ class SizeMeasurement {
     /** Reads what a full load reads, without doing anything with it. */
     private static int plain(DataSource source) throws SQLException {
         try (Connection connection = source.getConnection(); PreparedStatement select = connection.prepareStatement(
-                "select id, entry_id, list_name, rule_action, notation, first_address, last_address, enabled, begins_at, ends_at,"
-                        + " expires_at from ipr_entry_version where list_name = ? and ends_at > ? and ends_at > begins_at")) {
+                "select id, entry_id, rule_action, notation, first_address, last_address, enabled, begins_at, ends_at, expires_at"
+                        + " from ipr_entry_version where list_name = ? and ends_at > ? and ends_at > begins_at")) {
             select.setString(1, LIST);
             select.setLong(2, System.currentTimeMillis());
             List<Object[]> rows = new ArrayList<>();
             try (ResultSet result = select.executeQuery()) {
                 while (result.next()) {
                     rows.add(new Object[] {result.getLong(1), result.getLong(2), result.getString(3), result.getString(4),
-                            result.getString(5), result.getString(6), result.getString(7), result.getShort(8), result.getLong(9),
-                            result.getLong(10), result.getObject(11)});
+                            result.getString(5), result.getString(6), result.getShort(7), result.getLong(8), result.getLong(9),
+                            result.getObject(10)});
                 }
             }
             return rows.size();
@@ -153,8 +176,22 @@ class SizeMeasurement {
         }).sorted().toArray();
     }
 
+    /** Returns the milliseconds of each of the works, which take turns, sorted. */
+    private static List<double[]> times(int runs, List<Callable<?>> works) throws Exception {
+        double[][] times = new double[works.size()][runs];
+        for (int i = 0; i < runs; i++) {
+            for (int work = 0; work < works.size(); work++) {
+                times[work][i] = times(1, works.get(work))[0];
+            }
+        }
+        return Arrays.stream(times).map(sorted -> Arrays.stream(sorted).sorted().toArray()).toList();
+    }
+
+    private static double median(double[] sorted) {
+        return sorted[sorted.length / 2];
+    }
+
     private static void print(int size, String what, double[] millis) {
-        System.out.printf("| %,d | %s | %.1f | %.1f | %.1f |%n", size, what, millis[0], millis[millis.length / 2],
-                millis[millis.length - 1]);
+        System.out.printf("| %,d | %s | %.1f | %.1f | %.1f |%n", size, what, millis[0], median(millis), millis[millis.length - 1]);
     }
 }

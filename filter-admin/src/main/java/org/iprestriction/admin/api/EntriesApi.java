@@ -17,12 +17,11 @@ import org.iprestriction.admin.json.JsonObject;
 import org.iprestriction.database.OutcomeUnknownException;
 import org.iprestriction.entry.Author;
 import org.iprestriction.entry.Entry;
-import org.iprestriction.entry.EntryFilter.Group;
 import org.iprestriction.entry.EntryFilter;
 import org.iprestriction.entry.EntryName;
+import org.iprestriction.entry.EntryOrder;
 import org.iprestriction.entry.EntryRejectedException;
 import org.iprestriction.entry.EntrySpec;
-import org.iprestriction.entry.Listing;
 import org.iprestriction.entry.Quote;
 import org.iprestriction.entry.Replacement;
 import org.iprestriction.jpa.EntryStore;
@@ -47,14 +46,6 @@ final class EntriesApi {
         this.rate = context.changes();
         this.roles = context.roles();
         this.reader = context.reader();
-    }
-
-    ApiAnswer list(ApiRequest request) {
-        QueryParameters query = request.query("status", "q");
-        EntryFilter filter = new EntryFilter(text(query.get("q")), group(query.get("status")));
-        Listing listing = store.list(list);
-        List<Entry> shown = filter.of(listing.entries()).stream().sorted(EntryFilter.BY_NAME).toList();
-        return ApiAnswer.json(200, EntryJson.of(listing, shown)).header("ETag", EntryJson.etag(listing.revision()));
     }
 
     ApiAnswer one(ApiRequest request, long id) {
@@ -164,7 +155,7 @@ final class EntriesApi {
     private ApiProblem problem(EntryRejectedException rejection, Function<EntryRejectedException.Problem, Fault> fault) {
         ApiProblem problem = Rejections.problem(rejection, fault);
         if (rejection.problems().stream().anyMatch(found -> found.code().equals("limit_reached"))) {
-            problem.with("limit", EntryJson.limit(store.list(list)));
+            problem.with("limit", limit());
         }
         return problem;
     }
@@ -254,7 +245,11 @@ final class EntriesApi {
     private ApiProblem tooMany(int more) {
         return new ApiProblem(409, "limit_reached", "These are more than " + more + " entries. The list holds "
                 + settings.maxEntries() + " at most. Leave some out or combine several into one range.")
-                .with("limit", EntryJson.limit(store.list(list)));
+                .with("limit", limit());
+    }
+
+    private JsonObject limit() {
+        return EntryJson.limit(settings.maxEntries(), store.page(list, EntryFilter.ALL, EntryOrder.BY_NAME, null, 1).used());
     }
 
     /** Returns the merged entry. A patch that sets an address without a type lets the type follow from the address. */
@@ -273,17 +268,5 @@ final class EntriesApi {
     private static ApiProblem listConflict(String detail, long revision) {
         return new ApiProblem(412, "conflict", detail).with("revision", revision)
                 .header("ETag", EntryJson.etag(revision));
-    }
-
-    private static Group group(String word) {
-        return Group.named(word == null ? "all" : word).orElseThrow(() -> QueryParameters.bad("The parameter “status” is " + Quote.of(word)
-                + ". Use all, active, pending, disabled or expired."));
-    }
-
-    private static String text(String q) {
-        if (q != null && q.length() > EntryFilter.LONGEST_TEXT) {
-            throw QueryParameters.bad("The parameter “q” is too long. Use at most " + EntryFilter.LONGEST_TEXT + " characters.");
-        }
-        return q == null ? "" : q.strip();
     }
 }

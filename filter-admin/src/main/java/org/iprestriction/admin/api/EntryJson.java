@@ -1,13 +1,12 @@
 package org.iprestriction.admin.api;
 
 import java.time.Instant;
-import java.util.List;
 import org.iprestriction.address.IpRange;
 import org.iprestriction.admin.json.JsonObject;
 import org.iprestriction.entry.Entry;
+import org.iprestriction.entry.EntryPage;
 import org.iprestriction.entry.EntrySpec;
 import org.iprestriction.entry.EntryStatus;
-import org.iprestriction.entry.Listing;
 
 /** The JSON form of entries. Instants are in UTC in ISO 8601 format; counts are decimal strings, because they can exceed 2^53. */
 final class EntryJson {
@@ -38,13 +37,15 @@ final class EntryJson {
                 .put("enabled", saved.enabled()).put("expiresAt", text(saved.expiresAt()));
     }
 
-    static JsonObject of(Listing listing, List<Entry> shown) {
-        return new JsonObject().put("items", shown.stream().map(EntryJson::of).toList()).put("revision", listing.revision())
-                .put("limit", limit(listing)).put("activationDelay", listing.activation().toString());
+    /** Returns a page of the list; {@code next} is the cursor of the next one, or null. */
+    static JsonObject of(EntryPage page, int max, String next) {
+        return new JsonObject().put("items", page.entries().stream().map(EntryJson::of).toList()).put("next", next)
+                .put("revision", page.revision()).put("limit", limit(max, page.used()))
+                .put("activationDelay", page.activation().toString());
     }
 
-    static JsonObject limit(Listing listing) {
-        return new JsonObject().put("max", listing.limit()).put("used", listing.used());
+    static JsonObject limit(int max, int used) {
+        return new JsonObject().put("max", max).put("used", used);
     }
 
     /** Returns the first and last address and the size of a range. */

@@ -31,6 +31,7 @@ public final class JsonApi {
     private final AdminContext context;
     private final ApiLogin login;
     private final EntriesApi entries;
+    private final PagesApi pages;
     private final ChecksApi checks;
     private final StatusApi status;
     private final NodesApi nodes;
@@ -39,6 +40,7 @@ public final class JsonApi {
         this.context = context;
         this.login = new ApiLogin(context.checks());
         this.entries = new EntriesApi(context);
+        this.pages = new PagesApi(context);
         this.checks = new ChecksApi(context);
         this.status = new StatusApi(context, application);
         this.nodes = new NodesApi(context);
@@ -139,7 +141,7 @@ public final class JsonApi {
     private ApiAnswer done(ApiRequest asked, ApiRoute route, String method) {
         return switch (route.kind()) {
             case ENTRIES -> switch (method) {
-                case "GET" -> entries.list(asked);
+                case "GET" -> pages.list(asked);
                 case "POST" -> entries.add(asked);
                 default -> entries.replace(asked);
             };

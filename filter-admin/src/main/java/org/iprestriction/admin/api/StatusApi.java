@@ -34,7 +34,7 @@ final class StatusApi {
     ApiAnswer status(ApiRequest request) {
         request.query();
         NodeStatus own = context.node().get();
-        ListReading reading = context.reader().read();
+        ListReading reading = context.reader().recent();
         // "Down" is a normal answer here, because monitoring asks for it. The loader has logged the failure.
         JsonObject answer = reading.current() ? stored(reading.listing(), own.node()) : down(reading.problem());
         return ApiAnswer.json(200, answer.put("node", NodeJson.of(own, own.node())).put("scope", SCOPE).put("mode", context.reporting() ? "report" : "enforce")

@@ -4,6 +4,7 @@ import java.lang.System.Logger.Level;
 import java.lang.System.Logger;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
@@ -11,6 +12,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import org.iprestriction.database.StoreUnavailableException;
 import org.iprestriction.entry.Listing;
 import org.iprestriction.jpa.EntryStore;
@@ -29,8 +31,14 @@ public final class ListReader {
     private static final int MOST_WAITING = 100;
     private static final long IDLE_SECONDS = 2;
 
-    /** A successful reading and the time it took. */
+    /** A successful reading and the time it took to read the entries. */
     private record Reading(Listing listing, Duration took) {
+
+        /** Returns the later of two readings. If its entries are those of the earlier one, they did not have to be read. */
+        Reading followedBy(Reading young) {
+            return listing.now().isAfter(young.listing.now()) ? this
+                    : listing.entries() == young.listing.entries() ? new Reading(young.listing, took) : young;
+        }
     }
 
     private final EntryStore store;
@@ -53,7 +61,19 @@ public final class ListReader {
 
     /** Returns the current list or, if it cannot be read, the list that was last read. */
     public ListReading read() {
-        FutureTask<Listing> reading = new FutureTask<>(this::readAndKeep);
+        return read(() -> keep(store::list));
+    }
+
+    /**
+     * Returns the same as {@link #read}, but the entries are not read again if nothing has changed: for those who ask again and
+     * again. See {@link EntryStore#recent}.
+     */
+    public ListReading recent() {
+        return read(() -> keep(store::recent));
+    }
+
+    private ListReading read(Callable<Listing> from) {
+        FutureTask<Listing> reading = new FutureTask<>(from);
         try {
             readers.execute(reading);
             return new ListReading(reading.get(patience().toMillis(), TimeUnit.MILLISECONDS), true);
@@ -73,11 +93,11 @@ public final class ListReader {
     }
 
     /** Reads the list and stores it. A result that comes too late for its caller is stored too, for the next one. */
-    private Listing readAndKeep() {
+    private Listing keep(Function<String, Listing> from) {
         long before = System.nanoTime();
-        Listing listing = store.list(list);
-        Reading read = new Reading(listing, Duration.ofNanos(System.nanoTime() - before));
-        last.accumulateAndGet(read, (old, young) -> old != null && old.listing.now().isAfter(listing.now()) ? old : young);
+        Listing listing = from.apply(list);
+        Duration took = Duration.ofNanos(System.nanoTime() - before);
+        last.accumulateAndGet(new Reading(listing, took), (old, young) -> old == null ? young : old.followedBy(young));
         return listing;
     }
 

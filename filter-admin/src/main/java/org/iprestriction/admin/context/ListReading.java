@@ -19,6 +19,14 @@ public record ListReading(Listing listing, boolean current, String problem) {
         this(listing, current, current ? null : StoreUnavailableException.NO_ANSWER);
     }
 
+    /** The longest list that is shown on one page. */
+    public static final int ONE_PAGE = 500;
+
+    /** Returns whether the list is too long for one page. */
+    public boolean paged() {
+        return entries().size() > ONE_PAGE;
+    }
+
     public List<Entry> entries() {
         return listing == null ? List.of() : listing.entries();
     }

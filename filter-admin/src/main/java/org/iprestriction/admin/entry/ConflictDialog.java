@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.iprestriction.admin.access.Csrf;
+import org.iprestriction.admin.context.ListReading;
 import org.iprestriction.admin.page.Dialog;
 import org.iprestriction.admin.page.Exchange;
 import org.iprestriction.admin.page.HiddenField;
@@ -35,7 +36,8 @@ record ConflictDialog(String title, String heading, String who, String text, Lis
     }
 
     /** {@code version} is the version that the form was made for. */
-    static ConflictDialog of(Entry theirs, EntryFields mine, long version, Exchange exchange, Times times) {
+    static ConflictDialog of(Entry theirs, EntryFields mine, long version, Exchange exchange, ListReading reading) {
+        Times times = exchange.times(reading.listing());
         EntryFields saved = EntryFields.of(theirs.saved(), times.zone());
         var rows = new ArrayList<Row>();
         rows.add(new Row("IP Name", saved.name(), mine.name(), false));
@@ -55,7 +57,7 @@ record ConflictDialog(String title, String heading, String who, String text, Lis
                 + times.happened(theirs.changedAt())
                 + (earlier ? "." : "; yours began with none that was ever saved.") + " Choose which one to keep.";
         return new ConflictDialog("Error: Edit " + theirs.name(), heading, theirs.changedBy(), text, rows,
-                exchange.links().entry(id), exchange.links().name(id),
+                exchange.links().entry(id), exchange.links().name(id, reading.paged()),
                 new SmallForm(exchange.links().entry(id), exchange.csrf(), Csrf.random(), theirs.version(), null), mine.hidden());
     }
 

@@ -44,7 +44,7 @@ record DeleteDialog(String title, String heading, String cancel, List<Note> note
         SmallForm disable = entry.inForce() == null || last || !entry.saved().enabled() ? null
                 : new SmallForm(links.disable(entry.id()), exchange.csrf(), nonce + ".o", entry.version(), null);
         String title = "Delete " + entry.name();
-        return new DeleteDialog((first == null ? "" : "Error: ") + title, title + "?", links.trash(entry.id()), notes,
+        return new DeleteDialog((first == null ? "" : "Error: ") + title, title + "?", links.trash(entry.id(), reading.paged()), notes,
                 effects.body(last), effects.others(), disable,
                 new SmallForm(links.delete(entry.id()), exchange.csrf(), nonce + ".d", entry.version(), null), last);
     }

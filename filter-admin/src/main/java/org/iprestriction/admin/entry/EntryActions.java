@@ -53,12 +53,12 @@ public final class EntryActions {
         if (entry == null && reading.current()) {
             MessagePage.gone(exchange, lastChange(exchange, reading, id), null);
         } else if (entry != null && entry.deleted()) {
-            exchange.redirect(exchange.links().list("flash"));
+            exchange.redirect(exchange.links().flash(id, reading.paged()));
         } else if (entry != null && !exchange.tokenHolds()) {
             ListScreen.show(exchange, 403, reading, DeleteDialog.of(exchange, reading, entry, Phrase.EMPTY.strong("Not deleted yet.")
                     .text(" You were signed out while this page was open. Check it and delete again.")));
         } else {
-            carryOut(exchange, () -> {
+            carryOut(exchange, reading, id, () -> {
                 Entry removed = exchange.context().store().delete(exchange.context().list(), id, version(exchange), exchange.author())
                         .orElse(null);
                 return ChangeMessages.deleted(entry, removed, exchange.times(exchange.readList().listing()));
@@ -75,25 +75,26 @@ public final class EntryActions {
     }
 
     private static void turn(Exchange exchange, long id, boolean on) throws IOException {
-        Optional<Entry> entry = exchange.readList().entry(id);
+        ListReading reading = exchange.readList();
+        Optional<Entry> entry = reading.entry(id);
         if (entry.isEmpty()) {
             MessagePage.gone(exchange, Optional.empty(), null);
             return;
         }
         EntrySpec spec = entry.get().saved().enabled(on);
-        carryOut(exchange, () -> {
+        carryOut(exchange, reading, id, () -> {
             Entry saved = exchange.context().store().change(exchange.context().list(), id, version(exchange), spec, exchange.author());
             return ChangeMessages.turned(saved, exchange.times(exchange.readList().listing()));
         });
     }
 
     public static void undo(Exchange exchange, long id) throws IOException {
-        Optional<Entry> before = exchange.readList().entry(id);
-        carryOut(exchange, () -> {
+        ListReading reading = exchange.readList();
+        carryOut(exchange, reading, id, () -> {
             Entry after = exchange.context().store().undo(exchange.context().list(), id, version(exchange), exchange.author())
                     .orElse(null);
             ListReading now = exchange.readList();
-            Entry known = before.orElse(after);
+            Entry known = reading.entry(id).orElse(after);
             return known == null ? Flash.warn(Phrase.EMPTY.strong("Undone."))
                     : ChangeMessages.undone(known, after, now.listing() == null ? List.of() : now.listing().nodes(),
                             exchange.times(now.listing()));
@@ -101,10 +102,10 @@ public final class EntryActions {
     }
 
     /**
-     * Makes a change and redirects to the list. If somebody else changed the entry that is to be deleted, it asks for
+     * Makes a change and redirects to the list, to the page with the entry. If somebody else changed the entry that is to be deleted, it asks for
      * confirmation again.
      */
-    private static void carryOut(Exchange exchange, Action action) throws IOException {
+    private static void carryOut(Exchange exchange, ListReading before, long id, Action action) throws IOException {
         Flash flash;
         Duration wait;
         if (!exchange.tokenHolds()) {
@@ -124,7 +125,7 @@ public final class EntryActions {
         }
         if (flash != null) {
             flash.put(exchange.session());
-            exchange.redirect(exchange.links().list("flash"));
+            exchange.redirect(exchange.links().flash(id, before.paged()));
         }
     }
 

@@ -97,7 +97,7 @@ record EntryDialog(String title, String action, String below, String cancel, lon
                 ? Note.warn(Phrase.of("This entry is being removed. Saving it here keeps it in the list.")) : note;
         boolean wrongAddress = errors.stream().anyMatch(e -> e.field().equals("address"));
         return new EntryDialog((refused ? "Error: " : "") + state, added ? exchange.links().list() : exchange.links().entry(entry.id()),
-                added ? "New entry" : entry.name(), added ? exchange.links().list("add") : exchange.links().name(entry.id()), version,
+                added ? "New entry" : entry.name(), added ? exchange.links().list("add") : exchange.links().name(entry.id(), reading.paged()), version,
                 added ? "" : Long.toString(entry.id()), typed, first, errors,
                 wrongAddress || typed.address().isBlank() ? Preview.NONE : Preview.of(exchange, reading, typed, entry),
                 changed + (readOnly ? "" : times.takesEffect()), readOnly, exchange.links().preview(),

@@ -83,9 +83,9 @@ record EntryForm(Exchange exchange, ListReading reading, long id, Entry entry, E
         try {
             Entry saved = save(input.spec());
             if (saved.version() == version) {
-                exchange.redirect(exchange.links().name(id)); // nothing was changed
+                exchange.redirect(exchange.links().name(id, reading.paged())); // nothing was changed
             } else {
-                leave(id == NEW ? ChangeMessages.added(saved, times) : ChangeMessages.changed(entry, saved, times));
+                leave(id == NEW ? ChangeMessages.added(saved, times) : ChangeMessages.changed(entry, saved, times), saved.id());
             }
         } catch (EntryRejectedException e) {
             showRejection(e);
@@ -181,14 +181,14 @@ record EntryForm(Exchange exchange, ListReading reading, long id, Entry entry, E
         ListReading now = exchange.readList();
         Times times = exchange.times(now.listing());
         if (ConflictDialog.same(EntryFields.of(current.saved(), times.zone()), typed)) {
-            leave(ChangeMessages.changed(current, current, times)); // both wanted the same
+            leave(ChangeMessages.changed(current, current, times), id); // both wanted the same
         } else {
-            ListScreen.show(exchange, 409, now, ConflictDialog.of(current, typed, version, exchange, times));
+            ListScreen.show(exchange, 409, now, ConflictDialog.of(current, typed, version, exchange, now));
         }
     }
 
-    private void leave(Flash flash) {
+    private void leave(Flash flash, long saved) {
         flash.put(exchange.session());
-        exchange.redirect(exchange.links().list("flash"));
+        exchange.redirect(exchange.links().flash(saved, reading.paged()));
     }
 }

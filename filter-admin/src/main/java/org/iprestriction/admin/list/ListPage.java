@@ -47,7 +47,7 @@ final class ListPage implements View {
         this.flash = flash;
         this.listing = reading.listing();
         this.times = exchange.times(listing);
-        this.query = dialog == null ? ListQuery.of(exchange.query()) : ListQuery.DEFAULT;
+        this.query = dialog == null ? ListQuery.of(exchange.query()) : ListQuery.behindDialog(exchange.path());
         this.change = exchange.user().admin() && reading.current();
     }
 
@@ -126,19 +126,25 @@ final class ListPage implements View {
         return ListNotes.used(listing) + " used";
     }
 
+    /** Returns the rows to show; the entry that was just saved is among them. */
+    Pager pager() {
+        return Pager.of(nothing() ? List.of() : query.rows(listing.entries()), query, fresh() < 0 ? query.at() : fresh(),
+                exchange.links());
+    }
+
+    private long fresh() {
+        return flash == null ? -1 : flash.fresh();
+    }
+
     /** Returns the table, or null if there are no rows to show. */
-    EntryTable table() {
-        if (nothing()) {
+    EntryTable table(Pager pager) {
+        if (pager.rows().isEmpty()) {
             return null;
         }
-        List<Entry> rows = query.rows(listing.entries());
-        if (rows.isEmpty()) {
-            return null;
-        }
-        long fresh = flash == null ? -1 : flash.fresh();
-        var offers = new TableRow.Offers(exchange.links(), reading.current(), change, exchange.csrf(), nonce, fresh);
-        return EntryTable.of(query, exchange.links(), "Allowed IP addresses and ranges. " + times.footLine(),
-                rows.stream().map(e -> TableRow.of(e, times, listing.nodes(), offers)).toList());
+        var offers = new TableRow.Offers(exchange.links(), reading.current(), change, exchange.csrf(), nonce, fresh());
+        String place = pager.place() == null ? "" : " Entries " + pager.place() + ".";
+        return EntryTable.of(query, exchange.links(), "Allowed IP addresses and ranges." + place + " " + times.footLine(),
+                pager.rows().stream().map(e -> TableRow.of(e, times, listing.nodes(), offers)).toList());
     }
 
     /** Returns the content shown instead of the table. */

@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.iprestriction.admin.page.Form;
 import org.iprestriction.entry.Entry;
 import org.iprestriction.entry.EntryFilter.Group;
@@ -14,8 +16,10 @@ import org.iprestriction.entry.EntryFilter;
  * The query parameters of the page: which entries it shows and in which order. Unknown values mean the default.
  *
  * @param check the address typed into the Check panel, empty if none
+ * @param page  the number of the page of a long list, from 1 on
+ * @param at    the id of the entry whose page is shown instead, or -1
  */
-record ListQuery(EntryFilter filter, Sort sort, boolean descending, String check) {
+record ListQuery(EntryFilter filter, Sort sort, boolean descending, String check, int page, long at) {
 
     /** The sortable columns. Last use is not recorded yet, so sorting by it sorts by name. */
     enum Sort {
@@ -26,13 +30,21 @@ record ListQuery(EntryFilter filter, Sort sort, boolean descending, String check
         }
     }
 
-    static final ListQuery DEFAULT = new ListQuery(new EntryFilter("", Group.ALL), Sort.NAME, false, "");
+    static final ListQuery DEFAULT = new ListQuery(EntryFilter.ALL, Sort.NAME, false, "", 1, -1);
+    private static final Pattern OF_AN_ENTRY = Pattern.compile("/([0-9]{1,18})(/.*)?");
 
     static ListQuery of(Form query) {
         String q = query.get("q").strip();
         return new ListQuery(new EntryFilter(q.length() > EntryFilter.LONGEST_TEXT ? q.substring(0, EntryFilter.LONGEST_TEXT) : q,
                 Group.named(query.get("status")).orElse(Group.ALL)), word(Sort.values(), query.get("sort"), Sort.NAME),
-                query.get("dir").equals("desc"), check(query.get("check")));
+                query.get("dir").equals("desc"), check(query.get("check")), (int) Math.min(Math.max(query.number("page", 1), 1),
+                        Integer.MAX_VALUE), query.number("at", -1));
+    }
+
+    /** Returns what the list shows behind a dialog: if it is about an entry, the page with that entry. */
+    static ListQuery behindDialog(String path) {
+        Matcher entry = OF_AN_ENTRY.matcher(path);
+        return entry.matches() ? new ListQuery(DEFAULT.filter, DEFAULT.sort, false, "", 1, Long.parseLong(entry.group(1))) : DEFAULT;
     }
 
     /** Removes U+0020 at both ends and nothing else; other white space is part of the input. */
@@ -64,6 +76,13 @@ record ListQuery(EntryFilter filter, Sort sort, boolean descending, String check
      */
     Map<String, String> with(Sort column) {
         return parameters(filter.group(), column, sort == column && !descending);
+    }
+
+    /** Returns the parameters of another page. */
+    Map<String, String> withPage(int number) {
+        Map<String, String> parameters = parameters(filter.group(), sort, descending);
+        parameters.put("page", number == 1 ? "" : Integer.toString(number));
+        return parameters;
     }
 
     private Map<String, String> parameters(Group group, Sort column, boolean down) {

@@ -22,7 +22,7 @@ public final class ListScreen {
 
     /** Returns to the script, when a countdown has ended, whether the page is out of date and the message about it. */
     public static void state(Exchange exchange) throws IOException {
-        ListReading reading = exchange.readList();
+        ListReading reading = exchange.recentList();
         if (!reading.current()) {
             exchange.json(503, new JsonObject());
             return;

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.iprestriction.entry.Entry;
 import org.iprestriction.entry.EntryStatus;
 import org.iprestriction.entry.Listing;
@@ -20,11 +19,16 @@ import org.iprestriction.entry.Listing;
 final class StateVersion {
     private static final Pattern WAITING = Pattern.compile("([0-9]{1,18})-([0-9]{1,2})");
 
+    /** More entries than this would not fit into the URL with which the script asks. */
+    private static final int MOST = 200;
+
     private StateVersion() {}
 
+    /** Returns the text for a list. If very many entries wait, it cannot say later which of them has changed. */
     static String of(Listing listing) {
-        return listing.revision() + listing.entries().stream().filter(StateVersion::waits)
-                .map(e -> "." + e.id() + "-" + e.status().ordinal()).collect(Collectors.joining());
+        List<String> waiting = listing.entries().stream().filter(StateVersion::waits)
+                .map(e -> "." + e.id() + "-" + e.status().ordinal()).toList();
+        return listing.revision() + (waiting.size() > MOST ? ".x" + Integer.toHexString(waiting.hashCode()) : String.join("", waiting));
     }
 
     /** Returns what has happened since {@code seen}, such as "CRM connector is now active." */

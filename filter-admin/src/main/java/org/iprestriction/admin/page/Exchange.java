@@ -135,6 +135,11 @@ public final class Exchange {
         return context.reader().read();
     }
 
+    /** Returns the same, for requests that the script repeats: entries that cannot have changed are not read again. */
+    public ListReading recentList() {
+        return context.reader().recent();
+    }
+
     public Times times(Listing listing) {
         return listing == null ? new Times(context.zone(), Instant.now(), context.settings().activation())
                 : new Times(context.zone(), listing.now(), listing.activation());

@@ -73,12 +73,23 @@ public record Links(String up) {
         return entry(id) + "/undo";
     }
 
-    public String name(long id) {
-        return list("n" + id);
+    /** Returns the name of an entry in the list. With {@code paged}, the list is to be opened at the page that holds it. */
+    public String name(long id, boolean paged) {
+        return at(id, "n" + id, paged);
     }
 
-    public String trash(long id) {
-        return list("d" + id);
+    /** Returns the trash bin of an entry in the list, in the same way. */
+    public String trash(long id, boolean paged) {
+        return at(id, "d" + id, paged);
+    }
+
+    /** Returns the message about a change of an entry, above the list, in the same way. */
+    public String flash(long id, boolean paged) {
+        return at(id, "flash", paged);
+    }
+
+    private String at(long id, String fragment, boolean paged) {
+        return list() + (paged ? "?at=" + id : "") + "#" + fragment;
     }
 
     public String preview() {

@@ -84,7 +84,7 @@ class PageRenderingTest {
                 EntryDialog.of(x, shown, entry, EntryFields.of(spec, Sample.times().zone()), null, List.of(), 7, false),
                 DeleteDialog.of(x, shown, entry, null),
                 ConflictDialog.of(entry, EntryFields.of(Sample.spec("b", "203.0.113.11"), Sample.times().zone()), 6, x,
-                        Sample.times()));
+                        shown));
         for (Dialog dialog : dialogs) {
             assertThat(PageStates.html(ListViews.of(x, shown, dialog, ChangeMessages.added(entry, Sample.times()))))
                     .doesNotContain("<script>alert").contains("&lt;script&gt;");

@@ -91,7 +91,7 @@ final class PageStates {
                 EntryStatus.PENDING_CHANGE, "2026-10-02T14:31:00Z", "m.demir", false,
                 Sample.step("2026-10-02T14:36:00Z", Sample.spec("Istanbul office", "185.86.12.0/25")));
         states.put("conflict", html(x, list, ConflictDialog.of(theirs, new EntryFields("range", "Istanbul office",
-                "185.86.12.0/23", "allow", "", "", true), 6, x, Sample.times())));
+                "185.86.12.0/23", "allow", "", "", true), 6, x, list)));
         Exchange y = new FakeExchange("/4/delete").from("185.86.12.44").build();
         states.put("delete", html(y, list, DeleteDialog.of(y, list, Sample.istanbul(), null)));
         states.put("delete-changed", html(y, list, DeleteDialog.of(y, list, theirs,
