@@ -7,9 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Random;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -23,6 +25,7 @@ final class Administrator implements AutoCloseable {
 
     /** Entries on the list before some are deleted again. */
     private static final int MANY = 25;
+    private static final long LONG_AGO_MILLIS = 5_000;
     private static final int USERS = 6;
     private static final AtomicInteger NAMES = new AtomicInteger();
 
@@ -34,7 +37,11 @@ final class Administrator implements AutoCloseable {
     private final Queue<Addition> notSaved = new ConcurrentLinkedQueue<>();
     private final Queue<Addition> unknownAdditions = new ConcurrentLinkedQueue<>();
     private final Queue<Saved> unknownDeletions = new ConcurrentLinkedQueue<>();
-    private final Map<String, Integer> answers = new TreeMap<>();
+    /** What was deleted, with the instant at which it ended. */
+    private final Queue<Map.Entry<String, Long>> gone = new ConcurrentLinkedQueue<>();
+    private final List<String> missed = new CopyOnWriteArrayList<>();
+    private final long since = System.currentTimeMillis();
+    private final Map<String, Integer> answers = new ConcurrentSkipListMap<>();
     private volatile boolean working = true;
     private volatile boolean resting;
     private volatile boolean rested;
@@ -59,6 +66,7 @@ final class Administrator implements AutoCloseable {
     private void work() {
         for (int number = 0; working; number++) {
             rested = resting;
+            forgetOld();
             if (!resting) {
                 Node node = fleet.nodes.get(number % fleet.nodes.size());
                 Saved old = saved.size() < MANY ? null : saved.values().stream()
@@ -119,6 +127,7 @@ final class Administrator implements AutoCloseable {
         note("delete", reply, before);
         if (reply.status() == 202) {
             turn(entry.address, reply.effectiveAt(), Verdict.BLOCKED, mayEnd);
+            gone.add(Map.entry(entry.address, reply.effectiveAt()));
         } else if (reply.status() == 204) {
             turn(entry.address, mayEnd, Verdict.BLOCKED, mayEnd);
         } else if (isUnknown(reply)) {
@@ -128,6 +137,21 @@ final class Administrator implements AutoCloseable {
             fleet.plan.never(entry.address, mayEnd);
             saved.put(entry.name, entry);
         }
+    }
+
+    /** Callers whose entries ended long ago are not asked for any more; an administrator who works for hours deletes thousands. */
+    private void forgetOld() {
+        while (!gone.isEmpty() && gone.peek().getValue() < System.currentTimeMillis() - LONG_AGO_MILLIS) {
+            Set<String> old = Set.of(gone.remove().getKey());
+            missed.addAll(fleet.callers.missed(old, since));
+            fleet.plan.forget(old);
+        }
+    }
+
+    /** Asserts that every turn of what was acknowledged was seen on every node. */
+    void thenNoSwitchWasMissed() {
+        assertThat(missed).isEmpty();
+        assertThat(fleet.callers.missed(saved.values().stream().map(Saved::address).toList(), since)).isEmpty();
     }
 
     /** From now on, a change may be saved, and take effect an activation later, before its answer arrives. */
@@ -238,8 +262,9 @@ final class Administrator implements AutoCloseable {
         return answers + ", the slowest after " + slowestMillis + " ms";
     }
 
+    /** Returns how many changes were answered with success. */
     int acknowledged() {
-        return saved.size();
+        return answers.entrySet().stream().filter(answer -> answer.getKey().contains(" 20")).mapToInt(Map.Entry::getValue).sum();
     }
 
     @Override

@@ -140,6 +140,15 @@ final class Callers implements AutoCloseable {
         return lateness.getOrDefault(new Turn(instant, caller), Map.of()).size();
     }
 
+    /** Returns the turns of some callers, from an instant until a second ago, that were not seen on every node. */
+    List<String> missed(Collection<String> some, long from) {
+        long until = System.currentTimeMillis() - 1_000;
+        return some.stream().flatMap(caller -> plan.turns(caller).stream()
+                .filter(instant -> instant >= from && instant < until && plan.turnedTo(caller, instant) != Verdict.EITHER)
+                .filter(instant -> nodesThatTurned(caller, instant) < asking.size())
+                .map(instant -> caller + " at " + instant)).toList();
+    }
+
     /** Returns how late the switches were, and how far apart on the nodes, in words. */
     String lateness() {
         List<Long> all = new ArrayList<>();

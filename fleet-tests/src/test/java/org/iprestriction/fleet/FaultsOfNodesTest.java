@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.iprestriction.fleet.Plan.Verdict;
 import org.junit.jupiter.api.BeforeEach;
@@ -92,22 +93,37 @@ class FaultsOfNodesTest {
         assertThat(List.of(afterSave, afterReport)).allMatch(millis -> millis < NOT_LONG_MILLIS);
     }
 
+    /** Repeats a request that a busy machine did not get round to. */
+    private static Reply decided(Callable<Reply> request) {
+        AtomicReference<Reply> last = new AtomicReference<>();
+        Await.until("decision", 60, () -> {
+            last.set(request.call());
+            return !last.get().code().equals("store_unavailable");
+        });
+        return last.get();
+    }
+
     @Test
     void fiftyAdministratorsWhoSaveAtOnceAtTheLimitFillTheListExactlyAndLeaveOneChangeEach() throws Exception {
         long revision = fleet.revision();
         ExecutorService executor = Executors.newFixedThreadPool(Users.COUNT);
-        List<Callable<Object>> signIns = new ArrayList<>();
+        List<Callable<Void>> signIns = new ArrayList<>();
         List<Callable<Reply>> saves = new ArrayList<>();
         for (int number = 0; number < Users.COUNT; number++) {
             String user = Users.name(number);
             Node node = fleet.nodes.get(number % fleet.nodes.size());
-            signIns.add(() -> node.send(user, "GET", "/status", null));
+            signIns.add(() -> {
+                Await.until("sign-in of " + user, 60, () -> node.send(user, "GET", "/status", null).status() == 200);
+                return null;
+            });
             for (int entry = 0; entry < 2; entry++) {
                 String address = fleet.newAddress();
-                saves.add(() -> node.send(user, "POST", "/entries", Fleet.entry("Entry of " + user + " for " + address, address)));
+                saves.add(() -> decided(() -> node.send(user, "POST", "/entries", Fleet.entry("Entry of " + user + " for " + address, address))));
             }
         }
-        executor.invokeAll(signIns); // the first check of a password takes long
+        for (Future<Void> signIn : executor.invokeAll(signIns)) { // the first check of a password takes long
+            signIn.get();
+        }
         long before = System.currentTimeMillis();
         List<Reply> replies = new ArrayList<>();
         for (Future<Reply> reply : executor.invokeAll(saves)) {
@@ -115,12 +131,13 @@ class FaultsOfNodesTest {
         }
         long took = System.currentTimeMillis() - before;
         executor.shutdown();
-        var answers = replies.stream().collect(Collectors.groupingBy(reply -> reply.status() + " " + reply.code(), Collectors.counting()));
+        var answers = replies.stream().collect(
+                Collectors.groupingBy(reply -> reply.status() + " " + reply.code(), Collectors.counting()));
         Fleet.tell("50 administrators, 100 additions at once on three nodes: " + answers + " in " + took + " ms");
 
         long room = Fleet.MOST_ENTRIES - 1; // beside the regular caller's
         assertThat(replies).filteredOn(reply -> reply.status() == 201).hasSize((int) room);
-        assertThat(replies).filteredOn(reply -> reply.status() != 201).allMatch(reply -> reply.code().equals("limit_reached"));
+        assertThat(replies).filteredOn(reply -> reply.status() != 201).extracting(Reply::code).containsOnly("limit_reached");
         assertThat(fleet.nodes.get(1).send(Users.ADMIN, "GET", "/entries", null).body()).contains("\"used\":" + Fleet.MOST_ENTRIES);
         assertThat(fleet.database.number("select count(*) from ipr_entry where deleted = 0")).isEqualTo(Fleet.MOST_ENTRIES);
         assertThat(fleet.revision()).isEqualTo(revision + room);

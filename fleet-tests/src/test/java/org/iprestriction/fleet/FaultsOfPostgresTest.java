@@ -76,12 +76,14 @@ class FaultsOfPostgresTest {
         assertThat(recoveries).allMatch(millis -> millis <= mostMillis);
     }
 
-    /** Adds an entry that takes effect during the fault, and waits until every node knows it. */
+    /**
+     * Adds an entry that takes effect during the fault, and waits until every node knows it. The administrator goes on when the
+     * fault has begun: a node that is cut off before it knows a change cannot switch in time.
+     */
     private String turnDuringTheFault() throws SQLException {
         administrator.rest();
         String address = administrator.saveOne();
         fleet.awaitLoaded(fleet.revision());
-        administrator.goOn();
         return address;
     }
 
@@ -110,6 +112,7 @@ class FaultsOfPostgresTest {
     void killedAndAwayForLongerThanAnActivation() throws Exception {
         String address = turnDuringTheFault();
         fleet.database.kill();
+        administrator.goOn();
         Await.instant(System.currentTimeMillis() + LONGER_THAN_AN_ACTIVATION);
         thenEveryNodeTurnedInTime(address);
         fleet.database.start();
@@ -121,6 +124,7 @@ class FaultsOfPostgresTest {
     void pausedForLongerThanAnActivation() throws Exception {
         String address = turnDuringTheFault();
         fleet.database.pause();
+        administrator.goOn();
         Await.instant(System.currentTimeMillis() + LONGER_THAN_AN_ACTIVATION);
         thenEveryNodeTurnedInTime(address);
         fleet.database.resume();
@@ -140,6 +144,7 @@ class FaultsOfPostgresTest {
         });
         String address = turnDuringTheFault();
         disk.fill(0);
+        administrator.goOn();
         Await.until("save that is refused", 60, () -> administrator.answers().contains("503"));
         Await.instant(System.currentTimeMillis() + LONGER_THAN_AN_ACTIVATION);
         thenEveryNodeTurnedInTime(address);
@@ -157,6 +162,7 @@ class FaultsOfPostgresTest {
     void thePasswordOfTheNodesIsAnotherForLongerThanAnActivation() throws Exception {
         String address = turnDuringTheFault();
         fleet.database.sql("alter user " + DatabaseServer.USER + " password 'another one'", END_CONNECTIONS);
+        administrator.goOn();
         Await.instant(System.currentTimeMillis() + LONGER_THAN_AN_ACTIVATION);
         thenEveryNodeTurnedInTime(address);
         assertThat(fleet.connections()).isZero();
@@ -171,6 +177,7 @@ class FaultsOfPostgresTest {
         try (Connection connection = fleet.database.connection(); Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);
             statement.execute("lock table ipr_state in access exclusive mode");
+            administrator.goOn();
             Await.instant(System.currentTimeMillis() + LONGER_THAN_A_STATEMENT);
             thenEveryNodeTurnedInTime(address);
             connection.rollback();

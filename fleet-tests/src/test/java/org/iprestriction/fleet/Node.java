@@ -52,7 +52,7 @@ final class Node implements AutoCloseable {
         environment.put("PORT", String.valueOf(port));
         Path log = directory.resolve("output.log");
         Files.deleteIfExists(log);
-        process = ChildProcess.start(log, environment, List.of(bin("java"), "-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
+        process = ChildProcess.start(log, environment, List.of(bin("java"), "-Xmx128m", "-XX:+UseSerialGC",
                 "-jar", System.getProperty("example.war")));
     }
 
