@@ -171,7 +171,8 @@ final class Loader {
     private void load(Attempt attempt, boolean all) throws Exception {
         Set<String> wanted = lists.names();
         Answer answer = ask(attempt, all ? null : known, wanted);
-        if (jump(answer) != 0 && !clock.isDoubted()) { // a jump must be confirmed by a second reading
+        boolean mayBeRepaired = !skipped.isEmpty() && !answer.changes.position().equals(known); // only reading everything tells
+        if (mayBeRepaired || jump(answer) != 0 && !clock.isDoubted()) { // a jump must be confirmed by a second reading
             answer = ask(attempt, null, wanted);
         }
         Changes changes = answer.changes;
@@ -198,11 +199,10 @@ final class Loader {
             skipped.clear();
         }
         skipped.addAll(changes.skipped()); // a poll for changes does not return rules that an earlier one skipped
-        progress = new Progress(known, changes.activation(),
-                skipped.isEmpty() ? null : String.join(" ", skipped));
+        progress = new Progress(known, changes.activation(), skipped.isEmpty() ? null : String.join(" ", skipped));
         changed.forEach(this::announce);
         log.activation(changes.activation());
-        log.skipped(news ? changes.skipped() : List.of());
+        log.skipped(skipped);
         snapshotAt = news ? Long.MIN_VALUE : snapshotAt;
     }
 

@@ -5,6 +5,7 @@ import java.lang.System.Logger;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /** The log of the loader: one line for each change of state, and none while the state stays the same. */
 final class LoaderLog {
@@ -13,6 +14,7 @@ final class LoaderLog {
 
     private final Duration configured;
     private int otherActivations;
+    private Set<String> skipped = Set.of();
     private boolean warnedOfReport;
 
     LoaderLog(Duration configured) {
@@ -62,9 +64,12 @@ final class LoaderLog {
         }
     }
 
-    void skipped(List<String> sentences) {
-        if (!sentences.isEmpty()) {
-            LOG.log(Level.WARNING, "Some stored rules are left out: {0}", String.join(" ", sentences));
+    /** Logs the rules that are left out now and were not before, one sentence each. */
+    void skipped(Set<String> now) {
+        List<String> added = now.stream().filter(sentence -> !skipped.contains(sentence)).toList();
+        skipped = Set.copyOf(now);
+        if (!added.isEmpty()) {
+            LOG.log(Level.WARNING, "Some stored rules are left out: {0}", String.join(" ", added));
         }
     }
 

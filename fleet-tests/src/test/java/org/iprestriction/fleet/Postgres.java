@@ -1,6 +1,5 @@
 package org.iprestriction.fleet;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -11,13 +10,13 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.iprestriction.jpa.IpRestriction;
+import org.iprestriction.servers.RealServer;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** One real server for all tests of a run, with an empty database with our tables for each test. */
 public final class Postgres {
 
     private static final AtomicInteger DATABASES = new AtomicInteger();
-    private static EmbeddedPostgres server;
 
     private final String name = "test" + DATABASES.incrementAndGet();
     private final int port;
@@ -27,25 +26,13 @@ public final class Postgres {
     }
 
     public static Postgres withTables() throws SQLException {
-        Postgres database = new Postgres(server().getPort());
+        Postgres database = new Postgres(RealServer.POSTGRESQL.port());
         try (Connection connection = database.source(database.port, "postgres").getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("create database " + database.name);
         }
         database.sql(script());
         return database;
-    }
-
-    private static synchronized EmbeddedPostgres server() {
-        if (server == null) {
-            try {
-                server = EmbeddedPostgres.builder().setServerConfig("fsync", "off").setServerConfig("max_connections", "200")
-                        .start();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-        return server;
     }
 
     private static String script() {
