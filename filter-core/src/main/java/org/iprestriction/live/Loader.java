@@ -22,7 +22,6 @@ import org.iprestriction.settings.Settings;
 final class Loader {
 
     private static final long FULL_RELOAD_NANOS = Duration.ofMinutes(60).toNanos();
-    private static final long SNAPSHOT_NANOS = Duration.ofMinutes(1).toNanos();
     /** After this time without a response, the store's silence is a problem, even though the poll has not failed yet. */
     private static final long SILENCE_NANOS = Duration.ofSeconds(5).toNanos();
 
@@ -30,9 +29,8 @@ final class Loader {
     private final LiveLists lists;
     private final StoreClock clock;
     private final NodeIdentity node;
-    private final SnapshotFile snapshot;
+    private final LastGood lastGood;
     private final LoaderLog log;
-    private final Duration maxStaleness;
     private final LongSupplier nanoTime;
     private final Pace pace;
 
@@ -40,25 +38,31 @@ final class Loader {
     private Set<String> knownLists = Set.of();
     private final Set<String> skipped = new TreeSet<>();
     private long fullAt;
-    private long snapshotAt;
     private int failures;
     private int givenUp;
-    private boolean fromSnapshot;
+    private volatile Problem unreported;
     private volatile Attempt underWay;
     private volatile Progress progress;
 
     /**
      * The state after the last polls; written by the loader, read by all threads. {@code loaded} is null before the
-     * first success.
+     * first success. {@code unusable} is why the source cannot be read, and {@code skipped} is about stored rules that it left out;
+     * both may be null.
      */
-    record Progress(Changes.Position loaded, Duration activation, String problem) {
+    record Progress(Changes.Position loaded, Duration activation, Problem unusable, Problem skipped) {
+
+        /** Returns what is wrong with the lists, or null. */
+        String problem() {
+            Problem first = unusable == null ? skipped : unusable;
+            return first == null ? null : first.sentence();
+        }
 
         long revision() {
             return loaded == null ? -1 : loaded.revision();
         }
 
-        Progress with(String newProblem) {
-            return new Progress(loaded, activation, newProblem);
+        Progress with(Problem newProblem) {
+            return new Progress(loaded, activation, newProblem, skipped);
         }
     }
 
@@ -82,27 +86,35 @@ final class Loader {
         this.lists = lists;
         this.clock = clock;
         this.node = node;
-        this.snapshot = snapshot;
+        this.lastGood = new LastGood(snapshot, lists, clock, node, settings.maxStaleness(), nanoTime);
         this.log = new LoaderLog(settings.activation());
-        this.maxStaleness = settings.maxStaleness();
         this.nanoTime = nanoTime;
         this.pace = new Pace(jitter);
-        this.progress = new Progress(null, settings.activation(), "The list has not been loaded yet.");
+        this.progress = new Progress(null, settings.activation(), new Problem(null, "The list has not been loaded yet."), null);
     }
 
     Progress progress() {
         return progress;
     }
 
-    /** Returns why the lists are not current, or null; a store that does not respond is also a problem. */
-    String problem() {
+    /** Returns why the source cannot be read, or null; a store that does not respond is also a problem. */
+    Problem unusable() {
         Attempt attempt = underWay;
         long silence = attempt == null ? 0 : attempt.waitedUntil(nanoTime.getAsLong());
-        return silence > SILENCE_NANOS ? silence(silence) : progress.problem;
+        return silence > SILENCE_NANOS ? silence(silence) : progress.unusable;
     }
 
-    private static String silence(long nanos) {
-        return "The store has not answered for " + Duration.ofNanos(nanos).toSeconds() + " s.";
+    /** Returns why the report of this node cannot be saved, or null. */
+    Problem unreported() {
+        return unreported;
+    }
+
+    LastGood lastGood() {
+        return lastGood;
+    }
+
+    private static Problem silence(long nanos) {
+        return new Problem(SourceException.SILENT, "The store has not answered for " + Duration.ofNanos(nanos).toSeconds() + " s.");
     }
 
     /** Polls once. A failure is logged, and the last good lists stay in force. */
@@ -120,14 +132,14 @@ final class Loader {
             log.recovered(failures, progress.revision());
             failures = 0;
             attempt.waits(nanoTime.getAsLong());
-            writeSnapshot();
+            lastGood.write(known, progress.activation);
         } catch (GivenUpException tooLate) {
             return;
         } catch (Throwable failure) { // even an Error must not stop the polling
             if (!attempt.goesOn()) {
                 return;
             }
-            failed(attempt, Redacted.sentence(failure), failure);
+            failed(attempt, Problem.of(failure), failure);
         }
         if (attempt.goesOn()) {
             attempt.reports(nanoTime.getAsLong());
@@ -139,7 +151,7 @@ final class Loader {
 
     private void tellOf(Attempt hung, Attempt attempt) {
         if (hung.isReporting()) {
-            log.notReported(true, new IllegalStateException(silence(hung.patience())));
+            notReported(true, silence(hung.patience()));
         } else {
             failed(attempt, silence(hung.patience()), null);
         }
@@ -193,7 +205,7 @@ final class Loader {
                 changed.add(list);
             }
         }
-        fromSnapshot = false;
+        lastGood.replacedBy(changes.position());
         boolean news = !changes.position().equals(known);
         known = changes.position();
         knownLists = wanted;
@@ -202,12 +214,17 @@ final class Loader {
             skipped.clear();
         }
         skipped.addAll(changes.skipped()); // a poll for changes does not return rules that an earlier one skipped
-        progress = new Progress(known, changes.activation(),
-                skipped.isEmpty() ? null : String.join(" ", skipped));
+        progress = new Progress(known, changes.activation(), null,
+                skipped.isEmpty() ? null : new Problem("rows_skipped", String.join(" ", skipped)));
         changed.forEach(this::announce);
         log.activation(changes.activation());
         log.skipped(news ? changes.skipped() : List.of());
-        snapshotAt = news ? Long.MIN_VALUE : snapshotAt;
+        if (news) {
+            lastGood.isOutdated();
+        }
+        if (news || changes.complete()) {
+            lists.all().forEach(list -> tellUnknown(list, changes.unknown().get(list.name())));
+        }
     }
 
     private long jump(Answer answer) {
@@ -240,45 +257,18 @@ final class Loader {
         log.announce(list, progress.revision());
     }
 
-    private void writeSnapshot() {
-        long now = nanoTime.getAsLong();
-        if (snapshotAt == Long.MIN_VALUE || now - snapshotAt > SNAPSHOT_NANOS) {
-            snapshotAt = now;
-            snapshot.write(known, clock.millis(), progress.activation, lists.all());
-        }
+    private void tellUnknown(LiveList list, String sentence) {
+        log.unknown(list.unknown(), sentence);
+        list.unknown(sentence);
     }
 
-    /** Loads lists that were never loaded from the snapshot file of an earlier run, if the store does not respond. */
-    private void startFromSnapshot(Attempt attempt) {
-        List<LiveList> missing = lists.all().stream().filter(list -> list.plan() == null).toList();
-        Set<String> names = missing.stream().map(LiveList::name).collect(Collectors.toSet());
-        if (missing.isEmpty()) {
-            return;
-        }
-        attempt.waits(nanoTime.getAsLong()); // reading a file may hang too
-        Changes changes = snapshot.read(names).orElse(null);
-        if (!attempt.goesOn() || changes == null) {
-            return;
-        }
-        if (!clock.isSet()) { // no other clock is available
-            clock.guess(Math.max(changes.now(), node.wallClock().millis()));
-        }
-        Duration age = Duration.ofMillis(clock.millis() - changes.now());
-        if (maxStaleness.isZero() || age.compareTo(maxStaleness) <= 0) {
-            missing.forEach(list -> list.refreshed(nanoTime.getAsLong() - age.toNanos()));
-            missing.forEach(list -> apply(list, changes));
-            if (progress.loaded == null) {
-                progress = new Progress(changes.position(), changes.activation(), progress.problem);
-            }
-            fromSnapshot = true;
-            log.startedFromSnapshot(age);
-        }
-    }
-
-    private void failed(Attempt attempt, String problem, Throwable failure) {
+    private void failed(Attempt attempt, Problem problem, Throwable failure) {
         log.failed(failures++, progress.loaded != null, problem, failure);
-        startFromSnapshot(attempt);
-        progress = progress.with(fromSnapshot ? problem + " The lists come from the snapshot file." : problem);
+        SnapshotText.Content content = lastGood.start(attempt);
+        if (content != null && progress.loaded == null) {
+            progress = new Progress(content.position(), content.activation(), problem, null);
+        }
+        progress = progress.with(lastGood.note() == null ? problem : problem.with(lastGood.note()));
     }
 
     void report(boolean signOff) {
@@ -286,9 +276,15 @@ final class Loader {
             source.report(new NodeReport(node.id(), node.name(), progress.loaded, node.startedAt(),
                     clock.isSet() ? node.wallClock().millis() - clock.millis() : 0, problems(), signOff));
             log.reported();
+            unreported = null;
         } catch (Throwable failure) { // the next report follows with the next poll
-            log.notReported(failures == 0, failure);
+            notReported(failures == 0, Problem.of(failure));
         }
+    }
+
+    private void notReported(boolean otherwiseWell, Problem problem) {
+        log.notReported(otherwiseWell, problem);
+        unreported = problem;
     }
 
     /** Returns one line about everything that is not current, or null. */

@@ -7,13 +7,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.iprestriction.access.Action;
 import org.iprestriction.access.Rule;
 import org.iprestriction.address.IpAddress;
 import org.iprestriction.address.IpRange;
+import org.iprestriction.database.StoreUnavailableException;
 import org.iprestriction.live.AccessListSource;
 import org.iprestriction.live.Changes;
 import org.iprestriction.live.NodeReport;
+import org.iprestriction.live.SourceException;
 
 /**
  * Provides the lists of a store as rules. Each version of an entry is a rule with the version's id. A version that is
@@ -37,15 +40,25 @@ final class JpaAccessListSource implements AccessListSource {
 
     @Override
     public Changes changesSince(Changes.Position known, Set<String> lists) {
-        Rows rows = transactions.read(work -> read(work, known != null && Revisions.holds(work, known) ? known : null, lists));
-        polled.set(rows);
-        return new Changes(rows.position, rows.clock, Duration.ofNanos(System.nanoTime() - rows.readAt), rows.activation,
-                rows.complete, rows.rules, rows.skipped, rows.refused);
+        return explained(() -> {
+            Rows rows = transactions.read(work -> read(work, known != null && Revisions.holds(work, known) ? known : null, lists));
+            polled.set(rows);
+            return new Changes(rows.position, rows.clock, Duration.ofNanos(System.nanoTime() - rows.readAt), rows.activation,
+                    rows.complete, rows.rules, rows.skipped, rows.refused, rows.unknown);
+        });
+    }
+
+    private static <T> T explained(Supplier<T> body) {
+        try {
+            return body.get();
+        } catch (StoreUnavailableException e) {
+            throw new SourceException(e.reason().code(), e.getMessage(), e);
+        }
     }
 
     /** The result of one transaction; {@code readAt} is when its clock was read. */
     private record Rows(Changes.Position position, long clock, long readAt, Duration activation, boolean complete,
-            Map<String, List<Rule>> rules, List<String> skipped, Map<String, String> refused) {
+            Map<String, List<Rule>> rules, List<String> skipped, Map<String, String> refused, Map<String, String> unknown) {
 
         long clockNow() {
             return clock + (System.nanoTime() - readAt) / 1_000_000;
@@ -58,7 +71,7 @@ final class JpaAccessListSource implements AccessListSource {
      */
     private static Rows read(Work work, Changes.Position since, Set<String> lists) {
         Rows rows = new Rows(work.position(), work.clock(), work.readAt(), work.activation(), since == null, new HashMap<>(),
-                new ArrayList<>(), new HashMap<>());
+                new ArrayList<>(), new HashMap<>(), new HashMap<>());
         for (Object[] row : versions(work, lists, since)) {
             VersionRow version = VersionRow.of(row, 0);
             try {
@@ -72,6 +85,10 @@ final class JpaAccessListSource implements AccessListSource {
                     rows.rules.get(version.list).add(never(version));
                 }
             }
+        }
+        if (since == null || since.revision() != work.revision()) {
+            lists.stream().filter(list -> !rows.rules.containsKey(list)).forEach(list -> UnknownList.sentence(work, list)
+                    .ifPresent(sentence -> rows.unknown.put(list, sentence)));
         }
         return rows;
     }
@@ -104,6 +121,13 @@ final class JpaAccessListSource implements AccessListSource {
      */
     @Override
     public void report(NodeReport report) {
+        explained(() -> {
+            save(report);
+            return null;
+        });
+    }
+
+    private void save(NodeReport report) {
         Rows last = polled.getAndSet(null);
         if (last != null && last.activation.equals(configuredActivation) && Nodes.renew(transactions, report, last.clockNow())) {
             return;
