@@ -101,7 +101,8 @@ final class Loader {
     Problem unusable() {
         Attempt attempt = underWay;
         long silence = attempt == null ? 0 : attempt.waitedUntil(nanoTime.getAsLong());
-        return silence > SILENCE_NANOS ? silence(silence) : progress.unusable;
+        Problem known = progress.unusable; // a reason says more than that the next attempt takes long
+        return silence > SILENCE_NANOS && (known == null || known.isVague()) ? silence(silence) : known;
     }
 
     /** Returns why the report of this node cannot be saved, or null. */

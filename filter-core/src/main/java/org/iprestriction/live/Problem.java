@@ -31,6 +31,11 @@ record Problem(String code, String sentence) {
         return null;
     }
 
+    /** Returns whether nobody can see from it what is wrong. */
+    boolean isVague() {
+        return code == null || code.equals(SourceException.SILENT) || code.equals(SourceException.UNKNOWN);
+    }
+
     Problem with(String more) {
         return new Problem(code, sentence + " " + more);
     }

@@ -24,6 +24,7 @@ public final class DriverDataSource implements DataSource {
     private final String url;
     /** The user, the password and the deadlines. */
     private final Properties properties = new Properties();
+    private volatile SQLException lastFailure;
 
     private DriverDataSource(Driver driver, String url) {
         this.driver = driver;
@@ -98,12 +99,30 @@ public final class DriverDataSource implements DataSource {
         return connect(given);
     }
 
+    /**
+     * Returns why the last attempt to open a connection failed. A pool may not tell it.
+     *
+     * @return the failure; null if the last attempt succeeded, or if there was none
+     */
+    public SQLException lastFailure() {
+        return lastFailure;
+    }
+
     private Connection connect(Properties properties) throws SQLException {
-        Connection connection = driver.connect(url, properties);
-        if (connection == null) {
-            throw new SQLException("The driver " + driver.getClass().getName() + " does not accept its URL any more.");
+        try {
+            Connection connection = driver.connect(url, properties);
+            if (connection == null) {
+                throw new SQLException("The driver " + driver.getClass().getName() + " does not accept its URL any more.");
+            }
+            lastFailure = null;
+            return connection;
+        } catch (SQLException e) {
+            lastFailure = e;
+            throw e;
+        } catch (RuntimeException e) { // MariaDB's driver, with a port that does not exist
+            lastFailure = new SQLException(e);
+            throw lastFailure;
         }
-        return connection;
     }
 
     @Override

@@ -103,7 +103,7 @@ final class Outage {
             case "25006", "90097" -> READ_ONLY; // read_only_sql_transaction of the SQL standard; H2's own state
             case "28000", "28P01" -> REFUSED; // the SQL standard; PostgreSQL: invalid_password
             case "3D000", "90013", "90146", "90149" -> NO_DATABASE; // the SQL standard; H2
-            case "42501", "90096" -> NOT_PERMITTED; // PostgreSQL: insufficient_privilege; H2
+            case "42501", "90040", "90096" -> NOT_PERMITTED; // PostgreSQL: insufficient_privilege; H2
             case "53300" -> NO_CONNECTION; // PostgreSQL: too_many_connections
             case "90046", "90113" -> BAD_URL; // H2
             case "90011" -> BAD_PATH; // H2

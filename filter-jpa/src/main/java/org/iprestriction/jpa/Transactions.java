@@ -45,6 +45,9 @@ final class Transactions implements AutoCloseable {
     private volatile Opened opened;
     /** The started provider, possibly before {@link #settle} has succeeded; guarded by {@code opening}. */
     private Opened started;
+    /** The number of failures to connect, and the last one; written with {@code opening} held. */
+    private volatile long attempts;
+    private volatile StoreUnavailableException failed;
     private final SteadyClock steady = new SteadyClock();
     /**
      * Whether the last use failed. The next one then checks the tables first: the message is better, and providers log
@@ -132,6 +135,7 @@ final class Transactions implements AutoCloseable {
     }
 
     private Opened open() {
+        long before = attempts;
         Opened known = opened;
         if (known != null) {
             if (suspect) {
@@ -153,15 +157,20 @@ final class Transactions implements AutoCloseable {
             if (closed) {
                 throw new StoreUnavailableException("The store was closed.", null);
             }
-            if (opened == null) {
-                opened = connect();
+            if (opened == null && attempts != before) { // who waited for an attempt shares its failure, or a crowd would hold up the loader
+                throw new StoreUnavailableException(failed.reason(), failed.getMessage());
             }
+            opened = opened == null ? connect() : opened;
             Opened now = opened;
             if (closed) {
                 close();
                 throw new StoreUnavailableException("The store was closed.", null);
             }
             return now;
+        } catch (StoreUnavailableException e) {
+            failed = e;
+            attempts++;
+            throw e;
         } finally {
             opening.unlock();
         }
