@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.Driver;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.Assumptions;
  * A database of its own for a test, with a user for the application. It is in H2's memory, unless the system property
  * {@code test.database} names another product; then it is on the server at {@code test.database.url}.
  */
-final class StoreDatabase implements AutoCloseable {
+public final class StoreDatabase implements AutoCloseable {
     static final String PRODUCT = System.getProperty("test.database", "h2");
     static final String PASSWORD = "right-secret";
     private static final List<String> TABLES = List.of("ipr_state", "ipr_entry", "ipr_entry_version", "ipr_change", "ipr_node");
@@ -38,7 +39,7 @@ final class StoreDatabase implements AutoCloseable {
         sql("create user " + user + (isMariaDb() ? " identified by '" : " password '") + PASSWORD + "'");
     }
 
-    static StoreDatabase empty() throws SQLException {
+    public static StoreDatabase empty() throws SQLException {
         return new StoreDatabase();
     }
 
@@ -66,11 +67,11 @@ final class StoreDatabase implements AutoCloseable {
         return PRODUCT.equals("mariadb");
     }
 
-    static String owner() {
+    public static String owner() {
         return PRODUCT.equals("h2") ? "sa" : System.getProperty("test.database.user");
     }
 
-    String url() {
+    public String url() {
         return PRODUCT.equals("h2") ? "jdbc:h2:mem:" + name + ";LOCK_TIMEOUT=20000"
                 : serverUrl().replaceFirst("/[a-z0-9_]*($|\\?)", "/" + name + "$1");
     }
@@ -109,6 +110,13 @@ final class StoreDatabase implements AutoCloseable {
     void sql(String sql) throws SQLException {
         try (Statement statement = owner.createStatement()) {
             statement.execute(sql);
+        }
+    }
+
+    public long number(String query) throws SQLException {
+        try (Statement statement = owner.createStatement(); ResultSet result = statement.executeQuery(query)) {
+            result.next();
+            return result.getLong(1);
         }
     }
 
@@ -155,13 +163,6 @@ final class StoreDatabase implements AutoCloseable {
             }
             case "mariadb" -> onServer("set global read_only = " + readOnly);
             default -> Assumptions.abort("H2 in memory is never read-only.");
-        }
-    }
-
-    /** Ends the sessions of the application: a changed password counts from the next one. */
-    void endSessions() throws SQLException {
-        if (PRODUCT.equals("postgresql")) {
-            onServer("select pg_terminate_backend(pid) from pg_stat_activity where usename = '" + user + "'");
         }
     }
 
