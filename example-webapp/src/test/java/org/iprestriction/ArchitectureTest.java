@@ -158,7 +158,8 @@ class ArchitectureTest {
         check(noClasses().that(classesOf("address").or(classesOf("access")).or(classesOf("live")).or(classesOf("caller"))
                 .or(classesOf("servlet")))
                 .should().dependOnClassesThat(resideInAnyPackage("java.net..", "java.nio.channels..", "javax.naming..")
-                        .and(describe("other than URI", c -> !c.isEquivalentTo(java.net.URI.class)))));
+                        .and(describe("other than URI, and files that are forced to the disk", c -> !c.isEquivalentTo(java.net.URI.class)
+                                && !c.isEquivalentTo(java.nio.channels.FileChannel.class)))));
     }
 
     /** They read in one pass over characters that nothing a caller writes can make longer, and know ASCII digits only. */

@@ -1,7 +1,6 @@
 package org.iprestriction.example;
 
 import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -9,13 +8,11 @@ import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.Properties;
-import java.util.ServiceLoader;
 import java.util.function.Supplier;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 import javax.sql.DataSource;
-import org.iprestriction.database.Deadlines;
+import org.iprestriction.database.DriverDataSource;
 import org.iprestriction.settings.Setting;
 import org.iprestriction.settings.Settings;
 
@@ -57,7 +54,7 @@ final class Database implements AutoCloseable {
         if (url != null) {
             return elsewhere(settings, url);
         }
-        return inDirectory(directory.get(), settings.text(Setting.SNAPSHOT_FILE).map(Path::of).orElse(null), whenBack);
+        return inDirectory(directory.get(), settings, whenBack);
     }
 
     /** Returns the data source; the first connection updates the tables. */
@@ -101,16 +98,16 @@ final class Database implements AutoCloseable {
 
     private static Database elsewhere(Settings settings, String url) {
         PoolThreads threads = new PoolThreads();
-        HikariConfig config = config(url, threads);
-        settings.text(Setting.JDBC_USER).ifPresent(config::setUsername);
-        settings.text(Setting.JDBC_PASSWORD).ifPresent(config::setPassword);
+        DriverDataSource unpooled = DriverDataSource.of(url, settings);
+        HikariConfig config = config(threads);
+        config.setDataSource(unpooled);
         config.setInitializationFailTimeout(-1);
-        Deadlines.properties(url).forEach(config::addDataSourceProperty);
-        HikariDataSource pool = new HikariDataSource(config);
+        Pool pool = new Pool(config, unpooled);
         return new Database(pool, pool::close, threads, null);
     }
 
-    private static Database inDirectory(DataDirectory directory, Path snapshot, Runnable whenBack) {
+    private static Database inDirectory(DataDirectory directory, Settings settings, Runnable whenBack) {
+        Path snapshot = settings.text(Setting.SNAPSHOT_FILE).map(Path::of).orElse(null);
         Path name = directory.path().resolve("ip-restriction");
         DatabaseFile file = new DatabaseFile(Path.of(name + ".mv.db"));
         // WRITE_DELAY=0: acknowledged changes are on the disk. LOCK_TIMEOUT: H2 has no other limit for the wait of one
@@ -120,13 +117,15 @@ final class Database implements AutoCloseable {
                 + ";WRITE_DELAY=0;LOCK_TIMEOUT=10000;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0";
         PoolThreads threads = new PoolThreads();
         // A file that is deleted at run time must not be replaced by an empty one.
-        HikariConfig config = config(url + ";IFEXISTS=TRUE", threads);
+        HikariConfig config = config(threads);
+        config.setDriverClassName("org.h2.Driver"); // a container's DriverManager does not look for drivers in the WAR
+        config.setJdbcUrl(url + ";IFEXISTS=TRUE");
         config.setUsername(H2_USER);
         config.setInitializationFailTimeout(1);
         try {
             LostList before = new LostList(file, new StoreMarker(directory), snapshot);
             if (before.isNew()) {
-                create(url);
+                create(settings, url);
                 directory.keepToOwner();
             }
             FileDataSource pool = new FileDataSource(file, config);
@@ -139,39 +138,19 @@ final class Database implements AutoCloseable {
         }
     }
 
-    private static void create(String url) throws SQLException {
-        Properties user = new Properties();
-        user.setProperty("user", H2_USER);
-        try (Connection connection = driver(url).connect(url, user)) {
+    private static void create(Settings settings, String url) throws SQLException {
+        try (Connection connection = DriverDataSource.of(url, settings).getConnection(H2_USER, "")) {
             connection.isValid(1);
         }
     }
 
-    private static HikariConfig config(String url, PoolThreads threads) {
+    private static HikariConfig config(PoolThreads threads) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("ip-restriction");
         config.setThreadFactory(threads);
-        config.setJdbcUrl(url);
-        config.setDriverClassName(driver(url).getClass().getName());
         config.setMaximumPoolSize(8);
         config.setConnectionTimeout(3_000);
         return config;
-    }
-
-    /** Finds the driver, because a container's DriverManager does not look for drivers in the WAR. */
-    private static Driver driver(String url) {
-        for (Driver driver : ServiceLoader.load(Driver.class, Database.class.getClassLoader())) {
-            try {
-                if (driver.acceptsURL(url)) {
-                    return driver;
-                }
-            } catch (SQLException e) {
-                throw new StartException("ip-restriction.jdbc-url cannot be read by its driver; correct it.", e);
-            }
-        }
-        // Never the whole URL: it may contain a password.
-        throw new StartException("ip-restriction.jdbc-url begins with \"" + url.replaceFirst("^(jdbc:[a-z0-9]*).*", "$1")
-                + "\", for which the application has no driver; correct the URL, or add the driver's jar to WEB-INF/lib.");
     }
 
     private void begin(DatabaseFile file, DataSource asFound) throws SQLException, IOException {

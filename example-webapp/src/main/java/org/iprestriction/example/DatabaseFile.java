@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.SQLException;
+import org.iprestriction.database.Reason;
 import org.iprestriction.database.StoreProblemException;
 
 /**
@@ -96,7 +97,7 @@ final class DatabaseFile {
     }
 
     private StoreProblemException refusal(String what, String remedy) {
-        return new StoreProblemException("The database file “" + path + "” " + what + " while the application runs, so"
-                + " nothing can be saved; the last list stays in force. " + remedy);
+        return new StoreProblemException(Reason.DATABASE_MISSING, "The database file “" + path + "” " + what + " while the application runs, so"
+                + " nothing can be saved; the last list stays in force. " + remedy, null);
     }
 }

@@ -11,10 +11,11 @@ import org.iprestriction.live.LiveLists;
 
 /**
  * Health checks. {@code GET /health/live}: the process responds. {@code GET /health/ready}: every list that the filters
- * need is loaded. A node that continues with its last good lists is ready; the reason in the response says that they
- * are not being refreshed.
+ * need is loaded. A node that continues with its last good lists is ready; the reasons in the response say that they
+ * are not being refreshed, and why.
  *
- * <p>The checks are public, so they return only codes. Details are in the log and in the status of the admin API.
+ * <p>The checks are public, so they return only the codes of {@link org.iprestriction.live.ListStatus#reasons()}. The sentences are
+ * in the log and in the status of the admin API.
  */
 public final class HealthServlet extends HttpServlet {
     private static final long serialVersionUID = 1;
@@ -35,21 +36,13 @@ public final class HealthServlet extends HttpServlet {
 
     private void ready(HttpServletResponse response) throws IOException {
         LiveLists lists = (LiveLists) getServletContext().getAttribute(LiveLists.ATTRIBUTE);
-        if (lists != null && lists.ready()) {
-            boolean refreshed = lists.status().stream().allMatch(list -> list.problem() == null);
-            JsonAnswer.send(response, HttpServletResponse.SC_OK, refreshed ? Map.of("status", "ready")
-                    : new TreeMap<>(Map.of("status", "ready", "reasons", List.of("list_not_refreshed"))));
-            return;
+        boolean ready = lists != null && lists.ready();
+        List<String> reasons = lists == null ? List.of("not_started") : lists.status().stream()
+                .flatMap(list -> list.reasons().stream()).distinct().sorted().toList();
+        Map<String, Object> members = new TreeMap<>(Map.of("status", ready ? "ready" : "not_ready"));
+        if (!reasons.isEmpty()) {
+            members.put("reasons", reasons);
         }
-        Map<String, Object> members = new TreeMap<>(Map.of("status", "not_ready"));
-        members.put("reasons", lists == null ? List.of("not_started") : reasons(lists));
-        JsonAnswer.send(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE, members);
-    }
-
-    private static List<String> reasons(LiveLists lists) {
-        return lists.status().stream()
-                .filter(list -> !list.loaded())
-                .map(list -> list.revision() < 0 ? "list_not_loaded" : "list_too_old")
-                .distinct().sorted().toList();
+        JsonAnswer.send(response, ready ? HttpServletResponse.SC_OK : HttpServletResponse.SC_SERVICE_UNAVAILABLE, members);
     }
 }

@@ -23,6 +23,7 @@ import org.h2.tools.RunScript;
 import org.h2.tools.Server;
 import org.iprestriction.jpa.IpRestriction;
 import org.iprestriction.settings.Settings;
+import org.iprestriction.settings.SettingsException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -70,9 +71,9 @@ class DatabaseTest {
     @Test
     void aUrlWithoutADriverIsRefusedWithoutShowingItsPassword() {
         assertThatThrownBy(() -> open(Map.of("ip-restriction.jdbc-url", "jdbc:nothing://host/db?password=secret")))
-                .isInstanceOf(StartException.class)
-                .hasMessage("ip-restriction.jdbc-url begins with \"jdbc:nothing\", for which the application has no"
-                        + " driver; correct the URL, or add the driver's jar to WEB-INF/lib.");
+                .isInstanceOf(SettingsException.class)
+                .hasMessage("ip-restriction.jdbc-url is “jdbc:nothing:…”, but no JDBC driver on the class path accepts it. Add the jar of"
+                        + " the database's driver (to WEB-INF/lib), or correct the URL.");
     }
 
     @Test

@@ -94,7 +94,7 @@ class HealthServletTest {
         try (Refresher refresher = Refresher.start(source, Settings.of(Map.of("ip-restriction.activation", "PT1S")), lists)) {
             await("{\"status\":\"ready\"}");
             down.set(true);
-            await("{\"reasons\":[\"list_not_refreshed\"],\"status\":\"ready\"}");
+            await("{\"reasons\":[\"list_not_refreshed\",\"source_failed\"],\"status\":\"ready\"}");
             assertThat(server.get("/health/ready").statusCode()).isEqualTo(200);
             refresher.pollSoon();
         }

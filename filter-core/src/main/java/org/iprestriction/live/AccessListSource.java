@@ -19,7 +19,7 @@ public interface AccessListSource {
      * @param lists the names of the wanted lists, not null; the source may omit others
      * @return the changes, not null; complete if {@code known} is null or not in the history of the store. A list with
      *     a block rule that cannot be read must be one of the refused lists
-     * @throws Exception if the store cannot be read; the lists then stay as they are
+     * @throws Exception if the store cannot be read; the lists then stay as they are. A {@link SourceException} says what to do
      */
     Changes changesSince(Changes.Position known, Set<String> lists) throws Exception;
 

@@ -19,9 +19,11 @@ import org.iprestriction.access.Rule;
  * @param skipped one sentence for each allow rule that is ignored because it cannot be read
  * @param refused the lists that cannot be refreshed, each with a sentence that says why: without a block rule that
  *     cannot be read, a list would allow more than intended. The last good rules of these lists stay in force
+ * @param unknown the wanted lists that the store does not hold although it holds others, each with a sentence that says what to
+ *     write instead. Looked at only if the position is a new one or {@code complete} is true. An empty list is not unknown
  */
 public record Changes(Position position, long now, Duration sinceNow, Duration activation, boolean complete,
-        Map<String, List<Rule>> rules, List<String> skipped, Map<String, String> refused) {
+        Map<String, List<Rule>> rules, List<String> skipped, Map<String, String> refused, Map<String, String> unknown) {
 
     /**
      * Creates changes with copies of the given collections.
@@ -34,6 +36,7 @@ public record Changes(Position position, long now, Duration sinceNow, Duration a
      * @param rules not null
      * @param skipped not null
      * @param refused not null
+     * @param unknown not null
      */
     public Changes {
         Objects.requireNonNull(position, "position");
@@ -42,6 +45,24 @@ public record Changes(Position position, long now, Duration sinceNow, Duration a
         rules = Map.copyOf(rules);
         skipped = List.copyOf(skipped);
         refused = Map.copyOf(refused);
+        unknown = Map.copyOf(unknown);
+    }
+
+    /**
+     * Creates changes of a store that holds every list.
+     *
+     * @param position not null
+     * @param now in milliseconds since 1970-01-01T00:00Z
+     * @param sinceNow not null
+     * @param activation not null
+     * @param complete whether all known rules are replaced
+     * @param rules not null
+     * @param skipped not null
+     * @param refused not null
+     */
+    public Changes(Position position, long now, Duration sinceNow, Duration activation, boolean complete,
+            Map<String, List<Rule>> rules, List<String> skipped, Map<String, String> refused) {
+        this(position, now, sinceNow, activation, complete, rules, skipped, refused, Map.of());
     }
 
     /**

@@ -18,6 +18,7 @@ public final class LiveList {
     private volatile Schedule schedule;
     private volatile long since;
     private volatile String refusal;
+    private volatile String unknown;
     private volatile long refreshedAt;
     private volatile long revision = -1;
 
@@ -133,6 +134,15 @@ public final class LiveList {
 
     void refuse(String sentence) {
         refusal = sentence;
+    }
+
+    /** Returns a sentence if the store holds other lists but not this one; otherwise null. */
+    String unknown() {
+        return unknown;
+    }
+
+    void unknown(String sentence) {
+        unknown = sentence;
     }
 
     /** Returns the {@code nanoTime} at which the list was last read successfully. */

@@ -1,6 +1,7 @@
 package org.iprestriction.live;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -21,7 +22,7 @@ public final class LiveLists {
     private final ConcurrentSkipListMap<String, LiveList> lists = new ConcurrentSkipListMap<>();
     private volatile Runnable onNewList = () -> { };
     private volatile Function<LiveList, ListStatus> onStatus = list ->
-            new ListStatus(list.name(), false, -1, 0, null, null, null, "No refresher has been started.");
+            new ListStatus(list.name(), false, -1, 0, null, null, null, "No refresher has been started.", List.of("list_not_loaded"));
 
     /** Creates an instance whose lists are only loaded once a {@link Refresher} is started for it. */
     public LiveLists() {

@@ -20,18 +20,15 @@ import org.iprestriction.settings.Settings;
 final class Loader {
 
     private static final long FULL_RELOAD_NANOS = Duration.ofMinutes(60).toNanos();
-    private static final long SNAPSHOT_NANOS = Duration.ofMinutes(1).toNanos();
     /** After this time without a response, the store's silence is a problem, even though the poll has not failed yet. */
     private static final long SILENCE_NANOS = Duration.ofSeconds(5).toNanos();
 
     private final AccessListSource source;
     private final LiveLists lists;
     private final StoreClock clock;
-    private final NodeIdentity node;
     private final Reporter reporter;
-    private final SnapshotFile snapshot;
+    private final LastGood lastGood;
     private final LoaderLog log;
-    private final Duration maxStaleness;
     private final LongSupplier nanoTime;
     private final Pace pace;
 
@@ -39,25 +36,30 @@ final class Loader {
     private Set<String> knownLists = Set.of();
     private final Set<String> skipped = new TreeSet<>();
     private long fullAt;
-    private long snapshotAt;
     private int failures;
     private int givenUp;
-    private boolean fromSnapshot;
     private volatile Attempt underWay;
     private volatile Progress progress;
 
     /**
      * The state after the last polls; written by the loader, read by all threads. {@code loaded} is null before the
-     * first success.
+     * first success. {@code unusable} is why the source cannot be read, and {@code skipped} is about stored rules that it left out;
+     * both may be null.
      */
-    private record Progress(Changes.Position loaded, Duration activation, String problem) {
+    record Progress(Changes.Position loaded, Duration activation, Problem unusable, Problem skipped) {
+
+        /** Returns what is wrong with the lists, or null. */
+        String problem() {
+            Problem first = unusable == null ? skipped : unusable;
+            return first == null ? null : first.sentence();
+        }
 
         long revision() {
             return loaded == null ? -1 : loaded.revision();
         }
 
-        Progress with(String newProblem) {
-            return new Progress(loaded, activation, newProblem);
+        Progress with(Problem newProblem) {
+            return new Progress(loaded, activation, newProblem, skipped);
         }
     }
 
@@ -80,25 +82,37 @@ final class Loader {
         this.source = source;
         this.lists = lists;
         this.clock = clock;
-        this.node = node;
-        this.snapshot = snapshot;
+        this.lastGood = new LastGood(snapshot, lists, clock, node, settings.maxStaleness(), nanoTime);
         this.log = new LoaderLog(settings.activation());
         this.reporter = new Reporter(source, lists, clock, node, log);
-        this.maxStaleness = settings.maxStaleness();
         this.nanoTime = nanoTime;
         this.pace = new Pace(jitter);
-        this.progress = new Progress(null, settings.activation(), "The list has not been loaded yet.");
+        this.progress = new Progress(null, settings.activation(), new Problem(null, "The list has not been loaded yet."), null);
     }
 
-    /** Returns why the lists are not current, or null; a store that does not respond is also a problem. */
-    String problem() {
+    Progress progress() {
+        return progress;
+    }
+
+    /** Returns why the source cannot be read, or null; a store that does not respond is also a problem. */
+    Problem unusable() {
         Attempt attempt = underWay;
         long silence = attempt == null ? 0 : attempt.waitedUntil(nanoTime.getAsLong());
-        return silence > SILENCE_NANOS ? silence(silence) : progress.problem;
+        Problem known = progress.unusable; // a reason says more than that the next attempt takes long
+        return silence > SILENCE_NANOS && (known == null || known.isVague()) ? silence(silence) : known;
     }
 
-    private static String silence(long nanos) {
-        return "The store has not answered for " + Duration.ofNanos(nanos).toSeconds() + " s.";
+    /** Returns why the report of this node cannot be saved, or null. */
+    Problem unreported() {
+        return reporter.unsaid();
+    }
+
+    LastGood lastGood() {
+        return lastGood;
+    }
+
+    private static Problem silence(long nanos) {
+        return new Problem(SourceException.SILENT, "The store has not answered for " + Duration.ofNanos(nanos).toSeconds() + " s.");
     }
 
     /** Polls once. A failure is logged, and the last good lists stay in force. */
@@ -116,14 +130,14 @@ final class Loader {
             log.recovered(failures, progress.revision());
             failures = 0;
             attempt.waits(nanoTime.getAsLong());
-            writeSnapshot();
+            lastGood.write(known, progress.activation);
         } catch (GivenUpException tooLate) {
             return;
         } catch (Throwable failure) { // even an Error must not stop the polling
             if (!attempt.goesOn()) {
                 return;
             }
-            failed(attempt, Redacted.sentence(failure), failure);
+            failed(attempt, Problem.of(failure), failure);
         }
         if (attempt.goesOn()) {
             attempt.reports(nanoTime.getAsLong());
@@ -135,7 +149,7 @@ final class Loader {
 
     private void tellOf(Attempt hung, Attempt attempt) {
         if (hung.isReporting()) {
-            reporter.notSent(true, new IllegalStateException(silence(hung.patience())));
+            reporter.notSent(true, silence(hung.patience()));
         } else {
             failed(attempt, silence(hung.patience()), null);
         }
@@ -190,7 +204,7 @@ final class Loader {
                 changed.add(list);
             }
         }
-        fromSnapshot = false;
+        lastGood.replacedBy(changes.position());
         boolean news = !changes.position().equals(known);
         known = changes.position();
         knownLists = wanted;
@@ -199,11 +213,17 @@ final class Loader {
             skipped.clear();
         }
         skipped.addAll(changes.skipped()); // a poll for changes does not return rules that an earlier one skipped
-        progress = new Progress(known, changes.activation(), skipped.isEmpty() ? null : String.join(" ", skipped));
+        progress = new Progress(known, changes.activation(), null,
+                skipped.isEmpty() ? null : new Problem("rows_skipped", String.join(" ", skipped)));
         changed.forEach(this::announce);
         log.activation(changes.activation());
         log.skipped(skipped);
-        snapshotAt = news ? Long.MIN_VALUE : snapshotAt;
+        if (news) {
+            lastGood.isOutdated();
+        }
+        if (news || changes.complete()) {
+            lists.all().forEach(list -> tellUnknown(list, changes.unknown().get(list.name())));
+        }
     }
 
     private long jump(Answer answer) {
@@ -236,53 +256,27 @@ final class Loader {
         log.announce(list, progress.revision());
     }
 
-    private void writeSnapshot() {
-        long now = nanoTime.getAsLong();
-        if (snapshotAt == Long.MIN_VALUE || now - snapshotAt > SNAPSHOT_NANOS) {
-            snapshotAt = now;
-            snapshot.write(known, clock.millis(), progress.activation, lists.all());
-        }
+    private void tellUnknown(LiveList list, String sentence) {
+        log.unknown(list.unknown(), sentence);
+        list.unknown(sentence);
     }
 
-    /** Loads lists that were never loaded from the snapshot file of an earlier run, if the store does not respond. */
-    private void startFromSnapshot(Attempt attempt) {
-        List<LiveList> missing = lists.all().stream().filter(list -> list.plan() == null).toList();
-        Set<String> names = missing.stream().map(LiveList::name).collect(Collectors.toSet());
-        if (missing.isEmpty()) {
-            return;
-        }
-        attempt.waits(nanoTime.getAsLong()); // reading a file may hang too
-        Changes changes = snapshot.read(names).orElse(null);
-        if (!attempt.goesOn() || changes == null) {
-            return;
-        }
-        if (!clock.isSet()) { // no other clock is available
-            clock.guess(Math.max(changes.now(), node.wallClock().millis()));
-        }
-        Duration age = Duration.ofMillis(clock.millis() - changes.now());
-        if (maxStaleness.isZero() || age.compareTo(maxStaleness) <= 0) {
-            missing.forEach(list -> list.refreshed(nanoTime.getAsLong() - age.toNanos(), changes.position().revision()));
-            missing.forEach(list -> apply(list, changes));
-            if (progress.loaded == null) {
-                progress = new Progress(changes.position(), changes.activation(), progress.problem);
-            }
-            fromSnapshot = true;
-            log.startedFromSnapshot(age);
-        }
-    }
-
-    private void failed(Attempt attempt, String problem, Throwable failure) {
+    private void failed(Attempt attempt, Problem problem, Throwable failure) {
         log.failed(failures++, progress.loaded != null, problem, failure);
-        startFromSnapshot(attempt);
-        progress = progress.with(fromSnapshot ? problem + " The lists come from the snapshot file." : problem);
+        SnapshotText.Content content = lastGood.start(attempt);
+        if (content != null && progress.loaded == null) {
+            progress = new Progress(content.position(), content.activation(), problem, null);
+        }
+        progress = progress.with(lastGood.note() == null ? problem : problem.with(lastGood.note()));
     }
 
     void report(boolean signOff) {
-        reporter.send(progress.loaded, progress.problem, signOff, failures == 0);
+        reporter.send(progress.loaded, progress.problem(), signOff, failures == 0);
     }
 
     /** Returns what this node would report now. */
     NodeReport currentReport() {
-        return reporter.current(progress.loaded, problem());
+        Problem unusable = unusable();
+        return reporter.current(progress.loaded, unusable == null ? progress.problem() : unusable.sentence());
     }
 }

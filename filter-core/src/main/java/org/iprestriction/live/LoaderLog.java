@@ -3,6 +3,7 @@ package org.iprestriction.live;
 import java.lang.System.Logger.Level;
 import java.lang.System.Logger;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -13,6 +14,8 @@ final class LoaderLog {
     private static final Logger LOG = System.getLogger(Loader.class.getName());
 
     private final Duration configured;
+    /** The codes of the problems that were logged since the last success. */
+    private final Set<String> told = new HashSet<>();
     private int otherActivations;
     private Set<String> skipped = Set.of();
     private boolean warnedOfReport;
@@ -26,24 +29,22 @@ final class LoaderLog {
                 Long.toString(revision), Integer.toString(list.inForce().size()));
     }
 
-    /** {@code before} is the number of failures before this one. */
-    void failed(int before, boolean loaded, String problem, Throwable failure) {
-        if (before > 0) {
+    /** {@code before} is the number of failures before this one. Each kind of problem is logged once until the next success. */
+    void failed(int before, boolean loaded, Problem problem, Throwable failure) {
+        if (before == 0) {
+            told.clear();
+        }
+        if (!told.add(problem.code())) {
             return;
         }
         LOG.log(Level.WARNING, loaded
                 ? "The access lists cannot be refreshed; the last good ones stay in force: {0}"
-                : "The access lists cannot be loaded; every request is blocked until they can: {0}", problem);
+                : "The access lists cannot be loaded; every request is blocked until they can: {0}", problem.sentence());
         try {
             LOG.log(Level.DEBUG, "Why the access lists cannot be refreshed", failure);
         } catch (RuntimeException unspeakable) { // the exception's own methods failed; the line above has been written
             LOG.log(Level.DEBUG, "The failure cannot be shown.");
         }
-    }
-
-    void startedFromSnapshot(Duration age) {
-        LOG.log(Level.WARNING, "The access lists come from the snapshot file, which is {0} s old, until the store answers.",
-                Long.toString(age.toSeconds()));
     }
 
     void recovered(int failures, long revision) {
@@ -61,6 +62,13 @@ final class LoaderLog {
             LOG.log(Level.WARNING, "List “{0}” can be refreshed again.", list);
         } else {
             LOG.log(Level.WARNING, "List “{0}” cannot be refreshed; its last good rules stay in force: {1}", list, now);
+        }
+    }
+
+    /** Logs that the store does not know a list. When it does, its entries take effect, which is a line of its own. */
+    void unknown(String before, String now) {
+        if (before == null && now != null) {
+            LOG.log(Level.WARNING, now);
         }
     }
 
@@ -101,7 +109,7 @@ final class LoaderLog {
     void notReported(boolean otherwiseWell, String sentence) {
         if (!warnedOfReport && otherwiseWell) {
             LOG.log(Level.WARNING, "{0}", sentence);
+            warnedOfReport = true;
         }
-        warnedOfReport = true;
     }
 }

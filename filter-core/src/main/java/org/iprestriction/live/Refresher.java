@@ -3,7 +3,6 @@ package org.iprestriction.live;
 import java.lang.System.Logger.Level;
 import java.lang.System.Logger;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +30,7 @@ public final class Refresher implements AutoCloseable {
 
     private final LiveLists lists;
     private final Loader loader;
+    private final StatusReader statuses;
     private final StoreClock clock;
     private final Duration maxStaleness;
     private final LongSupplier nanoTime;
@@ -39,6 +39,7 @@ public final class Refresher implements AutoCloseable {
     private volatile boolean running = true;
     private volatile boolean pollDue;
     private boolean wasTooOld;
+    private boolean wasBehind;
     private final List<Thread> hanging = new ArrayList<>();
     private boolean warnedOfHanging;
 
@@ -54,7 +55,8 @@ public final class Refresher implements AutoCloseable {
         this.clock = new StoreClock(nanoTime);
         this.loader = new Loader(source, lists, clock, NodeIdentity.of(settings, wallClock), SnapshotFile.of(settings), settings, nanoTime,
                 jitter);
-        lists.serve(this::pollSoon, this::status);
+        this.statuses = new StatusReader(loader, nanoTime);
+        lists.serve(this::pollSoon, statuses::status);
     }
 
     /**
@@ -99,11 +101,13 @@ public final class Refresher implements AutoCloseable {
             return;
         }
         boolean anyTooOld = false;
+        boolean anyBehind = false;
         long now = clock.millis();
         for (LiveList list : lists.all()) {
             try {
                 boolean tooOld = isTooOld(list);
                 anyTooOld |= tooOld;
+                anyBehind |= statuses.isBehind(list);
                 if (list.advance(now, tooOld) && list.inForce() != null) {
                     loader.announce(list);
                 }
@@ -115,7 +119,12 @@ public final class Refresher implements AutoCloseable {
             LOG.log(Level.ERROR, "The access lists are older than ip-restriction.max-staleness ({0}); every request is"
                     + " blocked until they can be refreshed.", maxStaleness);
         }
+        if (anyBehind && !wasBehind) {
+            LOG.log(Level.ERROR, "The access lists were not refreshed for longer than the activation, for the reason that was logged"
+                    + " before. Changes that were saved since then are not applied on this node.");
+        }
         wasTooOld = anyTooOld;
+        wasBehind = anyBehind;
     }
 
     private boolean isTooOld(LiveList list) {
@@ -129,16 +138,6 @@ public final class Refresher implements AutoCloseable {
 
     StoreClock clock() {
         return clock;
-    }
-
-    private ListStatus status(LiveList list) {
-        var inForce = list.inForce();
-        long next = list.nextChange();
-        return new ListStatus(list.name(), inForce != null, list.revision(), inForce == null ? 0 : inForce.size(),
-                inForce == null ? null : Instant.ofEpochMilli(list.since()),
-                next == ListPlan.NEVER ? null : Instant.ofEpochMilli(next),
-                list.plan() == null ? null : Duration.ofNanos(nanoTime.getAsLong() - list.refreshedAt()),
-                list.refusal() == null ? loader.problem() : list.refusal());
     }
 
     /** Starts the threads that are not running, and another loader if a poll hangs. */

@@ -17,7 +17,7 @@ final class Reporter {
     private final NodeIdentity node;
     private final LoaderLog log;
     /** Why the last report could not be stored, or null. */
-    private volatile String unsaid;
+    private volatile Problem unsaid;
 
     Reporter(AccessListSource source, LiveLists lists, StoreClock clock, NodeIdentity node, LoaderLog log) {
         this.source = source;
@@ -34,19 +34,29 @@ final class Reporter {
             unsaid = null;
             log.reported();
         } catch (Throwable failure) {
-            notSent(otherwiseWell, failure);
+            notSent(otherwiseWell, Problem.of(failure));
         }
     }
 
     /** Notes that a report could not be stored. */
-    void notSent(boolean otherwiseWell, Throwable failure) {
-        unsaid = "The report of this node cannot be saved: " + Redacted.sentence(failure);
-        log.notReported(otherwiseWell, unsaid);
+    void notSent(boolean otherwiseWell, Problem problem) {
+        unsaid = problem;
+        log.notReported(otherwiseWell, sentence(problem));
+    }
+
+    /** Returns why the last report could not be stored, or null. */
+    Problem unsaid() {
+        return unsaid;
+    }
+
+    static String sentence(Problem unsaid) {
+        return "The report of this node cannot be saved: " + unsaid.sentence();
     }
 
     /** Returns what this node would report now, if it could, and why its last report could not be stored. */
     NodeReport current(Changes.Position loaded, String problem) {
-        return report(loaded, joined(Stream.of(problem, unsaid)), false);
+        Problem last = unsaid;
+        return report(loaded, joined(Stream.of(problem, last == null ? null : sentence(last))), false);
     }
 
     private NodeReport report(Changes.Position loaded, String problem, boolean signOff) {

@@ -28,21 +28,26 @@ class RefreshSignalsTest {
     private long wallClock;
     private long revision = 1;
     private boolean down;
+    private RuntimeException reason = new IllegalStateException("down");
+    private RuntimeException unreported;
+    private Map<String, String> unknown = Map.of();
 
     private final AccessListSource store = new AccessListSource() {
         @Override
         public Changes changesSince(Changes.Position known, Set<String> names) {
             if (down) {
-                throw new IllegalStateException("down");
+                throw reason;
             }
-            return new Changes(new Changes.Position("store", revision), nanos / 1_000_000, Duration.ofMinutes(5), true,
+            return new Changes(new Changes.Position("store", revision), nanos / 1_000_000, Duration.ZERO, Duration.ofMinutes(5), true,
                     Map.of("default", List.of(new Rule(revision, Action.ALLOW, Notation.parse("10.0.0.0/8").range(), 0,
-                            Long.MAX_VALUE))), List.of());
+                            Long.MAX_VALUE))), List.of(), Map.of(), unknown);
         }
 
         @Override
         public void report(NodeReport report) {
-            // nobody reads it here
+            if (unreported != null) {
+                throw unreported;
+            }
         }
     };
 
@@ -94,16 +99,88 @@ class RefreshSignalsTest {
         down = true;
         pollTwentyTimesWithin(Duration.ofMinutes(8));
         thenHeard(Level.WARNING, "The access lists cannot be refreshed; the last good ones stay in force: ");
-        thenHeard(Level.SEVERE);
+        String behind = "The access lists were not refreshed for longer than the activation";
+        thenHeard(Level.SEVERE, behind);
         assertThat(list.inForce().decide("10.0.0.1")).isEqualTo(Decision.ALLOWED);
+        thenReasonsAre("list_not_refreshed", "list_older_than_activation", "source_failed");
         pollTwentyTimesWithin(Duration.ofMinutes(20));
-        thenHeard(Level.SEVERE, "The access lists are older than ip-restriction.max-staleness (PT10M); every request is blocked");
+        thenReasonsAre("list_older_than_activation", "list_too_old", "source_failed");
+        thenHeard(Level.SEVERE, behind, "The access lists are older than ip-restriction.max-staleness (PT10M); every request is blocked");
         assertThat(list.inForce()).isNull();
         assertThat(lists.ready()).isFalse();
         down = false;
         pollTwentyTimesWithin(Duration.ofMinutes(5));
         thenHeard(Level.WARNING, "The access lists cannot be refreshed", "The access lists are current again");
         assertThat(list.inForce().decide("10.0.0.1")).isEqualTo(Decision.ALLOWED);
+        thenReasonsAre();
+    }
+
+    @Test
+    void aReasonOfTheStoreIsShownAsItIsAndToldOnceUntilTheStoreIsBack() {
+        List<String> codes = List.of("host_unknown", "login_refused", "host_unknown", "table_missing");
+        down = true;
+        for (String code : codes) {
+            reason = new SourceException(code, "Sentence of " + code + ".", null);
+            pollTwentyTimesWithin(Duration.ofMinutes(1));
+            thenReasonsAre("list_not_loaded", code);
+            assertThat(lists.status()).singleElement().extracting(ListStatus::problem).isEqualTo("Sentence of " + code + ".");
+        }
+        String start = "The access lists cannot be loaded; every request is blocked until they can: Sentence of ";
+        thenHeard(Level.WARNING, start + "host_unknown.", start + "login_refused.", start + "table_missing.");
+        down = false;
+        pollTwentyTimesWithin(Duration.ofMinutes(1));
+        thenReasonsAre();
+        down = true;
+        pollTwentyTimesWithin(Duration.ofMinutes(1));
+        thenHeard(Level.WARNING, start + "host_unknown.", start + "login_refused.", start + "table_missing.",
+                "The access lists are current again", "The access lists cannot be refreshed; the last good ones stay in force:");
+    }
+
+    @Test
+    void aReportThatCannotBeSavedIsToldOnceAndTheListsGoOn() {
+        unreported = new SourceException("read_only", "The database is read-only.", null);
+        pollTwentyTimesWithin(Duration.ofMinutes(5));
+        revision++;
+        pollTwentyTimesWithin(Duration.ofMinutes(5));
+        thenHeard(Level.WARNING, "The report of this node cannot be saved: The database is read-only.");
+        assertThat(lists.status()).singleElement().satisfies(status -> {
+            assertThat(status.revision()).isEqualTo(revision);
+            assertThat(status.problem()).isEqualTo("The report of this node cannot be saved: The database is read-only.");
+        });
+        thenReasonsAre("read_only", "report_not_saved");
+        unreported = null;
+        pollTwentyTimesWithin(Duration.ofMinutes(5));
+        thenReasonsAre();
+    }
+
+    @Test
+    void aStoreThatComesBackReadOnlyIsToldAlthoughTheReportHadFailedBefore() {
+        down = true;
+        unreported = new SourceException("store_unreachable", "Nothing listens.", null);
+        pollTwentyTimesWithin(Duration.ofMinutes(5));
+        down = false;
+        unreported = new SourceException("read_only", "The database is read-only.", null);
+        pollTwentyTimesWithin(Duration.ofMinutes(5));
+        thenHeard(Level.WARNING, "The access lists cannot be loaded", "The access lists are current again",
+                "The report of this node cannot be saved: The database is read-only.");
+    }
+
+    @Test
+    void aListThatTheStoreDoesNotHoldIsToldOnceAndIsNoFailure() {
+        unknown = Map.of("default", "There is no list “default”.");
+        pollTwentyTimesWithin(Duration.ofMinutes(5));
+        thenHeard(Level.WARNING, "There is no list “default”.");
+        thenReasonsAre("list_unknown");
+        assertThat(lists.ready()).isTrue();
+        unknown = Map.of();
+        revision++;
+        pollTwentyTimesWithin(Duration.ofMinutes(5));
+        thenReasonsAre();
+    }
+
+    private void thenReasonsAre(String... codes) {
+        assertThat(lists.status()).singleElement().satisfies(status ->
+                assertThat(status.reasons()).containsExactlyInAnyOrder(codes));
     }
 
     /** Neither the interval nor the instants are measured by a clock that somebody can set. */

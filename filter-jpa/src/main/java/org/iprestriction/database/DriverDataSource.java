@@ -24,6 +24,7 @@ public final class DriverDataSource implements DataSource {
     private final String url;
     /** The user, the password and the deadlines. */
     private final Properties properties = new Properties();
+    private volatile SQLException lastFailure;
 
     private DriverDataSource(Driver driver, String url) {
         this.driver = driver;
@@ -40,7 +41,8 @@ public final class DriverDataSource implements DataSource {
      */
     public static DriverDataSource of(String url, Settings settings) {
         for (Driver driver : ServiceLoader.load(Driver.class, DriverDataSource.class.getClassLoader())) {
-            if (accepts(driver, url)) {
+            if (accepts(driver, url) || accepts(driver, shown(url) + "//host/name")) {
+                requireReadable(driver, url);
                 DriverDataSource dataSource = new DriverDataSource(driver, url);
                 dataSource.properties.putAll(Deadlines.properties(url));
                 settings.text(Setting.JDBC_USER).ifPresent(user -> dataSource.properties.setProperty("user", user));
@@ -48,9 +50,31 @@ public final class DriverDataSource implements DataSource {
                 return dataSource;
             }
         }
+        throw new SettingsException("ip-restriction.jdbc-url is “" + shown(url) + "…”, but no JDBC driver on the class path accepts it."
+                + " Add the jar of the database's driver (to WEB-INF/lib), or correct the URL.");
+    }
+
+    /** Returns the beginning that names the product. Never more: a URL may contain a password. */
+    private static String shown(String url) {
         int product = url.indexOf(':', "jdbc:".length());
-        throw new SettingsException("ip-restriction.jdbc-url is “" + (product < 0 ? "jdbc:" : url.substring(0, product))
-                + ":…”, but no JDBC driver on the class path accepts it. Add the driver of the database, or correct the URL.");
+        return product < 0 ? "jdbc:" : url.substring(0, product + 1);
+    }
+
+    private static void requireReadable(Driver driver, String url) {
+        try {
+            driver.getPropertyInfo(url, new Properties()); // with which some drivers read the whole URL
+            if (driver.acceptsURL(url)) {
+                return;
+            }
+        } catch (SQLException | RuntimeException e) { // its message may contain the URL
+            throw unreadable(url);
+        }
+        throw unreadable(url);
+    }
+
+    private static SettingsException unreadable(String url) {
+        return new SettingsException("ip-restriction.jdbc-url is “" + shown(url) + "…”, but the driver of that database cannot read it."
+                + " Write it as the driver's documentation says, such as " + shown(url) + "//HOST:PORT/DATABASE.");
     }
 
     private static boolean accepts(Driver driver, String url) {
@@ -75,12 +99,30 @@ public final class DriverDataSource implements DataSource {
         return connect(given);
     }
 
+    /**
+     * Returns why the last attempt to open a connection failed. A pool may not tell it.
+     *
+     * @return the failure; null if the last attempt succeeded, or if there was none
+     */
+    public SQLException lastFailure() {
+        return lastFailure;
+    }
+
     private Connection connect(Properties properties) throws SQLException {
-        Connection connection = driver.connect(url, properties);
-        if (connection == null) {
-            throw new SQLException("The driver " + driver.getClass().getName() + " does not accept its URL any more.");
+        try {
+            Connection connection = driver.connect(url, properties);
+            if (connection == null) {
+                throw new SQLException("The driver " + driver.getClass().getName() + " does not accept its URL any more.");
+            }
+            lastFailure = null;
+            return connection;
+        } catch (SQLException e) {
+            lastFailure = e;
+            throw e;
+        } catch (RuntimeException e) { // MariaDB's driver, with a port that does not exist
+            lastFailure = new SQLException(e);
+            throw lastFailure;
         }
-        return connection;
     }
 
     @Override

@@ -18,6 +18,6 @@ public final class OutcomeUnknownException extends RuntimeException {
      * @param cause the failure of the commit, not null
      */
     public OutcomeUnknownException(Throwable cause) {
-        super(Outage.sentence(cause).orElse("The database stopped answering while the change was being saved."), cause);
+        super(Outage.of(cause).map(Fault::sentence).orElse("The database stopped answering while the change was being saved."), cause);
     }
 }

@@ -38,8 +38,8 @@ public enum Product implements ToLongFunction<EntityManager> {
 
     static Product of(String name) {
         return Arrays.stream(values()).filter(product -> product.name().equalsIgnoreCase(name)).findFirst()
-                .orElseThrow(() -> new StoreUnavailableException("The database “" + name + "” is not supported. Supported are "
-                        + Arrays.stream(values()).map(Product::folder).collect(Collectors.joining(", ")) + ".", null));
+                .orElseThrow(() -> new StoreUnavailableException(Reason.PRODUCT_UNSUPPORTED, "The database “" + name + "” is not supported. Supported are "
+                        + Arrays.stream(values()).map(Product::folder).collect(Collectors.joining(", ")) + "."));
     }
 
     /**

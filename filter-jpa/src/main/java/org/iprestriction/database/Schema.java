@@ -25,9 +25,6 @@ public final class Schema {
 
     private static final Logger LOG = System.getLogger(Schema.class.getName());
     private static final int PATIENCE_SECONDS = 10;
-    /** What is said if the row that orders all writers is missing. */
-    public static final String NO_STATE = "The row of the table ipr_state is missing. Restore it from a backup.";
-
     private Schema() {
     }
 
@@ -58,6 +55,28 @@ public final class Schema {
         }
     }
 
+    /**
+     * Returns the exception for a failed transaction. If the database did not understand a statement, the tables are checked, because
+     * they may have changed while the application runs.
+     *
+     * @param failure the exception of the transaction, not null
+     * @param dataSource the database, not null
+     * @param rows the entity classes, each of which is a table
+     * @param expected the version of the tables
+     * @return the exception with the best known sentence, not null
+     */
+    public static StoreUnavailableException explain(Throwable failure, DataSource dataSource, List<Class<?>> rows, int expected) {
+        StoreUnavailableException unavailable = new StoreUnavailableException(StoreUnavailableException.NO_ANSWER, failure);
+        if (!unavailable.saysWhatToDo() && Outage.isSyntax(failure)) {
+            try {
+                check(dataSource, rows, expected);
+            } catch (StoreUnavailableException better) {
+                return better;
+            }
+        }
+        return unavailable;
+    }
+
     private static void check(Statement statement, Class<?> row, Product product) throws SQLException {
         String table = row.getAnnotation(Table.class).name();
         List<Field> columns = Arrays.stream(row.getDeclaredFields()).filter(field -> field.isAnnotationPresent(Column.class)).toList();
@@ -66,13 +85,13 @@ public final class Schema {
                     + table + " where 1 = 0").close();
         } catch (SQLException e) {
             LOG.log(Level.DEBUG, "A table cannot be read", e);
-            throw new StoreUnavailableException(sentence(e, statement, table, columns, product), null); // the cause is less helpful
+            throw fault(e, statement, table, columns, product).exception(); // the cause is less helpful
         }
         List<String> texts = columns.stream().filter(field -> field.getType() == String.class).map(Schema::column).toList();
         try (ResultSet equal = statement.executeQuery(comparesInexactly(table, texts))) {
             if (equal.next() && equal.getInt(1) > 0) {
-                throw new StoreUnavailableException("The table " + table + " compares text without regard to case or to spaces at the"
-                        + " end. Give its columns the collation that they have in the script " + product.script() + ".", null);
+                throw new StoreUnavailableException(Reason.COLLATION_INEXACT, "The table " + table + " compares text without regard to case or to spaces at the"
+                        + " end. Give its columns the collation that they have in the script " + product.script() + ".");
             }
         }
     }
@@ -85,16 +104,17 @@ public final class Schema {
                 + columns.stream().map(column -> "coalesce(" + column + ", 'a') in ('A', 'a ')").collect(Collectors.joining(" or "));
     }
 
-    private static String sentence(SQLException failure, Statement statement, String table, List<Field> columns, Product product)
+    private static Fault fault(SQLException failure, Statement statement, String table, List<Field> columns, Product product)
             throws SQLException {
         return switch (String.valueOf(failure.getSQLState())) {
-            case "42P01", "42S02", "42S03", "42S04" -> "The table " + table + " is missing. Run the script " + product.script()
-                    + " as the owner of the schema, and grant this user select, insert, update and delete on its tables.";
-            case "42703", "42S22" -> "The table " + table + " lacks the column " + missing(statement, table, columns)
-                    + ". Run the script " + product.script() + " as the owner of the schema. If the column is still missing then,"
-                    + " restore the table from a backup.";
-            case "42501", "42000", "90096" -> "This database user may not read the table " + table + ". Grant it select, insert, update"
-                    + " and delete on the tables whose names begin with ipr_.";
+            case "42P01", "42S02", "42S03", "42S04" -> new Fault(Reason.TABLE_MISSING, "The table " + table + " is missing. Run the script "
+                    + product.script() + " as the owner of the schema, and grant this user select, insert, update and delete on its"
+                    + " tables.");
+            case "42703", "42S22" -> new Fault(Reason.COLUMN_MISSING, "The table " + table + " lacks the column "
+                    + missing(statement, table, columns) + ". Run the script " + product.script() + " as the owner of the schema."
+                    + " If the column is still missing then, restore the table from a backup.");
+            case "42501", "42000", "90096" -> new Fault(Reason.PERMISSION_MISSING, "This database user may not read the table " + table
+                    + ". Grant it select, insert, update and delete on the tables whose names begin with ipr_.");
             default -> throw failure;
         };
     }
@@ -119,7 +139,7 @@ public final class Schema {
     private static void checkVersion(Statement statement, Product product, int expected) throws SQLException {
         try (ResultSet state = statement.executeQuery("select schema_version from ipr_state where id = 1")) {
             if (!state.next()) {
-                throw new StoreUnavailableException(NO_STATE, null);
+                throw noState();
             }
             requireVersion(state.getInt(1), expected, product);
         }
@@ -135,9 +155,19 @@ public final class Schema {
      */
     public static void requireVersion(int version, int expected, Product product) {
         if (version != expected) {
-            throw new StoreUnavailableException("The tables have version " + version + ", but this library supports version "
-                    + expected + (version > expected ? ". Update the library on this node."
-                    : ". Run the script " + product.script() + "."), null);
+            boolean newer = version > expected;
+            throw new StoreUnavailableException(newer ? Reason.SCHEMA_NEWER : Reason.SCHEMA_OLDER, "The tables have version " + version
+                    + ", but this library supports version " + expected
+                    + (newer ? ". Update the library on this node." : ". Run the script " + product.script() + "."));
         }
+    }
+
+    /**
+     * Returns the exception for a missing row that orders all writers.
+     *
+     * @return the exception, not null
+     */
+    public static StoreUnavailableException noState() {
+        return new StoreUnavailableException(Reason.ROW_MISSING, "The row of the table ipr_state is missing. Restore it from a backup.");
     }
 }

@@ -11,12 +11,36 @@ public final class StoreProblemException extends SQLNonTransientConnectionExcept
 
     private static final long serialVersionUID = 1;
 
+    /** The stable code of what is wrong. */
+    private final Reason reason;
+
     /**
-     * Creates the exception.
+     * Creates an exception with the reason {@link Reason#STORE_PROBLEM}.
      *
      * @param sentence what is wrong and what to do, in complete sentences
      */
     public StoreProblemException(String sentence) {
-        super(sentence);
+        this(Reason.STORE_PROBLEM, sentence, null);
+    }
+
+    /**
+     * Creates the exception.
+     *
+     * @param reason why the database cannot be used, not null
+     * @param sentence what is wrong and what to do, in complete sentences
+     * @param cause the failure, or null
+     */
+    public StoreProblemException(Reason reason, String sentence, Throwable cause) {
+        super(sentence, cause);
+        this.reason = reason;
+    }
+
+    /**
+     * Returns why the database cannot be used.
+     *
+     * @return the reason, not null
+     */
+    public Reason reason() {
+        return reason;
     }
 }

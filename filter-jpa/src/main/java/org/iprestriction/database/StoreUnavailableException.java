@@ -12,6 +12,9 @@ public final class StoreUnavailableException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
+    /** The stable code of what is wrong. */
+    private final Reason reason;
+
     /**
      * Creates the exception.
      *
@@ -19,15 +22,36 @@ public final class StoreUnavailableException extends RuntimeException {
      * @param cause the failure, or null
      */
     public StoreUnavailableException(String sentence, Throwable cause) {
-        this(Outage.sentence(cause).orElse(null), sentence, cause);
+        this(Outage.of(cause).orElse(null), sentence, cause);
     }
 
-    private StoreUnavailableException(String better, String sentence, Throwable cause) {
+    /**
+     * Creates an exception without a cause.
+     *
+     * @param reason why the database cannot be used, not null
+     * @param sentence what is wrong and what to do
+     */
+    public StoreUnavailableException(Reason reason, String sentence) {
+        super(sentence);
+        this.reason = reason;
+    }
+
+    private StoreUnavailableException(Fault better, String sentence, Throwable cause) {
         // If the cause has been translated, it is only suppressed, so that code that looks for the root cause finds this message.
-        super(better == null ? sentence : better, better == null ? cause : null);
+        super(better == null ? sentence : better.sentence(), better == null ? cause : null);
+        reason = better == null ? Reason.STORE_SILENT : better.reason();
         if (better != null) {
             addSuppressed(cause);
         }
+    }
+
+    /**
+     * Returns why the database cannot be used.
+     *
+     * @return the reason, not null
+     */
+    public Reason reason() {
+        return reason;
     }
 
     /**

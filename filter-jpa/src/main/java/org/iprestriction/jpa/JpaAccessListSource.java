@@ -8,13 +8,16 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.iprestriction.access.Action;
 import org.iprestriction.access.Rule;
 import org.iprestriction.address.IpAddress;
 import org.iprestriction.address.IpRange;
+import org.iprestriction.database.StoreUnavailableException;
 import org.iprestriction.live.AccessListSource;
 import org.iprestriction.live.Changes;
 import org.iprestriction.live.NodeReport;
+import org.iprestriction.live.SourceException;
 
 /**
  * Provides the lists of a store as rules. Each version of an entry is a rule with the version's id. A version that is
@@ -44,18 +47,28 @@ final class JpaAccessListSource implements AccessListSource {
 
     @Override
     public Changes changesSince(Changes.Position known, Set<String> lists) {
-        Rows rows = transactions.poll(work -> {
-            long readAt = nanoTime.getAsLong(); // the clock was read just before
-            return read(work, readAt, known != null && Revisions.holds(work, known) ? known : null, lists);
+        return explained(() -> {
+            Rows rows = transactions.poll(work -> {
+                long readAt = nanoTime.getAsLong(); // the clock was read just before
+                return read(work, readAt, known != null && Revisions.holds(work, known) ? known : null, lists);
+            });
+            polled.set(rows);
+            return new Changes(rows.position, rows.clock, Duration.ofNanos(nanoTime.getAsLong() - rows.readAt), rows.activation,
+                    rows.complete, rows.rules, rows.skipped, rows.refused, rows.unknown);
         });
-        polled.set(rows);
-        return new Changes(rows.position, rows.clock, Duration.ofNanos(nanoTime.getAsLong() - rows.readAt), rows.activation,
-                rows.complete, rows.rules, rows.skipped, rows.refused);
+    }
+
+    private static <T> T explained(Supplier<T> body) {
+        try {
+            return body.get();
+        } catch (StoreUnavailableException e) {
+            throw new SourceException(e.reason().code(), e.getMessage(), e);
+        }
     }
 
     /** The result of one transaction; {@code readAt} is when its clock was read. */
     private record Rows(Changes.Position position, long clock, long readAt, Duration activation, boolean complete,
-            Map<String, List<Rule>> rules, List<String> skipped, Map<String, String> refused) {
+            Map<String, List<Rule>> rules, List<String> skipped, Map<String, String> refused, Map<String, String> unknown) {
 
         long clockAt(long nanos) {
             return clock + (nanos - readAt) / 1_000_000;
@@ -83,10 +96,14 @@ final class JpaAccessListSource implements AccessListSource {
      */
     private static Rows read(Work work, long readAt, Changes.Position since, Set<String> lists) {
         Rows rows = new Rows(work.position(), work.clock(), readAt, work.activation(), since == null, new HashMap<>(),
-                new ArrayList<>(), new HashMap<>());
+                new ArrayList<>(), new HashMap<>(), new HashMap<>());
         String only = lists.size() == 1 ? lists.iterator().next() : null;
         for (Object[] row : versions(work, lists, since)) {
             rows.add(only == null ? (String) row[VersionRow.RULE_WIDTH] : only, VersionRow.of(row, 0));
+        }
+        if (since == null || since.revision() != work.revision()) {
+            lists.stream().filter(list -> !rows.rules.containsKey(list)).forEach(list -> UnknownList.sentence(work, list)
+                    .ifPresent(sentence -> rows.unknown.put(list, sentence)));
         }
         return rows;
     }
@@ -122,6 +139,13 @@ final class JpaAccessListSource implements AccessListSource {
      */
     @Override
     public void report(NodeReport report) {
+        explained(() -> {
+            save(report);
+            return null;
+        });
+    }
+
+    private void save(NodeReport report) {
         Rows last = polled.getAndSet(null);
         if (last != null && last.activation.equals(configuredActivation) && Nodes.renew(transactions, report, last.clockAt(nanoTime.getAsLong()))) {
             return;

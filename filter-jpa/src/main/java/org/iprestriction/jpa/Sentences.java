@@ -2,6 +2,8 @@ package org.iprestriction.jpa;
 
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.iprestriction.entry.Quote;
 import org.iprestriction.entry.Times;
 
@@ -52,5 +54,12 @@ final class Sentences {
     static String refused(String unreadable) {
         return unreadable + " It may be a block, so the list is not refreshed without it: its last good rules stay in force, and"
                 + " nothing else can be saved. Delete that entry, or correct its row in ipr_entry_version.";
+    }
+
+    /** Returns the sentence about a list of which nothing is stored, although other lists are. */
+    static String unknown(String list, List<String> others, boolean more) {
+        return "The database holds no list “" + Quote.cut(list) + "”, only " + others.stream().map(name -> "“" + Quote.cut(name) + "”")
+                .collect(Collectors.joining(", ")) + (more ? " and others" : "") + ". Correct the setting list of the filter, or add the"
+                + " first entry to that list. Until then, it allows nobody.";
     }
 }

@@ -119,8 +119,8 @@ final class Standing {
             if (applies && last.touchedAt <= last.beginsAt) { // not if it already applied before it was last changed
                 return EntryStatus.PENDING;
             }
-            if (last.touchedAt == last.beginsAt) {
-                return EntryStatus.PENDING_CHANGE; // disabled at once, but a node may still apply the state before, if there was one
+            if (last.touchedAt == last.beginsAt && timeline.appliesAt(last.beginsAt - 1) != null) {
+                return EntryStatus.PENDING_CHANGE; // disabled at once, but a node may still apply the state before
             }
         }
         if (!last.isEnabled()) {

@@ -4,6 +4,7 @@ import java.lang.System.Logger.Level;
 import java.lang.System.Logger;
 import java.time.Instant;
 import java.util.function.LongSupplier;
+import org.iprestriction.database.Reason;
 import org.iprestriction.database.StoreUnavailableException;
 
 /**
@@ -43,8 +44,8 @@ final class SteadyClock {
         if (before != null && !before.leadsTo(micros)) {
             long again = clock.getAsLong();
             if (Math.abs(again - micros) > JUMP_MICROS) {
-                throw new StoreUnavailableException("The clock of the database jumps: it said " + instant(micros) + " and then "
-                        + instant(again) + ". Correct it.", null);
+                throw new StoreUnavailableException(Reason.STORE_PROBLEM, "The clock of the database jumps: it said " + instant(micros) + " and then "
+                        + instant(again) + ". Correct it.");
             }
             LOG.log(Level.WARNING, "The clock of the database jumped to {0}; changes are saved with the new time.", instant(again));
             micros = again;

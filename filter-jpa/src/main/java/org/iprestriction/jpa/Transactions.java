@@ -21,6 +21,7 @@ import org.iprestriction.database.CommitFailure;
 import org.iprestriction.database.Connections;
 import org.iprestriction.database.OutcomeUnknownException;
 import org.iprestriction.database.Product;
+import org.iprestriction.database.Reason;
 import org.iprestriction.database.Schema;
 import org.iprestriction.database.StoreUnavailableException;
 
@@ -44,6 +45,9 @@ final class Transactions implements AutoCloseable {
     private volatile Opened opened;
     /** The started provider, possibly before {@link #settle} has succeeded; guarded by {@code opening}. */
     private Opened started;
+    /** The number of failures to connect, and the last one; written with {@code opening} held. */
+    private volatile long attempts;
+    private volatile StoreUnavailableException failed;
     private final SteadyClock steady = new SteadyClock();
     /**
      * Whether the last use failed. The next one then checks the tables first: the message is better, and providers log
@@ -152,6 +156,7 @@ final class Transactions implements AutoCloseable {
 
     /** {@code needed} are the tables to check if the last use failed. */
     private Opened open(List<Class<?>> needed) {
+        long before = attempts;
         Opened known = opened;
         if (known != null) {
             if (suspect) {
@@ -173,15 +178,20 @@ final class Transactions implements AutoCloseable {
             if (closed) {
                 throw new StoreUnavailableException("The store was closed.", null);
             }
-            if (opened == null) {
-                opened = connect();
+            if (opened == null && attempts != before) { // who waited for an attempt shares its failure, or a crowd would hold up the loader
+                throw new StoreUnavailableException(failed.reason(), failed.getMessage());
             }
+            opened = opened == null ? connect() : opened;
             Opened now = opened;
             if (closed) {
                 close();
                 throw new StoreUnavailableException("The store was closed.", null);
             }
             return now;
+        } catch (StoreUnavailableException e) {
+            failed = e;
+            attempts++;
+            throw e;
         } finally {
             opening.unlock();
         }
@@ -198,18 +208,29 @@ final class Transactions implements AutoCloseable {
                 throw new StoreUnavailableException(StoreUnavailableException.NO_ANSWER, e);
             }
         }
-        write(started, this::settle);
+        settle(started);
         return started;
     }
 
     /**
      * Gives a new store its name and its activation. Later, a node's activation is stored only if no other node is
-     * running; otherwise a node with an outdated setting would change the delay for all others.
+     * running; otherwise a node with an outdated setting would change the delay for all others. A store that has both is
+     * read even if it cannot be written: the decisions do not need more.
      */
-    private Work settle(Work work) {
-        work.nameStore();
-        work.adoptActivation(configuredActivation, null);
-        return work;
+    private void settle(Opened with) {
+        boolean complete = inTransaction(with, entities -> beginReading(entities, with).isSettled());
+        try {
+            write(with, work -> {
+                work.nameStore();
+                work.adoptActivation(configuredActivation, null);
+                return work;
+            });
+        } catch (StoreUnavailableException e) {
+            if (!complete || e.reason() != Reason.READ_ONLY && e.reason() != Reason.PERMISSION_MISSING) {
+                throw e;
+            }
+            LOG.log(Level.DEBUG, "The store can only be read; the report of this node will say so", e);
+        }
     }
 
     private <T> T inTransaction(Opened with, Function<EntityManager, T> body) {
@@ -222,7 +243,7 @@ final class Transactions implements AutoCloseable {
 
     private StoreUnavailableException unavailable(PersistenceException failure) {
         suspect = true;
-        return new StoreUnavailableException(StoreUnavailableException.NO_ANSWER, failure);
+        return Schema.explain(failure, dataSource, AccessListsUnit.ROWS, IpRestriction.SCHEMA_VERSION);
     }
 
     private <T> T committed(Opened with, Function<EntityManager, T> body) {
@@ -255,7 +276,7 @@ final class Transactions implements AutoCloseable {
     private Work beginReading(EntityManager entities, Opened with) {
         Object[] row = with.product.readWithClock(entities, StateRow.COLUMNS, StateRow.FROM);
         if (row == null) {
-            throw new StoreUnavailableException(Schema.NO_STATE, null);
+            throw Schema.noState();
         }
         StateRow state = StateRow.of(row);
         Schema.requireVersion(state.schemaVersion, IpRestriction.SCHEMA_VERSION, with.product);
@@ -270,7 +291,7 @@ final class Transactions implements AutoCloseable {
         List<StateRow> rows = Work.query(entities, "select s from StateRow s where s.id = 1", StateRow.class)
                 .setLockMode(LockModeType.PESSIMISTIC_WRITE).getResultList(); // a query instead of find(), which may wait for the lock for ever
         if (rows.isEmpty()) {
-            throw new StoreUnavailableException(Schema.NO_STATE, null);
+            throw Schema.noState();
         }
         Schema.requireVersion(rows.get(0).schemaVersion, IpRestriction.SCHEMA_VERSION, with.product); // it may have changed since
         long micros = givenClock == null ? steady.read(() -> with.product.applyAsLong(entities)) : givenClock.applyAsLong(entities);

@@ -150,6 +150,11 @@ final class Work {
         }
     }
 
+    /** Returns whether the store has a name and an activation. */
+    boolean isSettled() {
+        return !state.store.isEmpty() && state.activationMillis >= 0;
+    }
+
     boolean isActivation(Duration configured) {
         return state.activationMillis == configured.toMillis();
     }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.nio.file.AccessDeniedException;
 import java.sql.SQLException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -72,6 +73,18 @@ class OutageTest {
     void aDataSourceMayPutItIntoWordsItself() {
         assertThat(unavailable(new PersistenceException(new StoreProblemException("The file was removed. Move it back."))))
                 .hasMessage("The file was removed. Move it back.");
+    }
+
+    /** As DriverManager, and as the pools of servers say it. */
+    @Test
+    void aDataSourceWithoutItsDriverIsSaidWithoutItsUrl() {
+        for (SQLException failure : List.of(new SQLException("No suitable driver found for jdbc:x://host?password=secret", "08001"),
+                new SQLException("Cannot load JDBC driver class 'org.x.Driver'", new ClassNotFoundException("org.x.Driver")))) {
+            StoreUnavailableException told = unavailable(failure);
+            assertThat(told).hasMessage("The JDBC driver of the data source cannot be loaded. Add the jar of the driver to the libraries of"
+                    + " the server, or correct the data source.");
+            assertThat(told.reason()).isEqualTo(Reason.DRIVER_MISSING);
+        }
     }
 
     @Test

@@ -7,14 +7,18 @@ import static org.iprestriction.jpa.TestDatabase.PRODUCT;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.iprestriction.database.DriverDataSource;
 import org.iprestriction.database.Product;
+import org.iprestriction.database.Reason;
 import org.iprestriction.database.StoreUnavailableException;
 import org.iprestriction.entry.EntrySpec;
 import org.iprestriction.live.NodeReport;
+import org.iprestriction.live.SourceException;
 import org.iprestriction.settings.Settings;
+import org.iprestriction.settings.SettingsException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,6 +32,8 @@ class DatabaseFaultsTest {
     private static final String PASSWORD = "right-secret";
 
     private TestDatabase database;
+    /** Of the last failure. */
+    private Reason reason;
     private String user;
 
     @BeforeEach
@@ -57,7 +63,7 @@ class DatabaseFaultsTest {
     }
 
     /** Reads and saves as an application does; returns the sentence of the first that fails. */
-    private static String sentence(String url, String user, String password) {
+    private String sentence(String url, String user, String password) {
         Settings settings = Settings.of(Map.of("ip-restriction.jdbc-user", user, "ip-restriction.jdbc-password", password));
         try (Transactions transactions = new Transactions(DriverDataSource.of(url, settings), settings.activation())) {
             EntryStore store = new EntryStore(transactions, settings, () -> { });
@@ -66,6 +72,7 @@ class DatabaseFaultsTest {
             store.add(list, EntrySpec.of(null, "a", "10.0.0.1", null, true, null, settings), TestStore.MARY);
             return null;
         } catch (StoreUnavailableException e) {
+            reason = e.reason();
             return e.getMessage();
         }
     }
@@ -90,6 +97,7 @@ class DatabaseFaultsTest {
         assertThat(sentence(database.url(), user, "wrong-secret")).isEqualTo("The database refuses this user or password. Correct"
                 + " ip-restriction.jdbc-user and ip-restriction.jdbc-password, or the data source of the application.");
         assertThat(sentence(database.url(), "nobody", "wrong-secret")).startsWith("The database refuses this user or password.");
+        assertThat(reason).isEqualTo(Reason.LOGIN_REFUSED);
     }
 
     @Test
@@ -101,6 +109,42 @@ class DatabaseFaultsTest {
         }
         grant("select");
         assertThat(asUser()).isEqualTo("This database user may not write to the tables of the access lists." + remedy);
+        assertThat(reason).isEqualTo(Reason.PERMISSION_MISSING);
+    }
+
+    /** The decisions need no more, and a standby server offers no more. */
+    @Test
+    void aNodeStartsAndReadsWithAUserWhoMayOnlyRead() throws Exception {
+        assertThat(asOwner()).isNull();
+        grant("select");
+        Settings settings = Settings.of(Map.of("ip-restriction.jdbc-user", user, "ip-restriction.jdbc-password", PASSWORD));
+        try (Transactions transactions = new Transactions(DriverDataSource.of(database.url(), settings), settings.activation())) {
+            JpaAccessListSource source = new JpaAccessListSource(transactions, settings.activation());
+            assertThat(source.changesSince(null, Set.of("default")).position().revision()).isPositive();
+            assertThatThrownBy(() -> source.report(new NodeReport("n", "n", null, Long.MAX_VALUE, 0, -1, 0, 0, null, false)))
+                    .isInstanceOfSatisfying(SourceException.class, e -> assertThat(e.code()).isEqualTo("permission_missing"))
+                    .hasMessageStartingWith("This database user may not write to the tables of the access lists.");
+            assertThat(source.changesSince(null, Set.of("default")).position().revision()).isPositive();
+        }
+    }
+
+    @Test
+    void aUrlThatTheDriverCannotReadStopsTheStart() {
+        String malformed = switch (PRODUCT) {
+            case H2 -> null; // its driver reads the URL when it connects
+            case POSTGRESQL -> "jdbc:postgresql://host:99999/x?password=secret";
+            case MARIADB -> "jdbc:mariadb:host/x?password=secret";
+        };
+        if (malformed == null) {
+            assertThat(sentence("jdbc:h2:mem:x;NONSENSE=1", "sa", "")).isEqualTo("The driver cannot read the JDBC URL. Correct it.");
+            assertThat(sentence("jdbc:h2:relative", "sa", "")).startsWith("The path in the JDBC URL of H2 is relative.");
+            assertThat(reason).isEqualTo(Reason.URL_UNREADABLE);
+        } else {
+            String product = malformed.replaceAll("(jdbc:[a-z]+:).*", "$1");
+            assertThatThrownBy(() -> DriverDataSource.of(malformed, Settings.of(Map.of()))).isInstanceOf(SettingsException.class)
+                    .hasMessage("ip-restriction.jdbc-url is “" + product + "…”, but the driver of that database cannot read it. Write it as"
+                            + " the driver's documentation says, such as " + product + "//HOST:PORT/DATABASE.");
+        }
     }
 
     @ParameterizedTest
@@ -122,17 +166,18 @@ class DatabaseFaultsTest {
         String url = PRODUCT == Product.H2 ? "jdbc:h2:mem:nowhere;IFEXISTS=TRUE" : database.url().replaceFirst("/iprtest_\\w+", "/nowhere");
         assertThat(sentence(url, TestDatabase.user(), TestDatabase.password()))
                 .isEqualTo("The server has no database of the name in the JDBC URL. Correct the URL, or create the database.");
+        assertThat(reason).isEqualTo(Reason.DATABASE_MISSING);
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            drop table ipr_node                           | The table ipr_node is missing. Run the script SCRIPT as the owner of the schema, and grant this user select, insert, update and delete on its tables.
-            alter table ipr_node drop column problem      | The table ipr_node lacks the column problem. Run the script SCRIPT as the owner of the schema. If the column is still missing then, restore the table from a backup.
-            delete from ipr_state                         | The row of the table ipr_state is missing. Restore it from a backup.
-            update ipr_state set schema_version = 2       | The tables have version 2, but this library supports version 1. Update the library on this node.
-            update ipr_state set schema_version = 0       | The tables have version 0, but this library supports version 1. Run the script SCRIPT.
+            drop table ipr_node                           | TABLE_MISSING  | The table ipr_node is missing. Run the script SCRIPT as the owner of the schema, and grant this user select, insert, update and delete on its tables.
+            alter table ipr_node drop column problem      | COLUMN_MISSING | The table ipr_node lacks the column problem. Run the script SCRIPT as the owner of the schema. If the column is still missing then, restore the table from a backup.
+            delete from ipr_state                         | ROW_MISSING    | The row of the table ipr_state is missing. Restore it from a backup.
+            update ipr_state set schema_version = 2       | SCHEMA_NEWER   | The tables have version 2, but this library supports version 1. Update the library on this node.
+            update ipr_state set schema_version = 0       | SCHEMA_OLDER   | The tables have version 0, but this library supports version 1. Run the script SCRIPT.
             """)
-    void tablesThatDoNotFitAreSaidAtTheStartAndLater(String change, String sentence) throws Exception {
+    void tablesThatDoNotFitAreSaidAtTheStartAndLater(String change, Reason code, String sentence) throws Exception {
         String expected = sentence.replace("SCRIPT", PRODUCT.script());
         try (TestStore open = new TestStore()) {
             open.add("a", "10.0.0.1");
@@ -140,11 +185,12 @@ class DatabaseFaultsTest {
             assertThatThrownBy(() -> {
                 open.add("b", "10.0.0.2");
                 open.source().report(new NodeReport("n", "n", null, Long.MAX_VALUE, 0, -1, 0, 0, null, false));
-            }).isInstanceOf(StoreUnavailableException.class);
+            }).as("even the first time").hasMessage(expected);
             assertThatThrownBy(() -> open.store.list("default")).hasMessage(expected);
         }
         database.sql(change);
         assertThat(asOwner()).isEqualTo(expected);
+        assertThat(reason).isEqualTo(code);
     }
 
     @Test
@@ -169,6 +215,7 @@ class DatabaseFaultsTest {
         try {
             assertThat(asUser()).isEqualTo("The database is read-only. Make it writable; changes are then accepted again without a"
                     + " restart.");
+            assertThat(reason).isEqualTo(Reason.READ_ONLY);
         } finally {
             database.setReadOnly(false);
         }

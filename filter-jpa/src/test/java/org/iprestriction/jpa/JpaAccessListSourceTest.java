@@ -45,6 +45,28 @@ class JpaAccessListSourceTest {
     }
 
     @Test
+    void aListThatTheStoreDoesNotHoldIsUnknownOnceItHoldsOthers() {
+        assertThat(poll(null).unknown()).as("a new store").isEmpty();
+        for (String list : List.of("shop", "Default", "a", "b", "c")) {
+            test.store.add(list, test.spec("n", "10.0.0.1"), MARY);
+        }
+        Changes changes = poll(null);
+        String end = ". Correct the setting list of the filter, or add the first entry to that list. Until then, it allows nobody.";
+        assertThat(changes.unknown()).hasSize(1).hasEntrySatisfying(LIST, sentence -> assertThat(sentence)
+                .startsWith("The database holds no list “default”, only “").contains("“shop”", "“Default”").endsWith(end)
+                .doesNotContain("others"));
+        test.store.add("d", test.spec("n", "10.0.0.1"), MARY);
+        Changes more = poll(changes.position());
+        assertThat(more.complete()).isFalse();
+        assertThat(more.unknown().get(LIST)).endsWith(" and others" + end);
+        assertThat(poll(more.position()).unknown()).as("nothing new").isEmpty();
+        Entry first = test.add("x", "10.0.0.2");
+        assertThat(poll(more.position()).unknown()).isEmpty();
+        test.store.delete(LIST, first.id(), first.version(), MARY);
+        assertThat(poll(null).unknown()).as("an empty list is known").isEmpty();
+    }
+
+    @Test
     void aPollAnswersOnlyWhatChangedSinceTheLast() {
         test.add("a", "10.0.0.1");
         Changes first = poll(null);

@@ -101,7 +101,7 @@ class JpaAccessListsListenerTest {
         parameters.put("ip-restriction.jdbc-url", "jdbc:unknown://db.example/x?password=secret");
         assertThatThrownBy(() -> listener.contextInitialized(event())).isInstanceOf(SettingsException.class)
                 .hasMessage("ip-restriction.jdbc-url is “jdbc:unknown:…”, but no JDBC driver on the class path accepts it. Add the"
-                        + " driver of the database, or correct the URL.");
+                        + " jar of the database's driver (to WEB-INF/lib), or correct the URL.");
         parameters.put("ip-restriction.datasource", "java:comp/env/jdbc/none");
         assertThatThrownBy(() -> listener.contextInitialized(event())).isInstanceOf(SettingsException.class)
                 .hasMessage("ip-restriction.datasource is “java:comp/env/jdbc/none”, but the server has no data source of that"

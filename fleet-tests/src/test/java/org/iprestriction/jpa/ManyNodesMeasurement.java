@@ -27,7 +27,7 @@ class ManyNodesMeasurement {
     private static final long TICK_MILLIS = 10;
 
     /** What the server has counted so far. */
-    private record Reading(long transactions, long updates, long cpuMillis) {
+    private record Reading(long transactions, long updates, long processor) {
 
         static Reading of(Postgres postgres) throws Exception {
             return new Reading(postgres.number("select xact_commit from pg_stat_database where datname = current_database()"),
@@ -85,8 +85,8 @@ class ManyNodesMeasurement {
         Reading after = Reading.of(postgres);
         long polls = after.updates - before.updates;
         System.out.printf("%d nodes in %d s: %d reports, %d transactions, %d ms of the server's processor, %.0f microseconds a poll%n", count,
-                WATCHED.toSeconds(), polls, after.transactions - before.transactions, after.cpuMillis - before.cpuMillis,
-                1000.0 * (after.cpuMillis - before.cpuMillis) / Math.max(1, polls));
+                WATCHED.toSeconds(), polls, after.transactions - before.transactions, after.processor - before.processor,
+                1000.0 * (after.processor - before.processor) / Math.max(1, polls));
         nodes.forEach(IpRestriction::close);
     }
 

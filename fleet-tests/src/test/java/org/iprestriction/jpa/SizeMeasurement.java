@@ -121,7 +121,7 @@ class SizeMeasurement {
                 }
             }
             print(size, "first add, while " + when, times.stream().mapToDouble(Double::doubleValue).sorted().toArray());
-            rules.report(new NodeReport("node", "node", rules.changesSince(null, Set.of(LIST)).position(), 0, 0, null, false));
+            rules.report(new NodeReport("node", "node", rules.changesSince(null, Set.of(LIST)).position(), Long.MAX_VALUE, 0, -1, 0, 0, null, false));
         }
     }
 

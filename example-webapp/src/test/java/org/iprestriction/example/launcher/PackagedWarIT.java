@@ -135,6 +135,9 @@ class PackagedWarIT {
             PORT                    | 80a         | PORT is "80a"; write a number from 1 to 65535
             IP_RESTRICTION_UNHEARD  | x           | IP_RESTRICTION_UNHEARD
             IP_RESTRICTION_MODE     | enforced    | enforced
+            IP_RESTRICTION_JDBC_URL | jdbc:oracle:thin:x/secret@h | ip-restriction.jdbc-url is “jdbc:oracle:…”, but no JDBC driver on the class path accepts it.
+            IP_RESTRICTION_JDBC_URL | jdbc:postgresql://h:99999/x?password=secret | ip-restriction.jdbc-url is “jdbc:postgresql:…”, but the driver of that database cannot read it.
+            IP_RESTRICTION_JDBC_URL | jdbc:mariadb:h/x?password=secret | ip-restriction.jdbc-url is “jdbc:mariadb:…”, but the driver of that database cannot read it.
             IP_RESTRICTION_TRUSTED_PROXIES | 127.0.0.1 | trusted-proxies is set, but client-header is “none”: set it to the header
             """)
     void anUnusableSettingStopsTheStartWithOneSentence(String name, String value, String sentence) throws Exception {

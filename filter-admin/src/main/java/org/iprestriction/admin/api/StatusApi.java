@@ -92,6 +92,7 @@ final class StatusApi {
         return new JsonObject().put("list", status.list()).put("loaded", status.loaded()).put("revision", status.revision())
                 .put("rulesInForce", status.rulesInForce()).put("inForceSince", EntryJson.text(status.inForceSince()))
                 .put("nextChangeAt", EntryJson.text(status.nextChange()))
-                .put("age", status.age() == null ? null : status.age().toString()).put("problem", status.problem());
+                .put("age", status.age() == null ? null : status.age().toString()).put("problem", status.problem())
+                .put("reasons", status.reasons());
     }
 }
