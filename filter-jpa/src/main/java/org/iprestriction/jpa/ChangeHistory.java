@@ -3,6 +3,8 @@ package org.iprestriction.jpa;
 import java.util.Optional;
 import org.iprestriction.database.StoreUnavailableException;
 import org.iprestriction.entry.Change;
+import org.iprestriction.store.ChangeRow;
+import org.iprestriction.store.Transactions;
 
 /**
  * The history of all lists: one record for each change that was saved within the setting {@code activity-retention}, and

@@ -5,7 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.iprestriction.entry.EntryName;
 import org.iprestriction.entry.EntrySpec;
-import org.iprestriction.jpa.Timeline.Touch;
+import org.iprestriction.store.Timeline.Touch;
+import org.iprestriction.store.ChangeRow;
+import org.iprestriction.store.EntryRow;
+import org.iprestriction.store.StoredEntry;
+import org.iprestriction.store.Timeline;
+import org.iprestriction.store.VersionRow;
+import org.iprestriction.store.Work;
 
 /**
  * Makes changes that have been checked, in a transaction that holds the lock, and writes the history. A change replaces

@@ -18,6 +18,14 @@ import org.iprestriction.entry.Listing;
 import org.iprestriction.entry.Replacement;
 import org.iprestriction.settings.Setting;
 import org.iprestriction.settings.Settings;
+import org.iprestriction.store.ChangeRow;
+import org.iprestriction.store.KnownCounts;
+import org.iprestriction.store.StoredEntries;
+import org.iprestriction.store.StoredEntry;
+import org.iprestriction.store.Timeline;
+import org.iprestriction.store.Transactions;
+import org.iprestriction.store.VersionRow;
+import org.iprestriction.store.Work;
 
 /**
  * The entries of all access lists, with methods to read and change them.

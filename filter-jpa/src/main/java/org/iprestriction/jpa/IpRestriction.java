@@ -7,6 +7,9 @@ import org.iprestriction.entry.NodeStatus;
 import org.iprestriction.live.LiveLists;
 import org.iprestriction.live.Refresher;
 import org.iprestriction.settings.Settings;
+import org.iprestriction.store.AccessListsUnit;
+import org.iprestriction.store.Nodes;
+import org.iprestriction.store.Transactions;
 
 /**
  * The access lists of a database, opened for this process: the entries for editing, and the live lists for the filters.
@@ -25,7 +28,7 @@ public final class IpRestriction implements AutoCloseable {
      * The version of the tables that this library supports, as stored in the column {@code schema_version} of
      * {@code ipr_state}.
      */
-    public static final int SCHEMA_VERSION = 1;
+    public static final int SCHEMA_VERSION = AccessListsUnit.SCHEMA_VERSION;
 
     private final Settings settings;
     private final Transactions transactions;
@@ -74,7 +77,7 @@ public final class IpRestriction implements AutoCloseable {
     /**
      * Returns the entity classes that a persistence unit of the application has to contain.
      *
-     * @return the classes, all of them in the package of this class
+     * @return the classes, all of them in the package {@code org.iprestriction.store}
      */
     public static List<Class<?>> entityClasses() {
         return AccessListsUnit.ROWS;

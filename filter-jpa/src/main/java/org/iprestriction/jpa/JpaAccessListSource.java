@@ -18,6 +18,12 @@ import org.iprestriction.live.AccessListSource;
 import org.iprestriction.live.Changes;
 import org.iprestriction.live.NodeReport;
 import org.iprestriction.live.SourceException;
+import org.iprestriction.store.Nodes;
+import org.iprestriction.store.Revisions;
+import org.iprestriction.store.Sentences;
+import org.iprestriction.store.Transactions;
+import org.iprestriction.store.VersionRow;
+import org.iprestriction.store.Work;
 
 /**
  * Provides the lists of a store as rules. Each version of an entry is a rule with the version's id. A version that is

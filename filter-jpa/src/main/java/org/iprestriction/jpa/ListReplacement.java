@@ -12,6 +12,10 @@ import org.iprestriction.entry.EntryRejectedException;
 import org.iprestriction.entry.EntrySpec;
 import org.iprestriction.entry.Quote;
 import org.iprestriction.entry.Replacement;
+import org.iprestriction.store.ChangeRow;
+import org.iprestriction.store.StoredEntries;
+import org.iprestriction.store.StoredEntry;
+import org.iprestriction.store.Work;
 
 /** The difference between the entries of a list and the wanted entries, matched by name. Used in one transaction. */
 final class ListReplacement {

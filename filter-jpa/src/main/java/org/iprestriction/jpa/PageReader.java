@@ -9,6 +9,12 @@ import org.iprestriction.entry.EntryFilter;
 import org.iprestriction.entry.EntryOrder;
 import org.iprestriction.entry.EntryPage.Position;
 import org.iprestriction.entry.EntryPage;
+import org.iprestriction.store.EntryRow;
+import org.iprestriction.store.KnownCounts;
+import org.iprestriction.store.Sentences;
+import org.iprestriction.store.StoredEntries;
+import org.iprestriction.store.StoredEntry;
+import org.iprestriction.store.Work;
 
 /**
  * Reads one page of a list. The database skips what comes before the page by an index, so that a page costs the same

@@ -9,6 +9,8 @@ import org.iprestriction.entry.Entry;
 import org.iprestriction.entry.Listing;
 import org.iprestriction.entry.NodeStatus;
 import org.iprestriction.live.Changes;
+import org.iprestriction.store.Nodes;
+import org.iprestriction.store.Work;
 
 /** The list that was read last, which is used again as long as nothing in it can have changed. Thread-safe. */
 final class RecentList {

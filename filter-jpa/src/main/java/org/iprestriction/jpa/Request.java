@@ -9,6 +9,8 @@ import org.iprestriction.entry.Author;
 import org.iprestriction.entry.EntryRejectedException.Reason;
 import org.iprestriction.entry.EntryRejectedException;
 import org.iprestriction.entry.Quote;
+import org.iprestriction.store.ChangeRow;
+import org.iprestriction.store.Work;
 
 /**
  * A request for a change: the author, and a digest of the content that distinguishes a repetition from another request

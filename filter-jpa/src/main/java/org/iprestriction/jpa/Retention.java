@@ -12,6 +12,13 @@ import org.iprestriction.live.AccessListSource;
 import org.iprestriction.live.Changes;
 import org.iprestriction.live.NodeReport;
 import org.iprestriction.live.Redacted;
+import org.iprestriction.store.ChangeRow;
+import org.iprestriction.store.EntryRow;
+import org.iprestriction.store.Nodes;
+import org.iprestriction.store.Revisions;
+import org.iprestriction.store.Transactions;
+import org.iprestriction.store.VersionRow;
+import org.iprestriction.store.Work;
 
 /**
  * Removes what is older than the retention: changes, ended versions, and entries that are gone. The node that has been

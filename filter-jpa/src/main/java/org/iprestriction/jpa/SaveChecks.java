@@ -12,6 +12,13 @@ import org.iprestriction.entry.EntryRejectedException.Reason;
 import org.iprestriction.entry.EntryRejectedException;
 import org.iprestriction.entry.EntrySpec;
 import org.iprestriction.entry.Quote;
+import org.iprestriction.store.KnownCounts;
+import org.iprestriction.store.Sentences;
+import org.iprestriction.store.StoredEntries;
+import org.iprestriction.store.StoredEntry;
+import org.iprestriction.store.Timeline;
+import org.iprestriction.store.VersionRow;
+import org.iprestriction.store.Work;
 
 /** The checks of a save that depend on the contents of the list. Used in one transaction. */
 final class SaveChecks {

@@ -10,6 +10,13 @@ import org.iprestriction.entry.Entry;
 import org.iprestriction.entry.EntrySpec;
 import org.iprestriction.entry.EntryStatus;
 import org.iprestriction.entry.NodeStatus;
+import org.iprestriction.store.EntryRow;
+import org.iprestriction.store.Nodes;
+import org.iprestriction.store.StoredEntries;
+import org.iprestriction.store.StoredEntry;
+import org.iprestriction.store.Timeline;
+import org.iprestriction.store.VersionRow;
+import org.iprestriction.store.Work;
 
 /** Determines the status of entries at the instant of a transaction, based on what the nodes have loaded. */
 final class Standing {

@@ -1,6 +1,9 @@
 package org.iprestriction.jpa;
 
 import org.iprestriction.settings.Settings;
+import org.iprestriction.store.KnownCounts;
+import org.iprestriction.store.Sentences;
+import org.iprestriction.store.Work;
 
 /** The terms on which changes are saved: what is checked, and whether they take effect at once. Thread-safe. */
 record Terms(Settings settings, KnownCounts counts, boolean now) {

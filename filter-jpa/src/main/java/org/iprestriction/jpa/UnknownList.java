@@ -3,6 +3,9 @@ package org.iprestriction.jpa;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.iprestriction.store.EntryRow;
+import org.iprestriction.store.Sentences;
+import org.iprestriction.store.Work;
 
 /** Recognizes a list of which nothing is stored, although other lists are: its name is probably a mistake. */
 final class UnknownList {

@@ -6,6 +6,11 @@ import java.util.List;
 import org.iprestriction.entry.Entry;
 import org.iprestriction.entry.Listing;
 import org.iprestriction.entry.NodeStatus;
+import org.iprestriction.store.Nodes;
+import org.iprestriction.store.Sentences;
+import org.iprestriction.store.StoredEntries;
+import org.iprestriction.store.StoredEntry;
+import org.iprestriction.store.Work;
 
 /** Reads all entries of a list in one statement. */
 final class WholeList {

@@ -19,6 +19,7 @@ import org.iprestriction.live.NodeReport;
 import org.iprestriction.live.SourceException;
 import org.iprestriction.settings.Settings;
 import org.iprestriction.settings.SettingsException;
+import org.iprestriction.store.Transactions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.iprestriction.access.Decision;
 import org.iprestriction.live.VirtualNode;
+import org.iprestriction.store.Transactions;
 
 /** Two nodes with a store of their own each on one database, in virtual time: polls every 30 seconds, ticks every second. */
 final class Fleet implements AutoCloseable {

@@ -18,6 +18,7 @@ import org.iprestriction.database.StoreUnavailableException;
 import org.iprestriction.entry.Author;
 import org.iprestriction.entry.Entry;
 import org.iprestriction.entry.Replacement;
+import org.iprestriction.store.Transactions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

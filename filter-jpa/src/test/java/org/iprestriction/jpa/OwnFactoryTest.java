@@ -21,6 +21,8 @@ import org.iprestriction.entry.Author;
 import org.iprestriction.entry.EntrySpec;
 import org.iprestriction.live.LiveList;
 import org.iprestriction.settings.Settings;
+import org.iprestriction.store.EntryRow;
+import org.iprestriction.store.StateRow;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

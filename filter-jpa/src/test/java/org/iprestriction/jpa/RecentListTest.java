@@ -11,6 +11,7 @@ import java.util.Set;
 import org.iprestriction.entry.Entry;
 import org.iprestriction.live.Changes;
 import org.iprestriction.live.NodeReport;
+import org.iprestriction.store.Transactions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

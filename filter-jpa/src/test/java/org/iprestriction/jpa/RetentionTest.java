@@ -21,6 +21,8 @@ import org.iprestriction.entry.Entry;
 import org.iprestriction.live.Changes;
 import org.iprestriction.live.NodeReport;
 import org.iprestriction.live.VirtualNode;
+import org.iprestriction.store.NodeRow;
+import org.iprestriction.store.Transactions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -11,6 +11,8 @@ import org.iprestriction.live.Changes;
 import org.iprestriction.live.NodeReport;
 import org.iprestriction.live.SimulatedNode;
 import org.iprestriction.settings.Settings;
+import org.iprestriction.store.LostCommits;
+import org.iprestriction.store.Transactions;
 
 /** A process with a node and a store of its own: its threads are events, its clocks drift, and its network is bad at times. */
 final class SimulatedProcess {

@@ -23,6 +23,7 @@ import org.iprestriction.address.IpAddress;
 import org.iprestriction.address.IpRange;
 import org.iprestriction.address.Notation;
 import org.iprestriction.live.Changes;
+import org.iprestriction.store.AccessListsUnit;
 
 /**
  * Some processes on one database, in virtual time and on one thread, through faults: the database is down, slow, hung or

@@ -18,6 +18,8 @@ import org.iprestriction.entry.Entry;
 import org.iprestriction.entry.EntrySpec;
 import org.iprestriction.live.Changes;
 import org.iprestriction.settings.Settings;
+import org.iprestriction.store.ChangeRow;
+import org.iprestriction.store.Transactions;
 
 /** A store on a database of its own, in virtual time. */
 final class TestStore implements AutoCloseable {

@@ -18,6 +18,8 @@ import org.iprestriction.database.Product;
 import org.iprestriction.database.StoreUnavailableException;
 import org.iprestriction.entry.Entry;
 import org.iprestriction.live.NodeReport;
+import org.iprestriction.store.Transactions;
+import org.iprestriction.store.Work;
 import org.junit.jupiter.api.Test;
 
 class TransactionsTest {

@@ -14,6 +14,7 @@ import org.iprestriction.database.DriverDataSource;
 import org.iprestriction.database.Product;
 import org.iprestriction.live.VirtualNode;
 import org.iprestriction.settings.Settings;
+import org.iprestriction.store.Transactions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -14,6 +14,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.iprestriction.fleet.Postgres;
 import org.iprestriction.settings.Settings;
+import org.iprestriction.store.AccessListsUnit;
 import org.junit.jupiter.api.Test;
 
 /**

@@ -23,6 +23,8 @@ import org.iprestriction.fleet.Postgres;
 import org.iprestriction.live.Changes;
 import org.iprestriction.live.NodeReport;
 import org.iprestriction.settings.Settings;
+import org.iprestriction.store.Transactions;
+import org.iprestriction.store.Work;
 import org.junit.jupiter.api.Test;
 
 /**

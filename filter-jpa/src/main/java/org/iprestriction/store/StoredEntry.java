@@ -1,26 +1,26 @@
-package org.iprestriction.jpa;
+package org.iprestriction.store;
 
 import java.util.Collection;
 import org.iprestriction.entry.EntrySpec;
 
 /** An entry as stored in the database: its row and its versions over time. */
-final class StoredEntry {
+public final class StoredEntry {
 
-    final EntryRow row;
-    final Timeline timeline;
+    public final EntryRow row;
+    public final Timeline timeline;
 
-    StoredEntry(EntryRow row, Collection<VersionRow> versions) {
+    public StoredEntry(EntryRow row, Collection<VersionRow> versions) {
         this.row = row;
         this.timeline = new Timeline(versions);
     }
 
     /** Returns whether the entry was deleted and no version is or will be in force. */
-    boolean isGone(long now) {
+    public boolean isGone(long now) {
         return row.isDeleted() && !timeline.appliesAfter(now);
     }
 
     /** Returns the newest saved state, or null if there is none or it cannot be read. */
-    EntrySpec saved() {
+    public EntrySpec saved() {
         try {
             return timeline.last() == null ? null : timeline.last().spec(row.name);
         } catch (IllegalArgumentException e) {
@@ -29,12 +29,12 @@ final class StoredEntry {
     }
 
     /** Returns whether the wanted state is already saved. */
-    boolean isSavedAs(EntrySpec wanted) {
+    public boolean isSavedAs(EntrySpec wanted) {
         return !row.isDeleted() && wanted.name().equals(row.name) && appliesLike(wanted);
     }
 
     /** Returns whether the newest state is the wanted one, ignoring the name. */
-    boolean appliesLike(EntrySpec wanted) {
+    public boolean appliesLike(EntrySpec wanted) {
         EntrySpec saved = saved();
         return saved != null && saved.appliesLike(wanted);
     }

@@ -1,4 +1,4 @@
-package org.iprestriction.jpa;
+package org.iprestriction.store;
 
 import java.time.Instant;
 import java.util.Comparator;
@@ -12,7 +12,7 @@ import org.iprestriction.live.NodeReport;
 import org.iprestriction.live.Redacted;
 
 /** The reports of the nodes. */
-final class Nodes {
+public final class Nodes {
 
     private static final long FORGOTTEN_AFTER_MILLIS = 24 * 3_600_000L;
     private static final long SHORTEST_LIFE_MILLIS = 120_000;
@@ -23,7 +23,7 @@ final class Nodes {
     }
 
     /** Returns the nodes that have reported in the last 24 hours, sorted by name. */
-    static List<NodeStatus> all(Work work) {
+    public static List<NodeStatus> all(Work work) {
         List<NodeRow> rows = rows(work);
         Map<Long, String> history = rows.isEmpty() ? Map.of() : Revisions.tokensOfLoaded(work);
         Map<String, Long> signedOn = new HashMap<>(); // the latest of the nodes with a name
@@ -32,7 +32,7 @@ final class Nodes {
     }
 
     /** Returns whether a node is live, and no live node reports a problem. */
-    static boolean haveNoProblem(Work work) {
+    public static boolean haveNoProblem(Work work) {
         List<NodeStatus> live = all(work).stream().filter(NodeStatus::live).toList();
         return !live.isEmpty() && live.stream().allMatch(node -> node.problem() == null);
     }
@@ -51,7 +51,7 @@ final class Nodes {
     }
 
     /** Returns a node as it describes itself. */
-    static NodeStatus itself(NodeReport report) {
+    public static NodeStatus itself(NodeReport report) {
         NodeRow row = filled(new NodeRow(report.node(), 0), report, 0);
         return status(row, row.problem == null ? State.UP_TO_DATE : State.BEHIND, row.loadedRevision, null, row.problem);
     }
@@ -80,14 +80,14 @@ final class Nodes {
     }
 
     /** Returns whether a node other than {@code ownNode} is currently polling the store. */
-    static boolean isAnotherAtWork(Work work, String ownNode) {
+    public static boolean isAnotherAtWork(Work work, String ownNode) {
         long silence = Math.max(3 * work.pollMillis(), 10_000);
         return rows(work).stream().anyMatch(node -> node.signedOff == 0 && !node.id.equals(ownNode)
                 && work.clock() - node.lastSeenAt < silence);
     }
 
     /** Returns the id of the node that has been running the longest, of those that are live; null if there is none. */
-    static String longestRunning(Work work) {
+    public static String longestRunning(Work work) {
         return work.query("select n.id from NodeRow n where n.signedOff = 0 and n.lastSeenAt > :live order by n.signedOnAt, n.id",
                         String.class)
                 .setParameter("live", work.clock() - longestSilence(work)).setMaxResults(1)
@@ -95,7 +95,7 @@ final class Nodes {
     }
 
     /** Returns the oldest revision that a node has loaded and may continue from. */
-    static long oldestLoaded(Work work) {
+    public static long oldestLoaded(Work work) {
         Long oldest = work.query("select min(n.loadedRevision) from NodeRow n where n.signedOff = 0 and n.loadedRevision > 0"
                         + " and n.lastSeenAt > :forgotten", Long.class)
                 .setParameter("forgotten", work.clock() - FORGOTTEN_AFTER_MILLIS).getSingleResult();
@@ -108,7 +108,7 @@ final class Nodes {
     }
 
     /** Stores the report of a node that has reported before, in one statement. Returns false if it has not. */
-    static boolean renew(Transactions transactions, NodeReport report, long clock) {
+    public static boolean renew(Transactions transactions, NodeReport report, long clock) {
         Map<String, Object> values = new HashMap<>();
         NodeRow row = filled(new NodeRow(report.node(), 0), report, clock);
         values.put("id", row.id);
@@ -146,7 +146,7 @@ final class Nodes {
     }
 
     /** Stores a node's report. When a node signs on, nodes that have been silent for a day are removed. */
-    static void record(Work work, NodeReport report) {
+    public static void record(Work work, NodeReport report) {
         NodeRow known = work.entities().find(NodeRow.class, report.node(), Work.HINTS);
         NodeRow row = filled(known == null ? new NodeRow(report.node(), work.clock()) : known, report, work.clock());
         if (known == null) {

@@ -1,4 +1,4 @@
-package org.iprestriction.jpa;
+package org.iprestriction.store;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -9,7 +9,7 @@ import org.iprestriction.live.Changes;
  * at most one entry, so an earlier count often proves that a list is not full, without counting its entries again for
  * each save. Thread-safe.
  */
-final class KnownCounts {
+public final class KnownCounts {
 
     /** Shorter lists are always counted, so that the names of lists that hold nothing are not kept here. */
     private static final int LONG = 1_000;
@@ -23,7 +23,7 @@ final class KnownCounts {
      * Returns the number of entries of a list as it was before this transaction, without those that are being removed.
      * If it is certainly below the limit, the result may be too high, but is below the limit too. Requires the lock.
      */
-    int used(Work work, String list, int limit) {
+    public int used(Work work, String list, int limit) {
         Counted known = counted.get(list);
         if (known != null && Revisions.holds(work, known.at)) {
             long most = known.used + work.begunAt().revision() - known.at.revision();
@@ -38,7 +38,7 @@ final class KnownCounts {
      * Returns the number of entries of a list, without those that are being removed. A long list is counted only if something
      * was saved since it was last counted.
      */
-    int used(Work work, String list) {
+    public int used(Work work, String list) {
         Counted known = counted.get(list);
         return known != null && known.at.equals(work.position()) ? known.used : count(work, list);
     }

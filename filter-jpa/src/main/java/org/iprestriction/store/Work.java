@@ -1,4 +1,4 @@
-package org.iprestriction.jpa;
+package org.iprestriction.store;
 
 import jakarta.persistence.CacheRetrieveMode;
 import jakarta.persistence.EntityManager;
@@ -10,12 +10,12 @@ import org.iprestriction.live.Changes;
 import org.iprestriction.settings.Settings;
 
 /** One transaction: the state row, the instant of the transaction, and values derived from them. Used by one thread. */
-final class Work {
+public final class Work {
 
-    static final int LONGEST_QUERY_MILLIS = 10_000;
+    public static final int LONGEST_QUERY_MILLIS = 10_000;
 
     /** Bypasses every cache, because another node may have written in the meantime, and limits the time of a query. */
-    static final Map<String, Object> HINTS = Map.of("jakarta.persistence.cache.retrieveMode", CacheRetrieveMode.BYPASS,
+    public static final Map<String, Object> HINTS = Map.of("jakarta.persistence.cache.retrieveMode", CacheRetrieveMode.BYPASS,
             "jakarta.persistence.query.timeout", LONGEST_QUERY_MILLIS);
 
     private final EntityManager entities;
@@ -26,7 +26,7 @@ final class Work {
     /** The token of the revisions that this transaction creates, if any. */
     private final String token = UUID.randomUUID().toString().replace("-", "");
 
-    Work(EntityManager entities, StateRow state, long clock) {
+    public Work(EntityManager entities, StateRow state, long clock) {
         this.entities = entities;
         this.state = state;
         this.clock = clock;
@@ -34,62 +34,62 @@ final class Work {
         this.begunAt = position();
     }
 
-    EntityManager entities() {
+    public EntityManager entities() {
         return entities;
     }
 
-    <T> TypedQuery<T> query(String jpql, Class<T> type) {
+    public <T> TypedQuery<T> query(String jpql, Class<T> type) {
         return query(entities, jpql, type);
     }
 
-    static <T> TypedQuery<T> query(EntityManager entities, String jpql, Class<T> type) {
+    public static <T> TypedQuery<T> query(EntityManager entities, String jpql, Class<T> type) {
         TypedQuery<T> query = entities.createQuery(jpql, type);
         HINTS.forEach(query::setHint);
         return query;
     }
 
-    String store() {
+    public String store() {
         return state.store;
     }
 
-    long revision() {
+    public long revision() {
         return state.revision;
     }
 
     /** Returns the random token of the revision; empty for revision 0. */
-    String token() {
+    public String token() {
         return state.token;
     }
 
-    Changes.Position position() {
+    public Changes.Position position() {
         return new Changes.Position(state.store, state.revision, state.token);
     }
 
     /** Returns the position before the changes of this transaction. */
-    Changes.Position begunAt() {
+    public Changes.Position begunAt() {
         return begunAt;
     }
 
     /** Returns the time of the database's clock, even if it is before the last change. */
-    long clock() {
+    public long clock() {
         return clock;
     }
 
     /** Returns the instant of this transaction, which is never before that of an earlier change. */
-    long now() {
+    public long now() {
         return now;
     }
 
-    long activationMillis() {
+    public long activationMillis() {
         return state.activationMillis;
     }
 
-    Duration activation() {
+    public Duration activation() {
         return Duration.ofMillis(state.activationMillis);
     }
 
     /** Returns the longest interval between two polls of a node. */
-    long pollMillis() {
+    public long pollMillis() {
         return Settings.pollInterval(activation()).toMillis();
     }
 
@@ -97,12 +97,12 @@ final class Work {
      * Returns the end of the commit window. Steps up to this time are committed: a node may not poll again before they
      * take effect.
      */
-    long horizon() {
+    public long horizon() {
         return now + 2 * pollMillis();
     }
 
     /** Returns the effect of a change that waits for the activation delay. */
-    Effect afterActivation() {
+    public Effect afterActivation() {
         return new Effect(now + state.activationMillis, horizon(), false);
     }
 
@@ -110,7 +110,7 @@ final class Work {
      * Returns the effect of a change that does not wait. It counts from the database's clock, even if that was set back
      * since the last change: the nodes apply the change by that clock.
      */
-    Effect atOnce() {
+    public Effect atOnce() {
         return new Effect(clock, clock, true);
     }
 
@@ -121,20 +121,20 @@ final class Work {
      * @param horizon the change replaces all steps after this time; earlier ones stay
      * @param now whether the change does not wait for the activation delay
      */
-    record Effect(long at, long horizon, boolean now) {
+    public record Effect(long at, long horizon, boolean now) {
 
         /** Returns whether this change replaces pending steps even if their result is the wanted state. */
-        boolean hastens(StoredEntry entry) {
+        public boolean hastens(StoredEntry entry) {
             return now && entry.timeline.firstStepAfter(at).isPresent();
         }
     }
 
-    long nextId() {
+    public long nextId() {
         return state.nextId++;
     }
 
     /** Gives the store a name if it has none. Requires the lock. */
-    void nameStore() {
+    public void nameStore() {
         if (state.store.isEmpty()) {
             state.store = UUID.randomUUID().toString();
         }
@@ -144,28 +144,28 @@ final class Work {
      * Stores the activation with which a node is configured, if the store has none or no other node is running.
      * Requires the lock.
      */
-    void adoptActivation(Duration configured, String ownNode) {
+    public void adoptActivation(Duration configured, String ownNode) {
         if (state.activationMillis < 0 || !isActivation(configured) && !Nodes.isAnotherAtWork(this, ownNode)) {
             state.activationMillis = configured.toMillis();
         }
     }
 
     /** Returns whether the store has a name and an activation. */
-    boolean isSettled() {
+    public boolean isSettled() {
         return !state.store.isEmpty() && state.activationMillis >= 0;
     }
 
-    boolean isActivation(Duration configured) {
+    public boolean isActivation(Duration configured) {
         return state.activationMillis == configured.toMillis();
     }
 
     /** Returns whether this transaction has created a revision. */
-    boolean hasTouched() {
+    public boolean hasTouched() {
         return state.token.equals(token);
     }
 
     /** Starts the next revision. Requires the lock. */
-    Timeline.Touch touch() {
+    public Timeline.Touch touch() {
         state.revision++;
         state.token = token;
         state.lastChangeAt = now;

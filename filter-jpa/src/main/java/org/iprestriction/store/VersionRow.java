@@ -1,4 +1,4 @@
-package org.iprestriction.jpa;
+package org.iprestriction.store;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -17,63 +17,63 @@ import org.iprestriction.entry.Quote;
  */
 @Entity
 @Table(name = "ipr_entry_version")
-class VersionRow {
+public class VersionRow {
 
     /** What a rule needs, to be read without entities; {@link #of} takes these columns. */
-    static final String RULE_COLUMNS = "v.id, v.entryId, v.action, v.notation, v.first, v.last, v.enabled, v.beginsAt, v.endsAt,"
+    public static final String RULE_COLUMNS = "v.id, v.entryId, v.action, v.notation, v.first, v.last, v.enabled, v.beginsAt, v.endsAt,"
             + " v.expiresAt";
     /** The number of these columns. */
-    static final int RULE_WIDTH = 10;
+    public static final int RULE_WIDTH = 10;
     /** All columns; {@link #of} takes these as well. */
-    static final String COLUMNS = RULE_COLUMNS + ", v.revision, v.touchedAt";
+    public static final String COLUMNS = RULE_COLUMNS + ", v.revision, v.touchedAt";
     private static final int WIDTH = RULE_WIDTH + 2;
 
     @Id
     @Column(name = "id")
-    long id;
+    public long id;
 
     @Column(name = "entry_id", updatable = false)
-    long entryId;
+    public long entryId;
 
     @Column(name = "list_name", updatable = false)
-    String list;
+    public String list;
 
     @Column(name = "rule_action", updatable = false)
-    String action;
+    public String action;
 
     @Column(name = "notation", updatable = false)
-    String notation;
+    public String notation;
 
     @Column(name = "first_address", updatable = false)
-    String first;
+    public String first;
 
     @Column(name = "last_address", updatable = false)
-    String last;
+    public String last;
 
     @Column(name = "enabled", updatable = false)
-    short enabled;
+    public short enabled;
 
     @Column(name = "begins_at", updatable = false)
-    long beginsAt;
+    public long beginsAt;
 
     @Column(name = "ends_at")
-    long endsAt;
+    public long endsAt;
 
     @Column(name = "expires_at", updatable = false)
-    Long expiresAt;
+    public Long expiresAt;
 
     /** The revision that last changed this row. */
     @Column(name = "revision")
-    long revision;
+    public long revision;
 
     /** The time of that change. */
     @Column(name = "touched_at")
-    long touchedAt;
+    public long touchedAt;
 
     protected VersionRow() {
     }
 
-    VersionRow(long id, EntryRow entry, EntrySpec spec, long beginsAt) {
+    public VersionRow(long id, EntryRow entry, EntrySpec spec, long beginsAt) {
         this.id = id;
         this.entryId = entry.id;
         this.list = entry.list;
@@ -91,7 +91,7 @@ class VersionRow {
      * Returns a version that no persistence context knows, and that does not say its list, from the columns of a query
      * that begin at {@code from}.
      */
-    static VersionRow of(Object[] row, int from) {
+    public static VersionRow of(Object[] row, int from) {
         VersionRow version = new VersionRow();
         version.id = (Long) row[from];
         version.entryId = (Long) row[from + 1];
@@ -110,30 +110,30 @@ class VersionRow {
         return version;
     }
 
-    boolean isEnabled() {
+    public boolean isEnabled() {
         return enabled != 0;
     }
 
-    boolean isWithdrawn() {
+    public boolean isWithdrawn() {
         return endsAt <= beginsAt;
     }
 
     /** Returns the time at which this version stops being in force, by its end or its expiry. */
-    long appliesUntil() {
+    public long appliesUntil() {
         return expiresAt == null ? endsAt : Math.min(endsAt, expiresAt);
     }
 
-    boolean appliesAt(long instant) {
+    public boolean appliesAt(long instant) {
         return isEnabled() && beginsAt <= instant && instant < appliesUntil();
     }
 
     /** Returns whether this version is in force at an instant or later. */
-    boolean appliesAfter(long instant) {
+    public boolean appliesAfter(long instant) {
         return isEnabled() && !isWithdrawn() && Math.max(beginsAt, instant) < appliesUntil();
     }
 
     /** Returns whether this version may be a block: an unknown action has to be treated as one. */
-    boolean mayBlock() {
+    public boolean mayBlock() {
         return !action.equals("allow");
     }
 
@@ -143,7 +143,7 @@ class VersionRow {
      * @throws IllegalArgumentException if it cannot be parsed, the columns contradict each other, or it allows a whole
      *     family
      */
-    Notation readAddress() {
+    public Notation readAddress() {
         Notation read = Notation.parse(notation);
         if (!read.toString().equals(notation) || !read.range().first().toString().equals(first)
                 || !read.range().last().toString().equals(last)) {
@@ -158,7 +158,7 @@ class VersionRow {
      *
      * @throws IllegalArgumentException if it is unknown
      */
-    Action readAction() {
+    public Action readAction() {
         return switch (action) {
             case "allow" -> Action.ALLOW;
             case "block" -> Action.BLOCK;
@@ -168,7 +168,7 @@ class VersionRow {
     }
 
     /** Returns a sentence that says why this version cannot be read; empty if it can be read. */
-    Optional<String> unreadable() {
+    public Optional<String> unreadable() {
         try {
             readAction();
             readAddress();
@@ -183,7 +183,7 @@ class VersionRow {
      *
      * @throws IllegalArgumentException if it cannot be read
      */
-    EntrySpec spec(String name) {
+    public EntrySpec spec(String name) {
         return new EntrySpec(name, readAddress(), readAction(), isEnabled(),
                 expiresAt == null ? null : Instant.ofEpochMilli(expiresAt));
     }

@@ -1,4 +1,4 @@
-package org.iprestriction.jpa;
+package org.iprestriction.store;
 
 import java.util.HashMap;
 import java.util.List;
@@ -6,13 +6,13 @@ import java.util.Map;
 import org.iprestriction.live.Changes;
 
 /** The past revisions of a store, distinguished by their tokens: after a restored backup, the numbers are used again. */
-final class Revisions {
+public final class Revisions {
 
     private Revisions() {
     }
 
     /** Returns whether a position is part of this store's history. Revision 0 is the first. */
-    static boolean holds(Work work, Changes.Position position) {
+    public static boolean holds(Work work, Changes.Position position) {
         if (!position.store().equals(work.store()) || position.revision() > work.revision()) {
             return false;
         }
@@ -28,13 +28,13 @@ final class Revisions {
     }
 
     /** Returns the first revision from which a node can continue: of older ones, the token was erased. 0 if there is none. */
-    static long first(Work work) {
+    public static long first(Work work) {
         return work.query("select c.revision from ChangeRow c where c.token <> '' order by c.revision", Long.class)
                 .setMaxResults(1).getResultStream().findFirst().orElse(0L);
     }
 
     /** Returns the tokens of the revisions that nodes report as loaded. */
-    static Map<Long, String> tokensOfLoaded(Work work) {
+    public static Map<Long, String> tokensOfLoaded(Work work) {
         Map<Long, String> tokens = new HashMap<>();
         List<Object[]> found = work.query("select c.revision, c.token from ChangeRow c where c.revision in"
                 + " (select n.loadedRevision from NodeRow n)", Object[].class).getResultList();

@@ -1,4 +1,4 @@
-package org.iprestriction.jpa;
+package org.iprestriction.store;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -8,59 +8,59 @@ import jakarta.persistence.Table;
 /** An entry without its versions, which are rows of another table. */
 @Entity
 @Table(name = "ipr_entry")
-class EntryRow {
+public class EntryRow {
 
     /** All columns, to be read without entities; {@link #of} takes them. */
-    static final String COLUMNS = "e.id, e.list, e.name, e.nameKey, e.version, e.deleted, e.revision, e.createdAt, e.createdBy,"
+    public static final String COLUMNS = "e.id, e.list, e.name, e.nameKey, e.version, e.deleted, e.revision, e.createdAt, e.createdBy,"
             + " e.changedAt, e.changedBy";
     /** The number of these columns. */
-    static final int WIDTH = 11;
+    public static final int WIDTH = 11;
 
     @Id
     @Column(name = "id")
-    long id;
+    public long id;
 
     @Column(name = "list_name", updatable = false)
-    String list;
+    public String list;
 
     @Column(name = "entry_name")
-    String name;
+    public String name;
 
     @Column(name = "name_key")
-    String nameKey;
+    public String nameKey;
 
     @Column(name = "version")
-    long version;
+    public long version;
 
     /** 1 if its last version has an end, or if it has no version. */
     @Column(name = "deleted")
-    short deleted;
+    public short deleted;
 
     @Column(name = "revision")
-    long revision;
+    public long revision;
 
     @Column(name = "created_at", updatable = false)
-    long createdAt;
+    public long createdAt;
 
     @Column(name = "created_by", updatable = false)
-    String createdBy;
+    public String createdBy;
 
     @Column(name = "changed_at")
-    long changedAt;
+    public long changedAt;
 
     @Column(name = "changed_by")
-    String changedBy;
+    public String changedBy;
 
     protected EntryRow() {
     }
 
-    EntryRow(long id, String list) {
+    public EntryRow(long id, String list) {
         this.id = id;
         this.list = list;
     }
 
     /** Returns an entry that no persistence context knows, from the first columns of a query. */
-    static EntryRow of(Object[] row) {
+    public static EntryRow of(Object[] row) {
         EntryRow entry = new EntryRow((Long) row[0], (String) row[1]);
         entry.name = (String) row[2];
         entry.nameKey = (String) row[3];
@@ -74,7 +74,7 @@ class EntryRow {
         return entry;
     }
 
-    boolean isDeleted() {
+    public boolean isDeleted() {
         return deleted != 0;
     }
 }

@@ -1,4 +1,4 @@
-package org.iprestriction.jpa;
+package org.iprestriction.store;
 
 import java.lang.System.Logger.Level;
 import java.lang.System.Logger;
@@ -12,7 +12,7 @@ import org.iprestriction.database.StoreUnavailableException;
  * before a save, an unexpected time is read a second time. Times are in microseconds since 1970-01-01T00:00Z.
  * Thread-safe.
  */
-final class SteadyClock {
+public final class SteadyClock {
 
     private static final Logger LOG = System.getLogger(SteadyClock.class.getName());
     private static final long JUMP_MICROS = 1_000_000;
@@ -29,7 +29,7 @@ final class SteadyClock {
     }
 
     /** Remembers a time that was just read. */
-    void note(long micros) {
+    public void note(long micros) {
         last = new Reading(micros, System.nanoTime());
     }
 
@@ -38,7 +38,7 @@ final class SteadyClock {
      *
      * @throws StoreUnavailableException if two readings in a row contradict each other
      */
-    long read(LongSupplier clock) {
+    public long read(LongSupplier clock) {
         long micros = clock.getAsLong();
         Reading before = last;
         if (before != null && !before.leadsTo(micros)) {

@@ -1,4 +1,4 @@
-package org.iprestriction.jpa;
+package org.iprestriction.store;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -8,58 +8,58 @@ import jakarta.persistence.Table;
 /** The last report of a node. */
 @Entity
 @Table(name = "ipr_node")
-class NodeRow {
+public class NodeRow {
 
     @Id
     @Column(name = "id")
-    String id;
+    public String id;
 
     @Column(name = "node_name")
-    String name;
+    public String name;
 
     @Column(name = "loaded_revision")
-    long loadedRevision;
+    public long loadedRevision;
 
     @Column(name = "loaded_token")
-    String loadedToken;
+    public String loadedToken;
 
     @Column(name = "started_at")
-    long startedAt;
+    public long startedAt;
 
     /** The time of its first report, by the database's clock (unlike {@code startedAt}). */
     @Column(name = "signed_on_at", updatable = false)
-    long signedOnAt;
+    public long signedOnAt;
 
     @Column(name = "last_seen_at")
-    long lastSeenAt;
+    public long lastSeenAt;
 
     @Column(name = "clock_offset_ms")
-    long clockOffsetMillis;
+    public long clockOffsetMillis;
 
     @Column(name = "problem")
-    String problem;
+    public String problem;
 
     @Column(name = "signed_off")
-    short signedOff;
+    public short signedOff;
 
     // The next three have defaults in the table, for the reports of an older version of this library.
 
     /** The first revision that may be missing in a list that is refused; {@code Long.MAX_VALUE} if none is. */
     @Column(name = "refused_from")
-    long refusedFrom;
+    public long refusedFrom;
 
     /** -1 if unknown. */
     @Column(name = "rules_in_force")
-    int rulesInForce;
+    public int rulesInForce;
 
     /** -1 if unknown, or if the node applies no list. */
     @Column(name = "in_force_since")
-    long inForceSince;
+    public long inForceSince;
 
     protected NodeRow() {
     }
 
-    NodeRow(String id, long signedOnAt) {
+    public NodeRow(String id, long signedOnAt) {
         this.id = id;
         this.signedOnAt = signedOnAt;
     }

@@ -1,4 +1,4 @@
-package org.iprestriction.jpa;
+package org.iprestriction.store;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
@@ -21,13 +21,16 @@ import javax.sql.DataSource;
  * The persistence unit, defined in code. Application servers would pick up a {@code META-INF/persistence.xml} and use
  * their own provider and driver.
  */
-final class AccessListsUnit implements PersistenceUnitInfo {
+public final class AccessListsUnit implements PersistenceUnitInfo {
+
+    /** The version of the tables. */
+    public static final int SCHEMA_VERSION = 1;
 
     /** The entity classes, in an order in which the tables can be filled. */
-    static final List<Class<?>> ROWS =
+    public static final List<Class<?>> ROWS =
             List.of(StateRow.class, EntryRow.class, VersionRow.class, ChangeRow.class, NodeRow.class);
     /** Those that say what is on the lists. */
-    static final List<Class<?>> LISTS = ROWS.subList(0, 4);
+    public static final List<Class<?>> LISTS = ROWS.subList(0, 4);
 
     private final DataSource dataSource;
     private final URL root;
@@ -38,7 +41,7 @@ final class AccessListsUnit implements PersistenceUnitInfo {
     }
 
     /** Creates the factory with the first provider that is visible to this library's class loader. */
-    static EntityManagerFactory create(DataSource dataSource) {
+    public static EntityManagerFactory create(DataSource dataSource) {
         PersistenceProvider provider = ServiceLoader.load(PersistenceProvider.class, loader()).findFirst()
                 .orElseThrow(() -> new PersistenceException("There is no Jakarta Persistence provider on the class path."));
         // EclipseLink requires a root URL; Hibernate would open and scan it, and servers use URL types that it may not support
@@ -57,7 +60,7 @@ final class AccessListsUnit implements PersistenceUnitInfo {
      *
      * @throws IllegalArgumentException if it does not
      */
-    static EntityManagerFactory requireUsable(EntityManagerFactory factory) {
+    public static EntityManagerFactory requireUsable(EntityManagerFactory factory) {
         for (Class<?> row : ROWS) {
             if (factory.getMetamodel().getEntities().stream().noneMatch(entity -> row.equals(entity.getJavaType()))) {
                 throw new IllegalArgumentException("The persistence unit of the given EntityManagerFactory does not contain "

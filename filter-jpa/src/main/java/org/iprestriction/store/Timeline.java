@@ -1,4 +1,4 @@
-package org.iprestriction.jpa;
+package org.iprestriction.store;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -11,44 +11,44 @@ import java.util.OptionalLong;
  * never overlap. There may be a gap between two versions, during which the entry is removed. Only this class changes
  * the end of a version.
  */
-final class Timeline {
+public final class Timeline {
 
     /** The value of {@code endsAt} for a version without an end. */
-    static final long OPEN = Long.MAX_VALUE;
+    public static final long OPEN = Long.MAX_VALUE;
 
     private final List<VersionRow> versions = new ArrayList<>();
 
-    Timeline(Collection<VersionRow> rows) {
+    public Timeline(Collection<VersionRow> rows) {
         rows.stream().filter(row -> !row.isWithdrawn())
                 .sorted(Comparator.<VersionRow>comparingLong(row -> row.beginsAt).thenComparingLong(row -> row.id))
                 .forEach(versions::add);
     }
 
-    List<VersionRow> versions() {
+    public List<VersionRow> versions() {
         return versions;
     }
 
     /** Returns the newest version, or null if there is none. */
-    VersionRow last() {
+    public VersionRow last() {
         return versions.isEmpty() ? null : versions.get(versions.size() - 1);
     }
 
-    boolean isOpen() {
+    public boolean isOpen() {
         return last() != null && last().endsAt == OPEN;
     }
 
     /** Returns the version that is in force at an instant, or null. */
-    VersionRow appliesAt(long instant) {
+    public VersionRow appliesAt(long instant) {
         return versions.stream().filter(version -> version.appliesAt(instant)).findFirst().orElse(null);
     }
 
     /** Returns whether a version is in force at an instant or later. */
-    boolean appliesAfter(long instant) {
+    public boolean appliesAfter(long instant) {
         return versions.stream().anyMatch(version -> version.appliesAfter(instant));
     }
 
     /** Returns the instants after a given one at which a version begins, or ends without a successor; earliest first. */
-    List<Long> stepsAfter(long instant) {
+    public List<Long> stepsAfter(long instant) {
         List<Long> steps = new ArrayList<>();
         for (int i = 0; i < versions.size(); i++) {
             VersionRow version = versions.get(i);
@@ -64,12 +64,12 @@ final class Timeline {
     }
 
     /** Returns the first step after an instant; steps after {@link Work#horizon} can still be cancelled. */
-    OptionalLong firstStepAfter(long instant) {
+    public OptionalLong firstStepAfter(long instant) {
         return stepsAfter(instant).stream().mapToLong(Long::longValue).findFirst();
     }
 
     /** Returns the version that begins at an instant, or null. */
-    VersionRow beginningAt(long instant) {
+    public VersionRow beginningAt(long instant) {
         return versions.stream().filter(version -> version.beginsAt == instant).findFirst().orElse(null);
     }
 
@@ -77,7 +77,7 @@ final class Timeline {
      * Cancels every step after the horizon: versions that would begin later are withdrawn, and an end that would come
      * later is removed.
      */
-    void takeBackAfter(long horizon, Touch touch) {
+    public void takeBackAfter(long horizon, Touch touch) {
         while (last() != null && last().beginsAt > horizon) {
             VersionRow withdrawn = versions.remove(versions.size() - 1);
             touch.end(withdrawn, withdrawn.beginsAt);
@@ -88,7 +88,7 @@ final class Timeline {
     }
 
     /** Ends the newest version; if it has not begun by then, it is withdrawn. */
-    void endLast(long instant, Touch touch) {
+    public void endLast(long instant, Touch touch) {
         VersionRow last = last();
         touch.end(last, Math.max(instant, last.beginsAt));
         if (last.isWithdrawn()) {
@@ -96,19 +96,19 @@ final class Timeline {
         }
     }
 
-    void append(VersionRow version) {
+    public void append(VersionRow version) {
         versions.add(version);
     }
 
     /** The revision of a change and the time at which it was saved; stored in every row that it changes. */
-    record Touch(long revision, long at) {
+    public record Touch(long revision, long at) {
 
-        void end(VersionRow version, long instant) {
+        public void end(VersionRow version, long instant) {
             version.endsAt = instant;
             stamp(version);
         }
 
-        VersionRow stamp(VersionRow version) {
+        public VersionRow stamp(VersionRow version) {
             version.revision = revision;
             version.touchedAt = at;
             return version;

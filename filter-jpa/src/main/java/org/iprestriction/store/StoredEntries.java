@@ -1,4 +1,4 @@
-package org.iprestriction.jpa;
+package org.iprestriction.store;
 
 import jakarta.persistence.TypedQuery;
 import java.util.ArrayList;
@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * those that have not ended matter and are read: an entry may have thousands of others. Where the status matters too,
  * those that ended within the last two polls are read with them, because a node may still apply them.
  */
-final class StoredEntries {
+public final class StoredEntries {
 
     private static final String MATCHED = " from EntryRow e, VersionRow v where v.entryId = e.id and e.list = :list and ";
     private static final String MANAGED = "select e, v" + MATCHED;
@@ -29,24 +29,24 @@ final class StoredEntries {
     }
 
     /** Returns one entry with the versions that have not ended or only just ended, if there are any. */
-    static Optional<StoredEntry> find(Work work, String list, long id) {
+    public static Optional<StoredEntry> find(Work work, String list, long id) {
         return grouped(select(work, list, NOT_ENDED + " and e.id = :id").setParameter("id", id)
                 .setParameter("now", beforeTwoPolls(work))).stream().findFirst();
     }
 
     /** Returns one entry, even if it is gone; if all its versions have ended, with the one that ended last. */
-    static Optional<StoredEntry> findEvenIfGone(Work work, String list, long id) {
+    public static Optional<StoredEntry> findEvenIfGone(Work work, String list, long id) {
         return find(work, list, id).or(() -> grouped(select(work, list, "v.endsAt > v.beginsAt and e.id = :id order by v.endsAt desc")
                 .setParameter("id", id).setMaxResults(1)).stream().findFirst());
     }
 
     /** Returns the entries of a list that are not gone, for changing them. */
-    static List<StoredEntry> all(Work work, String list) {
+    public static List<StoredEntry> all(Work work, String list) {
         return notGone(work, grouped(select(work, list, NOT_ENDED).setParameter("now", work.now())));
     }
 
     /** Returns the entries of a list that are not gone, for reading them only. */
-    static List<StoredEntry> readAll(Work work, String list) {
+    public static List<StoredEntry> readAll(Work work, String list) {
         return notGone(work, detached(rows(work, list, "").getResultList()));
     }
 
@@ -55,7 +55,7 @@ final class StoredEntries {
      *
      * @param condition on {@code e}, with the order
      */
-    static TypedQuery<Object[]> rows(Work work, String list, String condition) {
+    public static TypedQuery<Object[]> rows(Work work, String list, String condition) {
         return work.query(COLUMNS + NOT_ENDED + condition, Object[].class).setParameter("list", list)
                 .setParameter("now", beforeTwoPolls(work));
     }
@@ -65,13 +65,13 @@ final class StoredEntries {
     }
 
     /** Returns the entries with a name key that are not gone, with the versions that have not ended. */
-    static List<StoredEntry> named(Work work, String list, String nameKey) {
+    public static List<StoredEntry> named(Work work, String list, String nameKey) {
         return notGone(work, grouped(select(work, list, NOT_ENDED + " and e.nameKey = :key")
                 .setParameter("key", nameKey).setParameter("now", work.now())));
     }
 
     /** Returns the entries that are not gone and have versions with a range that have not ended, with only these versions. */
-    static List<StoredEntry> ranged(Work work, String list, String first, String last) {
+    public static List<StoredEntry> ranged(Work work, String list, String first, String last) {
         return notGone(work, grouped(select(work, list, NOT_ENDED + " and v.list = :list and v.first = :first and v.last = :last")
                 .setParameter("first", first).setParameter("last", last).setParameter("now", work.now())));
     }
@@ -82,7 +82,7 @@ final class StoredEntries {
      *
      * @param mended the id of the entry that is being repaired, which is ignored, or null
      */
-    static Optional<String> refusal(Work work, String list, Long mended) {
+    public static Optional<String> refusal(Work work, String list, Long mended) {
         List<Object[]> blocks = blocks(work, list).setMaxResults(FEW_BLOCKS + 1).getResultList();
         if (blocks.size() > FEW_BLOCKS) {
             if (Nodes.haveNoProblem(work)) {
@@ -94,7 +94,7 @@ final class StoredEntries {
     }
 
     /** Returns why a list cannot be refreshed, if its versions are those of the given entries. */
-    static Optional<String> refusal(Work work, List<StoredEntry> entries) {
+    public static Optional<String> refusal(Work work, List<StoredEntry> entries) {
         return refusal(work, entries.stream().flatMap(entry -> entry.timeline.versions().stream())
                 .filter(VersionRow::mayBlock), null);
     }
@@ -110,13 +110,13 @@ final class StoredEntries {
     }
 
     /** Returns entries sorted by name. */
-    static List<StoredEntry> sorted(List<StoredEntry> entries) {
+    public static List<StoredEntry> sorted(List<StoredEntry> entries) {
         return entries.stream().sorted(Comparator.<StoredEntry, String>comparing(entry -> entry.row.nameKey)
                 .thenComparing(entry -> entry.row.id)).toList();
     }
 
     /** Returns the number of entries of a list, without those that are being removed. */
-    static int count(Work work, String list) {
+    public static int count(Work work, String list) {
         return work.query("select count(e) from EntryRow e where e.list = :list and e.deleted = 0", Long.class)
                 .setParameter("list", list).getSingleResult().intValue();
     }
@@ -125,7 +125,7 @@ final class StoredEntries {
         return work.query(MANAGED + condition, Object[].class).setParameter("list", list);
     }
 
-    static List<StoredEntry> notGone(Work work, List<StoredEntry> entries) {
+    public static List<StoredEntry> notGone(Work work, List<StoredEntry> entries) {
         List<StoredEntry> found = new ArrayList<>(entries);
         found.removeIf(entry -> entry.timeline.last() == null || entry.isGone(work.now()));
         return found;
@@ -140,7 +140,7 @@ final class StoredEntries {
     }
 
     /** Returns the entries of rows of columns, in the order of their first rows; for reading them only. */
-    static List<StoredEntry> detached(List<Object[]> rows) {
+    public static List<StoredEntry> detached(List<Object[]> rows) {
         Map<Long, EntryRow> entries = new LinkedHashMap<>();
         Map<Long, List<VersionRow>> versions = new HashMap<>();
         for (Object[] row : rows) {

@@ -1,4 +1,4 @@
-package org.iprestriction.jpa;
+package org.iprestriction.store;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -10,61 +10,61 @@ import org.iprestriction.entry.Change;
 /** One record of the history; never updated, except that the token of an old one is erased. */
 @Entity
 @Table(name = "ipr_change")
-class ChangeRow {
+public class ChangeRow {
 
     @Id
     @Column(name = "revision")
-    long revision;
+    public long revision;
 
     @Column(name = "token", updatable = false)
-    String token;
+    public String token;
 
     @Column(name = "list_name", updatable = false)
-    String list;
+    public String list;
 
     @Column(name = "entry_id", updatable = false)
-    long entryId;
+    public long entryId;
 
     @Column(name = "entry_name", updatable = false)
-    String entryName;
+    public String entryName;
 
     @Column(name = "verb", updatable = false)
-    String verb;
+    public String verb;
 
     @Column(name = "changed_by", updatable = false)
-    String changedBy;
+    public String changedBy;
 
     @Column(name = "changed_at", updatable = false)
-    long changedAt;
+    public long changedAt;
 
     @Column(name = "from_address", updatable = false)
-    String fromAddress;
+    public String fromAddress;
 
     @Column(name = "before_text", updatable = false)
-    String before;
+    public String before;
 
     @Column(name = "after_text", updatable = false)
-    String after;
+    public String after;
 
     @Column(name = "effective_at", updatable = false)
-    Long effectiveAt;
+    public Long effectiveAt;
 
     @Column(name = "request_key", updatable = false)
-    String requestKey;
+    public String requestKey;
 
     /** A digest of the request with that key. */
     @Column(name = "request_content", updatable = false)
-    String requestContent;
+    public String requestContent;
 
     protected ChangeRow() {
     }
 
-    ChangeRow(long revision, String token) {
+    public ChangeRow(long revision, String token) {
         this.revision = revision;
         this.token = token;
     }
 
-    Change toChange() {
+    public Change toChange() {
         return new Change(revision, entryId, entryName, verb, changedBy, Instant.ofEpochMilli(changedAt), fromAddress,
                 before, after, effectiveAt == null ? null : Instant.ofEpochMilli(effectiveAt));
     }

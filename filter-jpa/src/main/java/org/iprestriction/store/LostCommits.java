@@ -1,4 +1,4 @@
-package org.iprestriction.jpa;
+package org.iprestriction.store;
 
 import jakarta.persistence.PersistenceException;
 import java.lang.System.Logger.Level;
@@ -23,20 +23,20 @@ import org.iprestriction.live.Changes;
  * Finds out whether a transaction was saved whose commit was not answered, by its random token in the history. The
  * question is asked on a separate thread, because the database may not answer it either. Thread-safe.
  */
-final class LostCommits implements AutoCloseable {
+public final class LostCommits implements AutoCloseable {
 
     private static final Logger LOG = System.getLogger(LostCommits.class.getName());
     /** Two seconds, which nobody who saves finds long. */
-    static final Patience USUAL = new Patience(20, Duration.ofSeconds(2));
+    public static final Patience USUAL = new Patience(20, Duration.ofSeconds(2));
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final int MOST_ASKING = 4;
 
     /** How often it is asked while the database does not answer, and for how long altogether. */
-    record Patience(int questions, Duration most) {
+    public record Patience(int questions, Duration most) {
     }
 
     /** A write that remembers what it did, for when its commit is not answered. Used once. */
-    static final class Saving<T> implements Function<Work, T> {
+    public static final class Saving<T> implements Function<Work, T> {
 
         private final Function<Work, T> body;
         private T result;
@@ -64,7 +64,7 @@ final class LostCommits implements AutoCloseable {
     }
 
     /** Thrown if a commit failed, but may have been carried out all the same. */
-    static final class UnansweredException extends PersistenceException {
+    public static final class UnansweredException extends PersistenceException {
 
         private static final long serialVersionUID = 1;
 
@@ -78,7 +78,7 @@ final class LostCommits implements AutoCloseable {
     private final ThreadPoolExecutor asking = new ThreadPoolExecutor(0, MOST_ASKING, 2, TimeUnit.SECONDS,
             new SynchronousQueue<>(), LostCommits::thread);
 
-    LostCommits(Transactions transactions, Patience patience) {
+    public LostCommits(Transactions transactions, Patience patience) {
         this.transactions = transactions;
         this.patience = patience;
     }
@@ -96,7 +96,7 @@ final class LostCommits implements AutoCloseable {
      * @throws StoreUnavailableException if it was not saved
      * @throws OutcomeUnknownException if that cannot be found out
      */
-    <T> T settle(Saving<T> saving, UnansweredException failure) {
+    public <T> T settle(Saving<T> saving, UnansweredException failure) {
         if (saving.created() == null) {
             return saving.result(); // there was nothing to save
         }

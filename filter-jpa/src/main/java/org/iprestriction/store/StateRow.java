@@ -1,4 +1,4 @@
-package org.iprestriction.jpa;
+package org.iprestriction.store;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -8,47 +8,47 @@ import jakarta.persistence.Table;
 /** The single row that every writer locks first, so that writers are serialized on every database. */
 @Entity
 @Table(name = "ipr_state")
-class StateRow {
+public class StateRow {
 
     /** All columns and the table, for reading them in one statement with the clock; {@link #of} takes them. */
-    static final String COLUMNS = "s.schema_version, s.store, s.revision, s.token, s.next_id, s.last_change_at, s.activation_ms";
+    public static final String COLUMNS = "s.schema_version, s.store, s.revision, s.token, s.next_id, s.last_change_at, s.activation_ms";
     /** The number of these columns. */
-    static final int WIDTH = 7;
-    static final String FROM = "ipr_state s where s.id = 1";
+    public static final int WIDTH = 7;
+    public static final String FROM = "ipr_state s where s.id = 1";
 
     @Id
     @Column(name = "id")
-    short id;
+    public short id;
 
     @Column(name = "schema_version", updatable = false)
-    short schemaVersion;
+    public short schemaVersion;
 
     /** The random name of this store; empty until the first node starts. */
     @Column(name = "store")
-    String store;
+    public String store;
 
     @Column(name = "revision")
-    long revision;
+    public long revision;
 
     /** The random token of the revision; empty until the first one. */
     @Column(name = "token")
-    String token;
+    public String token;
 
     @Column(name = "next_id")
-    long nextId;
+    public long nextId;
 
     @Column(name = "last_change_at")
-    long lastChangeAt;
+    public long lastChangeAt;
 
     /** In milliseconds; negative until the first node starts. */
     @Column(name = "activation_ms")
-    long activationMillis;
+    public long activationMillis;
 
     protected StateRow() {
     }
 
     /** Returns a state that no persistence context knows, from the first columns of a row. */
-    static StateRow of(Object[] row) {
+    public static StateRow of(Object[] row) {
         StateRow state = new StateRow();
         state.id = 1;
         state.schemaVersion = ((Number) row[0]).shortValue();
