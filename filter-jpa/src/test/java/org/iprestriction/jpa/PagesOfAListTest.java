@@ -116,7 +116,7 @@ class PagesOfAListTest {
         Entry entry = test.add("a", "10.0.0.1");
         test.add("b", "10.0.0.2");
         test.sql("insert into ipr_entry_version select 1000 + x, entry_id, list_name, rule_action, notation, first_address, last_address,"
-                + " enabled, begins_at + x, begins_at + x + 1, null, revision, touched_at from ipr_entry_version, system_range(1, 500)"
+                + " enabled, begins_at + x, begins_at + x + 1, null, revision, touched_at from ipr_entry_version, " + TestDatabase.numbers(1, 500)
                 + " where entry_id = " + entry.id());
         assertThat(pages(EVERYTHING, EntryOrder.BY_NAME, 1)).isEqualTo(test.store.list(LIST).entries()).hasSize(2);
     }

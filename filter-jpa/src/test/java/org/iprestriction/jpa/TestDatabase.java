@@ -132,6 +132,15 @@ final class TestDatabase implements AutoCloseable {
         }
     }
 
+    /** Returns what to select from for one row for each number, in the column x. */
+    static String numbers(int from, int to) {
+        return switch (PRODUCT) {
+            case H2 -> "system_range(" + from + ", " + to + ") n";
+            case POSTGRESQL -> "generate_series(" + from + ", " + to + ") n(x)";
+            case MARIADB -> "(select seq x from seq_" + from + "_to_" + to + ") n";
+        };
+    }
+
     /** Makes this database read-only for everybody but its owner; on MariaDB the whole server. H2 has this for files only. */
     void setReadOnly(boolean readOnly) throws SQLException {
         switch (PRODUCT) {
