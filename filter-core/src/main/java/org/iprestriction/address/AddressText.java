@@ -36,10 +36,17 @@ final class AddressText {
                 if (i > 0 && text.charAt(text.length() - 1) != ':') {
                     text.append(':');
                 }
-                text.append(Integer.toHexString(group(high, low, i)));
+                appendHex(text, group(high, low, i));
             }
         }
         return text.toString();
+    }
+
+    /** Appends a number from 0 to ffff without leading zeros. */
+    private static void appendHex(StringBuilder text, int group) {
+        for (int shift = group > 0xfff ? 12 : group > 0xff ? 8 : group > 0xf ? 4 : 0; shift >= 0; shift -= 4) {
+            text.append(Character.forDigit(group >>> shift & 0xf, 16));
+        }
     }
 
     private static int group(long high, long low, int index) {

@@ -80,7 +80,8 @@ public final class Notation {
     }
 
     static Notation prefix(IpAddress network, int prefix) {
-        return new Notation(Kind.PREFIX, IpRange.network(network, prefix), network + "/" + prefix);
+        IpRange range = IpRange.network(network, prefix);
+        return new Notation(Kind.PREFIX, range, range.first() + "/" + prefix); // the range then knows the text of its first address
     }
 
     static Notation mask(IpAddress network, int prefix) {

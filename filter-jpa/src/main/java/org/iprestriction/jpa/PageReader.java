@@ -4,6 +4,7 @@ import jakarta.persistence.TypedQuery;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.iprestriction.entry.Entry;
 import org.iprestriction.entry.EntryFilter;
 import org.iprestriction.entry.EntryOrder;
@@ -24,6 +25,7 @@ import org.iprestriction.store.Work;
 final class PageReader {
 
     private static final int SMALLEST_PORTION = 200;
+    private static final int LARGEST_PORTION = 5_000;
 
     private final Work work;
     private final String list;
@@ -35,6 +37,8 @@ final class PageReader {
     private Position last;
     private Position next;
     private boolean exhausted;
+    /** Doubles with each portion, so that few statements are needed where few entries match. */
+    private int smallestPortion = SMALLEST_PORTION;
 
     PageReader(Work work, String list, EntryOrder order) {
         this.work = work;
@@ -46,10 +50,11 @@ final class PageReader {
     /** Reads the entries after a position, or the first ones if it is null. */
     EntryPage read(EntryFilter filter, Position after, int size, KnownCounts counts) {
         last = after;
+        Predicate<Entry> wanted = filter.test();
         while (next == null && !exhausted) {
             for (StoredEntry stored : portion(size + 1 - entries.size())) {
                 Entry entry = stored.isGone(work.now()) ? null : readable(stored);
-                if (entry != null && !filter.of(List.of(entry)).isEmpty()) {
+                if (entry != null && wanted.test(entry)) {
                     if (entries.size() == size) {
                         next = last;
                         break;
@@ -74,7 +79,9 @@ final class PageReader {
 
     /** Returns the next entries, all of which have a version. The last one is omitted if others of its versions may be missing. */
     private List<StoredEntry> portion(int wanted) {
-        for (int rows = Math.max(SMALLEST_PORTION, wanted + wanted / 2);; rows *= 2) {
+        int least = smallestPortion;
+        smallestPortion = Math.min(2 * Math.max(smallestPortion, wanted), LARGEST_PORTION);
+        for (int rows = Math.max(least, wanted + wanted / 2);; rows *= 2) {
             List<Object[]> read = query().setMaxResults(rows).getResultList();
             List<StoredEntry> found = StoredEntries.detached(read);
             exhausted = read.size() < rows;

@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import javax.sql.DataSource;
 
 /** Writes down the statements that pass through a data source, and how many rows they answer. Used by one thread. */
@@ -19,7 +20,7 @@ final class Counter {
         return wrapped(DataSource.class, source, "");
     }
 
-    /** Returns the statements of some work, in order. */
+    /** Returns the statements of some work, in order and in lower case: providers differ in that. */
     List<String> statements(Runnable work) {
         statements.clear();
         rows = 0;
@@ -36,7 +37,7 @@ final class Counter {
         return type.cast(Proxy.newProxyInstance(Counter.class.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
             boolean takesSql = arguments != null && arguments[0] instanceof String;
             if (target instanceof Statement && method.getName().startsWith("execute")) {
-                statements.add(takesSql ? (String) arguments[0] : sql);
+                statements.add((takesSql ? (String) arguments[0] : sql).toLowerCase(Locale.ROOT));
             }
             Object result;
             try {

@@ -51,10 +51,10 @@ class SizeTest {
         String numbers = " from " + TestDatabase.numbers(from, to);
         String address = "concat('10.0.', floor(x / 250), '.', mod(x, 250))";
         long begun = test.clock.get() - 1_000_000;
-        test.sql("insert into ipr_entry select x, '" + LIST + "', concat('Entry ', x), concat('entry ', x), 1, 0, x, " + begun + ", 'mary', " + begun
-                + ", 'mary'" + numbers);
-        test.sql("insert into ipr_entry_version select 1000000 + x, x, '" + LIST + "', case when mod(x, 10) = 3 then 'block' else 'allow' end,"
-                + " " + address + ", " + address + ", " + address + ", 1, " + begun + ", " + Long.MAX_VALUE + ", null, x, " + begun + numbers);
+        test.sql("insert into ipr_entry select x, '" + LIST + "', concat('Entry ', x), concat('entry ', x), 1, 0, x, " + begun + ", 'mary', "
+                + begun + ", 'mary'" + numbers);
+        test.sql("insert into ipr_entry_version select 1000000 + x, x, '" + LIST + "', case when mod(x, 10) = 3 then 'block' else 'allow' end, "
+                + address + ", " + address + ", " + address + ", 1, " + begun + ", " + Long.MAX_VALUE + ", null, x, " + begun + numbers);
         test.sql("insert into ipr_change select x, concat('t', x), '" + LIST + "', x, concat('Entry ', x), 'added', 'mary', " + begun
                 + ", null, null, 'x', null, null, null" + numbers);
         test.sql("update ipr_state set next_id = next_id + 2000000, revision = " + to + ", token = 't" + to + "'");
@@ -149,6 +149,15 @@ class SizeTest {
             assertThat(counter.statements(() -> store.page(LIST, EVERYTHING, order, middle, 50))).hasSize(3);
             assertThat(counter.rows()).isEqualTo(rows).isLessThan(300);
         }
+    }
+
+    @Test
+    void aPageForWhichFewEntriesMatchIsReadInFewStatements() throws Exception {
+        fill(1, 6_000);
+        store.page(LIST, EVERYTHING, EntryOrder.BY_NAME, null, 1); // opens the store, and counts the entries once
+        List<String> statements = counter.statements(() -> assertThat(store.page(LIST, new EntryFilter("entry 5999", Group.ALL),
+                EntryOrder.BY_NAME, null, 50).entries()).hasSize(1));
+        assertThat(statements).as("the state, the nodes, and portions of 200, 400, 800, 1,600, 3,200 entries").hasSize(7);
     }
 
     @Test
