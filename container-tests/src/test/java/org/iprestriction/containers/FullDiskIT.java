@@ -5,17 +5,14 @@ import static org.assertj.core.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpResponse;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,6 +22,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.iprestriction.servers.SmallDisk;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,6 +40,7 @@ class FullDiskIT {
     @TempDir
     private Path directory;
     private Path disk;
+    private SmallDisk small;
     private final List<String> acknowledged = new ArrayList<>();
     private int port;
     private ServerProcess running;
@@ -49,19 +48,21 @@ class FullDiskIT {
     @BeforeEach
     void mount() throws Exception {
         disk = Files.createDirectory(directory.resolve("disk"));
-        if (command("mount", "-t", "tmpfs", "-o", "size=64m,mode=700", "tmpfs", disk.toString()) != 0) {
+        small = SmallDisk.mount(disk, 64).orElseGet(() -> {
             String reason = "Only root can mount a small disk, so a full one is not tested.";
             if ("true".equals(System.getenv("CI"))) {
                 fail(reason);
             }
             System.out.println(reason);
-            abort(reason);
-        }
+            return abort(reason);
+        });
     }
 
     @AfterEach
-    void unmount() throws Exception {
-        command("umount", disk.toString());
+    void unmount() {
+        if (small != null) {
+            small.close();
+        }
     }
 
     @Test
@@ -69,7 +70,7 @@ class FullDiskIT {
         try (ServerProcess war = start()) {
             assertThat(save("before")).isEqualTo(201);
             for (int round = 0; round < 3; round++) {
-                fill(round * 40 * 1024);
+                small.fill(round * 40 * 1024);
                 while (save("full " + round + " " + acknowledged.size()) == 201) {
                     assertThat(acknowledged).hasSizeLessThan(50);
                 }
@@ -78,7 +79,7 @@ class FullDiskIT {
                 assertThat(send("GET", "/health/ready", null).statusCode()).isEqualTo(200);
                 assertThat(trace()).isEmpty();
 
-                Files.delete(disk.resolve("filler"));
+                small.clear();
                 Instant free = Instant.now();
                 awaitStatus("\"store\":\"up\"", "\"problem\":null");
                 assertThat(Duration.between(free, Instant.now())).isLessThan(ACTIVATION.dividedBy(2));
@@ -97,7 +98,7 @@ class FullDiskIT {
         Files.write(disk.resolve("ballast"), new byte[20 * 1024 * 1024]); // leaves no space to unpack here, where a lock file would be open
         try (ServerProcess war = start()) {
             assertThat(save("before")).isEqualTo(201);
-            fill(0);
+            small.fill(0);
             while (save("full " + acknowledged.size()) == 201) { // until H2 closes its file
                 assertThat(acknowledged).hasSizeLessThan(50);
             }
@@ -108,7 +109,7 @@ class FullDiskIT {
                     .contains("Not saved: the file system that holds the database is read-only.");
 
             command("mount", "-o", "remount,rw", disk.toString());
-            Files.delete(disk.resolve("filler"));
+            small.clear();
             awaitStatus("\"store\":\"up\"", "\"problem\":null");
             assertThat(save("after")).isEqualTo(201);
             assertThat(war.printed()).contains("unpacked in", "read-only").doesNotContain("\tat ");
@@ -117,14 +118,14 @@ class FullDiskIT {
 
     @Test
     void a_disk_too_small_to_unpack_to_is_told_in_one_sentence() throws Exception {
-        fill(8 * 1024 * 1024);
+        small.fill(8 * 1024 * 1024);
         try (ServerProcess refused = process("-Djava.io.tmpdir=" + directory.resolve("nowhere"))) {
             assertThat(ProcessHandle.of(refused.pid()).map(process -> process.onExit().orTimeout(60, TimeUnit.SECONDS).join()))
                     .isNotNull();
             assertThat(refused.printed().strip()).hasLineCount(1).startsWith("The example unpacks ")
                     .contains("\"" + disk.resolve("data") + "\" (").contains(" MB are free)").contains("-Djava.io.tmpdir=");
         }
-        Files.delete(disk.resolve("filler"));
+        small.clear();
     }
 
     private ServerProcess start() throws Exception {
@@ -144,21 +145,6 @@ class FullDiskIT {
                 "ADMIN_PASSWORD", "chosen password", "IP_RESTRICTION_ACTIVATION", ACTIVATION.toString(),
                 "IP_RESTRICTION_MAX_ENTRIES", "1000"),
                 List.of(ServerProcess.java(), option, "-jar", System.getProperty("example.war")));
-    }
-
-    /** Leaves the given number of bytes free. */
-    private void fill(int free) throws IOException {
-        Path filler = disk.resolve("filler");
-        try (OutputStream out = Files.newOutputStream(filler)) {
-            for (byte[] block = new byte[4096]; ; ) {
-                out.write(block);
-            }
-        } catch (IOException full) {
-            assertThat(full).hasMessageContaining("No space left");
-        }
-        try (FileChannel file = FileChannel.open(filler, StandardOpenOption.WRITE)) {
-            file.truncate(Math.max(0, file.size() - free));
-        }
     }
 
     private int save(String name) throws Exception {

@@ -2,15 +2,13 @@ package org.iprestriction.containers;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.BindException;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import org.iprestriction.servers.ChildProcess;
 
 /** A process started by a test, with its output in a file; the process and its children end with the test. */
 final class ServerProcess implements AutoCloseable {
@@ -37,16 +35,7 @@ final class ServerProcess implements AutoCloseable {
 
     /** Returns a port that was free a moment ago and is outside the range of ephemeral ports. */
     static int freePort() throws IOException {
-        for (int tries = 0; ; tries++) {
-            int port = ThreadLocalRandom.current().nextInt(15_000, 32_000);
-            try (ServerSocket socket = new ServerSocket(port)) {
-                return socket.getLocalPort();
-            } catch (BindException taken) {
-                if (tries == 100) {
-                    throw taken;
-                }
-            }
-        }
+        return ChildProcess.freePort();
     }
 
     static String java() {

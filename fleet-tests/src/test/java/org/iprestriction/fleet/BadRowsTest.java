@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.iprestriction.fleet.Plan.Verdict;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -13,6 +14,11 @@ import org.junit.jupiter.api.Test;
 class BadRowsTest {
 
     private Fleet fleet;
+
+    @AfterAll
+    static void rest() {
+        Fleet.rest();
+    }
 
     @BeforeEach
     void begin() throws Exception {

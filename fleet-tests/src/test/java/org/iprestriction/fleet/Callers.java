@@ -42,8 +42,11 @@ final class Callers implements AutoCloseable {
         this.plan = plan;
     }
 
-    /** Begins to ask a node. */
+    /** Begins to ask a node, unless it is being asked. */
     void ask(Node node) {
+        if (asking.containsKey(node)) {
+            return;
+        }
         Thread thread = new Thread(() -> keepAsking(node), "callers of " + node);
         thread.setDaemon(true);
         asking.put(node, thread);

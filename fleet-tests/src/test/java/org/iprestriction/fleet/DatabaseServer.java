@@ -1,8 +1,6 @@
 package org.iprestriction.fleet;
 
 import java.io.IOException;
-import java.net.BindException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -14,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 import org.iprestriction.servers.ChildProcess;
 import org.iprestriction.servers.RealServer;
 import org.iprestriction.servers.SmallDisk;
@@ -32,8 +29,8 @@ final class DatabaseServer implements AutoCloseable {
     private final Path home;
     private final Path data;
     private final Optional<SmallDisk> disk;
-    private final int port = freePort();
-    private ChildProcess process;
+    private final int port = ChildProcess.freePort();
+    private volatile ChildProcess process;
 
     /** Sets up an empty database in a directory, on a small disk if this user may mount one, and starts the server. */
     DatabaseServer(Path directory) throws IOException, SQLException {
@@ -49,19 +46,6 @@ final class DatabaseServer implements AutoCloseable {
                 """);
         start();
         sql("create role " + USER + " login password '" + PASSWORD + "'", "create database shop owner " + USER);
-    }
-
-    /** A port below those that the system hands out by itself, so that it is still free when the server comes back. */
-    private static int freePort() {
-        while (true) {
-            try (ServerSocket socket = new ServerSocket(ThreadLocalRandom.current().nextInt(15_000, 32_000))) {
-                return socket.getLocalPort();
-            } catch (BindException taken) {
-                continue;
-            } catch (IOException e) {
-                throw new IllegalStateException(e);
-            }
-        }
     }
 
     /** PostgreSQL refuses to run as root; in a user namespace of its own it is nobody. */
@@ -83,8 +67,13 @@ final class DatabaseServer implements AutoCloseable {
                 "max_connections", "100", "shared_buffers", "16MB", "min_wal_size", "2MB", "max_wal_size", "16MB")
                 .forEach((name, value) -> command.addAll(List.of("-c", name + "=" + value)));
         Path log = data.getParent().resolveSibling("postgres.log"); // not on the disk that fills up
-        process = ChildProcess.start(log, Map.of("TZ", "UTC"), command);
-        Await.until("an answer of PostgreSQL", 60, this::answers);
+        process = ChildProcess.start(log, Map.of(), command);
+        Await.until("answer of PostgreSQL", 60, () -> {
+            if (!process.isAlive()) { // as an administrator would: a killed predecessor may not have given back its memory yet
+                process = ChildProcess.start(log, Map.of(), command);
+            }
+            return answers();
+        });
     }
 
     /** Returns whether the server answers its owner. */

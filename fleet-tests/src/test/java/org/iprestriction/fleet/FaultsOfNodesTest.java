@@ -14,6 +14,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.iprestriction.fleet.Plan.Verdict;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -22,6 +23,11 @@ class FaultsOfNodesTest {
 
     private static final long NOT_LONG_MILLIS = 2_000;
     private Fleet fleet;
+
+    @AfterAll
+    static void rest() {
+        Fleet.rest();
+    }
 
     @BeforeEach
     void begin() throws Exception {

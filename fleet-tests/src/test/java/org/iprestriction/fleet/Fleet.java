@@ -38,6 +38,7 @@ final class Fleet {
     final Callers callers = new Callers(plan);
     final DatabaseServer database;
     final List<Node> nodes = new ArrayList<>();
+    private final Map<String, String> wrongClock = wrongClock();
     private final AtomicInteger addresses = new AtomicInteger();
 
     private Fleet() throws IOException, SQLException {
@@ -53,7 +54,6 @@ final class Fleet {
         }
         nodes.forEach(Node::awaitReady);
         plan.from(STRANGER, Long.MIN_VALUE, Verdict.BLOCKED);
-        nodes.forEach(callers::ask);
         tell("started after " + Duration.ofNanos(System.nanoTime() - before).toSeconds() + " s");
     }
 
@@ -66,8 +66,15 @@ final class Fleet {
         return running;
     }
 
-    private Map<String, String> environment(boolean wrongClock) {
-        Map<String, String> environment = new HashMap<>(wrongClock ? wrongClock() : Map.of());
+    /** Lets the callers rest, so that tests without the fleet have the machine for themselves. */
+    static synchronized void rest() {
+        if (running != null) {
+            running.callers.close();
+        }
+    }
+
+    private Map<String, String> environment(boolean withWrongClock) {
+        Map<String, String> environment = new HashMap<>(withWrongClock ? wrongClock : Map.of());
         environment.putAll(Map.of("IP_RESTRICTION_ACTIVATION", ACTIVATION.toString(), "IP_RESTRICTION_MAX_ENTRIES", String.valueOf(MOST_ENTRIES),
                 "IP_RESTRICTION_JDBC_URL", database.url(),
                 "IP_RESTRICTION_JDBC_USER", DatabaseServer.USER, "IP_RESTRICTION_JDBC_PASSWORD", DatabaseServer.PASSWORD));
@@ -85,12 +92,20 @@ final class Fleet {
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
-        String reason = "Without libfaketime (Debian package faketime) no node has a wrong clock.";
+        leaveOut("Without libfaketime (Debian package faketime) no node has a wrong clock.");
+        return Map.of();
+    }
+
+    boolean hasWrongClock() {
+        return !wrongClock.isEmpty();
+    }
+
+    /** Says why something cannot be tested on this machine; in CI, that is a failure. */
+    static void leaveOut(String reason) {
         if ("true".equals(System.getenv("CI"))) {
             fail(reason);
         }
         tell(reason);
-        return Map.of();
     }
 
     /** Prints a figure or a reason in the log of the tests. */
@@ -111,10 +126,11 @@ final class Fleet {
             if (!node.isRunning()) {
                 callers.leave(node);
                 node.launch();
-                callers.ask(node.awaitReady());
+                node.awaitReady();
             }
         }
         begin();
+        nodes.forEach(callers::ask);
     }
 
     /** Begins with a list of only the regular caller's entry, in force on every node. */

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 /** Three nodes under load and changes, for a minute; for longer with {@code -Dsoak=PT30M}. */
@@ -18,6 +19,11 @@ class SoakTest {
     private static final int LONGEST_PAUSE_MILLIS = 1_900;
     /** What Java itself needs more of as it compiles code and opens connections. */
     private static final double GROWTH = 1.10;
+
+    @AfterAll
+    static void rest() {
+        Fleet.rest();
+    }
 
     @Test
     void underLoadAndWithAChangeASecondNoSwitchIsMissedAndMemoryStaysFlat() throws Exception {
