@@ -170,10 +170,10 @@ public final class EntryStore {
      */
     public Entry change(String list, long id, long version, EntrySpec spec, Author author) {
         return save(Request.of(author, terms.named("change"), list, id, version, spec), list, id, (work, edits) -> {
-            StoredEntry stored = existing(work, list, id);
+            StoredEntry stored = StoredEntries.existing(work, list, id);
             if (!stored.isSavedAs(spec) || edits.effect().hastens(stored)) {
                 terms.checks(work).save(list, stored, spec);
-                requireVersion(work, stored, version);
+                terms.checks(work).version(stored, version);
                 edits.change(stored, spec);
             }
             return Standing.present(work, stored);
@@ -192,9 +192,9 @@ public final class EntryStore {
      */
     public Optional<Entry> delete(String list, long id, long version, Author author) {
         return save(Request.of(author, terms.named("delete"), list, id, version), list, id, (work, edits) -> {
-            StoredEntry stored = existing(work, list, id);
+            StoredEntry stored = StoredEntries.existing(work, list, id);
             if (!stored.row.isDeleted() || edits.effect().hastens(stored)) {
-                requireVersion(work, stored, version);
+                terms.checks(work).version(stored, version);
                 edits.delete(stored);
             }
             return Standing.present(work, stored);
@@ -217,7 +217,7 @@ public final class EntryStore {
         return save(Request.of(author, "undo", list, id, version), list, id, (work, edits) -> {
             StoredEntry stored = StoredEntries.findEvenIfGone(work, list, id)
                     .filter(entry -> entry.timeline.last() != null).orElseThrow(EntryRejectedException::notFound);
-            requireVersion(work, stored, version);
+            terms.checks(work).version(stored, version);
             if (!edits.undo(stored, terms.checks(work))) {
                 VersionRow last = stored.timeline.last();
                 boolean removal = last.endsAt != Timeline.OPEN;
@@ -276,7 +276,7 @@ public final class EntryStore {
      */
     public void check(String list, Long id, EntrySpec spec) {
         transactions.read(work -> {
-            terms.checks(work).save(list, id == null ? null : existing(work, list, id), spec);
+            terms.checks(work).save(list, id == null ? null : StoredEntries.existing(work, list, id), spec);
             return null;
         });
     }
@@ -293,16 +293,5 @@ public final class EntryStore {
         });
         afterSave.run();
         return saved;
-    }
-
-    private static StoredEntry existing(Work work, String list, long id) {
-        return StoredEntries.find(work, list, id).filter(stored -> !stored.isGone(work.now()))
-                .orElseThrow(EntryRejectedException::notFound);
-    }
-
-    private void requireVersion(Work work, StoredEntry stored, long version) {
-        if (version != ANY) {
-            terms.checks(work).version(stored, version);
-        }
     }
 }

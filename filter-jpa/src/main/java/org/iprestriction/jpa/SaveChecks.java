@@ -91,9 +91,9 @@ final class SaveChecks {
         }
     }
 
-    /** Checks that the entry has the version on which a change is based. */
+    /** Checks that the entry has the version on which a change is based, or that the change is based on any. */
     void version(StoredEntry own, long version) {
-        if (version != own.row.version) {
+        if (version != EntryStore.ANY && version != own.row.version) {
             throw new EntryRejectedException(Reason.CONFLICT,
                     List.of(new Problem("conflict", null, sentences.conflict(own.row, version))),
                     Standing.present(work, own).orElse(null));

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.iprestriction.entry.EntryRejectedException;
 
 /**
  * Reads entries with their versions, always in one statement, so that the result is consistent. Of the versions, only
@@ -32,6 +33,15 @@ public final class StoredEntries {
     public static Optional<StoredEntry> find(Work work, String list, long id) {
         return grouped(select(work, list, NOT_ENDED + " and e.id = :id").setParameter("id", id)
                 .setParameter("now", beforeTwoPolls(work))).stream().findFirst();
+    }
+
+    /**
+     * Returns one entry that is not gone.
+     *
+     * @throws EntryRejectedException if there is none
+     */
+    public static StoredEntry existing(Work work, String list, long id) {
+        return find(work, list, id).filter(stored -> !stored.isGone(work.now())).orElseThrow(EntryRejectedException::notFound);
     }
 
     /** Returns one entry, even if it is gone; if all its versions have ended, with the one that ended last. */

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -17,12 +16,9 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.iprestriction.access.AccessList;
-import org.iprestriction.access.Decision;
 import org.iprestriction.address.IpAddress;
 import org.iprestriction.address.IpRange;
 import org.iprestriction.address.Notation;
-import org.iprestriction.live.Changes;
 import org.iprestriction.store.AccessListsUnit;
 
 /**
@@ -34,12 +30,8 @@ final class Simulation implements AutoCloseable {
 
     private static final int LIMIT = 6;
     private static final long HOUR = 3_600_000;
-    /** After so long without a fault, a node has polled, and its list is not older than this. */
-    private static final long RECOVERED_AFTER = 75_000;
     private static final long[] PAUSES = {0, 1, 500, 1_000, 2_000, 10_000, 10_000, 29_000, 29_999, 30_000, 59_999, 60_000, 60_001, 120_000, 239_999, 240_000, 240_001,
         300_000, 400_000};
-    /** The switcher looks again after a millisecond, which its clock may count as less. */
-    private static final long MOST_LATE = 2;
     private static final int TRACED = 60;
 
     private final long seed;
@@ -54,6 +46,7 @@ final class Simulation implements AutoCloseable {
     private final List<ExpectedAnswers> history = new ArrayList<>();
     private final Map<String, Integer> positions = new HashMap<>();
     private final Deque<String> trace = new ArrayDeque<>();
+    private final NodeComparison comparison;
     private final Path snapshots;
     private final long maxStaleness;
     /** Whether days pass, so that what is old is removed. */
@@ -77,6 +70,7 @@ final class Simulation implements AutoCloseable {
         factory = AccessListsUnit.create(database.dataSource());
         administrator = new SimulatedAdministrator(loop, database, test, LIMIT, random, this::remember, this::trace);
         administrator.processes = processes;
+        comparison = new NodeComparison(loop, callers, history, positions, maxStaleness);
         remember();
     }
 
@@ -214,67 +208,10 @@ final class Simulation implements AutoCloseable {
     }
 
     private void compare() {
-        for (SimulatedProcess process : processes) {
-            if (process.isRunning()) {
-                compareClock(process);
-                compareAnswers(process);
-                compareAge(process);
-            }
-        }
-    }
-
-    private void compareClock(SimulatedProcess process) {
-        if (process.node.knowsTime()) {
-            long late = loop.now() - process.node.clock();
-            assertThat(late).as("%s is late by", process.name)
-                    .isBetween(0L, process.inexactness + 2 + (loop.now() - process.readAt) / 3_000);
-        }
-    }
-
-    private void compareAnswers(SimulatedProcess process) {
-        AccessList list = process.node.inForce();
-        Changes.Position loaded = process.node.loaded();
-        answers += callers.size();
-        if (list == null) {
-            assertThat(loaded == null || maxStaleness > 0 && process.node.age().toMillis() >= maxStaleness - 10)
-                    .as("%s has reason to apply nothing", process.name).isTrue();
-            return;
-        }
-        assertThat(process.node.untilNextChange()).as("%s waits until the next change", process.name).isGreaterThan(-MOST_LATE);
-        Decision[] given = callers.stream().map(list::decide).toArray(Decision[]::new);
-        int known = positions.get(loaded.token());
-        List<Decision[]> right = new ArrayList<>();
-        for (int i = known; i == known || i < process.to; i++) {
-            for (Decision[] expected : history.get(i).between(process.node.advancedAt(), process.node.clock())) {
-                if (Arrays.equals(expected, given)) {
-                    return;
-                }
-                right.add(expected);
-            }
-        }
-        throw new AssertionError(process.name + ", which has loaded revision " + loaded.revision() + ", answers " + difference(given, right.get(0)));
-    }
-
-    private String difference(Decision[] given, Decision[] right) {
-        List<String> differences = new ArrayList<>();
-        for (int i = 0; i < given.length; i++) {
-            if (given[i] != right[i]) {
-                differences.add(callers.get(i) + " with " + given[i]);
-            }
-        }
-        return String.join(", ", differences);
-    }
-
-    private void compareAge(SimulatedProcess process) {
-        long calmSince = Math.max(process.network.faultAt, process.startedAt);
-        boolean calm = process.network.trouble == 0 && !process.network.down && loop.now() - calmSince > RECOVERED_AFTER;
-        if (calm) {
-            assertThat(process.node.age()).as("%s has a list", process.name).isNotNull();
-            assertThat(process.node.age().toMillis()).as("age of the list of %s", process.name).isLessThan(RECOVERED_AFTER);
-        }
-        if (maxStaleness > 0 && process.node.age() != null && process.node.age().toMillis() > maxStaleness + SimulatedProcess.LONGEST_WAIT + 100) {
-            assertThat(process.node.inForce()).as("what %s applies, although it is too old", process.name).isNull();
-        }
+        processes.stream().filter(SimulatedProcess::isRunning).forEach(process -> {
+            answers += callers.size();
+            comparison.compare(process);
+        });
     }
 
     /** Compares what administrators see with the model. */
@@ -289,10 +226,10 @@ final class Simulation implements AutoCloseable {
             process.network.trouble = 0;
             process.network.down = false;
         });
-        long end = loop.now() + RECOVERED_AFTER;
+        long end = loop.now() + NodeComparison.RECOVERED_AFTER;
         loop.runUntil(end);
         compareList();
-        assertThat(processes).filteredOn(process -> process.isRunning() && loop.now() - process.startedAt > RECOVERED_AFTER)
+        assertThat(processes).filteredOn(process -> process.isRunning() && loop.now() - process.startedAt > NodeComparison.RECOVERED_AFTER)
                 .allSatisfy(process -> assertThat(process.node.loaded().token()).isEqualTo(test.database.text("select token from ipr_state")));
         if (!slow) { // nothing was removed because of its age
             assertThat(test.database.number("select count(*) from ipr_change")).isEqualTo(test.database.number("select revision from ipr_state"));
