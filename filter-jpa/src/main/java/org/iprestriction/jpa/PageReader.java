@@ -37,8 +37,8 @@ final class PageReader {
     private Position last;
     private Position next;
     private boolean exhausted;
-    /** Doubles with each portion, so that few statements are needed where few entries match. */
-    private int smallestPortion = SMALLEST_PORTION;
+    /** How many entries are read at least; doubles each time, so that few statements are needed where few entries match. */
+    private int portion = SMALLEST_PORTION;
 
     PageReader(Work work, String list, EntryOrder order) {
         this.work = work;
@@ -52,7 +52,9 @@ final class PageReader {
         last = after;
         Predicate<Entry> wanted = filter.test();
         while (next == null && !exhausted) {
-            for (StoredEntry stored : portion(size + 1 - entries.size())) {
+            Position end = end(Math.max(portion, size + 1 - entries.size()));
+            portion = Math.min(2 * portion, LARGEST_PORTION);
+            for (StoredEntry stored : end == null ? List.<StoredEntry>of() : upTo(end)) {
                 Entry entry = stored.isGone(work.now()) ? null : readable(stored);
                 if (entry != null && wanted.test(entry)) {
                     if (entries.size() == size) {
@@ -61,8 +63,9 @@ final class PageReader {
                     }
                     entries.add(entry);
                 }
-                last = position(stored.row);
+                last = position(stored.row.nameKey, stored.row.id, stored.row.revision);
             }
+            last = end; // those between may all be gone
         }
         return new EntryPage(entries, next, work.revision(), Instant.ofEpochMilli(work.now()), work.activation(),
                 counts.used(work, list), unreadable);
@@ -77,41 +80,64 @@ final class PageReader {
         }
     }
 
-    /** Returns the next entries, all of which have a version. The last one is omitted if others of its versions may be missing. */
-    private List<StoredEntry> portion(int wanted) {
-        int least = smallestPortion;
-        smallestPortion = Math.min(2 * Math.max(smallestPortion, wanted), LARGEST_PORTION);
-        for (int rows = Math.max(least, wanted + wanted / 2);; rows *= 2) {
-            List<Object[]> read = query().setMaxResults(rows).getResultList();
-            List<StoredEntry> found = StoredEntries.detached(read);
-            exhausted = read.size() < rows;
-            if (exhausted || found.size() > 1) {
-                return exhausted ? found : found.subList(0, found.size() - 1);
+    /**
+     * Returns the position of the last of the next entries, or null if there are none. They are found in one table alone:
+     * of a join, some databases sort all rows before they take the first ones.
+     */
+    private Position end(int rows) {
+        List<Object[]> keys = parameters(work.query("select e.nameKey, e.id, e.revision from EntryRow e where e.list = :list"
+                + after() + order(), Object[].class).setParameter("list", list), last, "").setMaxResults(rows).getResultList();
+        exhausted = keys.size() < rows;
+        Object[] end = keys.isEmpty() ? null : keys.get(keys.size() - 1);
+        return end == null ? null : position((String) end[0], (Long) end[1], (Long) end[2]);
+    }
+
+    /** Returns the next entries up to a position. */
+    private List<StoredEntry> upTo(Position end) {
+        String condition = after() + limit(order.descending() ? " > " : " < ", "=", "End") + order();
+        return StoredEntries.detached(parameters(parameters(StoredEntries.rows(work, list, condition), last, ""), end, "End")
+                .getResultList());
+    }
+
+    private String after() {
+        return last == null ? "" : limit(order.descending() ? " < " : " > ", "", "");
+    }
+
+    /** Returns the condition that an entry is before or after a position; {@code orAt} is "=" to include the entry there. */
+    private String limit(String than, String orAt, String name) {
+        String orEqual = than.stripTrailing() + orAt + " :number" + name;
+        return switch (order.column()) {
+            case NAME -> " and e.nameKey" + than.stripTrailing() + "= :text" + name + " and (e.nameKey" + than + ":text" + name
+                    + " or e.id" + orEqual + ")";
+            case ADDED -> " and e.id" + orEqual;
+            case CHANGED -> " and e.revision" + orEqual;
+        };
+    }
+
+    private String order() {
+        String direction = order.descending() ? " desc" : "";
+        return " order by " + switch (order.column()) {
+            case NAME -> "e.nameKey" + direction + ", e.id" + direction;
+            case ADDED -> "e.id" + direction;
+            case CHANGED -> "e.revision" + direction;
+        };
+    }
+
+    private TypedQuery<Object[]> parameters(TypedQuery<Object[]> query, Position at, String name) {
+        if (at != null) {
+            query.setParameter("number" + name, at.number());
+            if (order.column() == EntryOrder.Column.NAME) {
+                query.setParameter("text" + name, at.text());
             }
         }
+        return query;
     }
 
-    private TypedQuery<Object[]> query() {
-        String than = order.descending() ? " < " : " > ";
-        String direction = order.descending() ? " desc" : "";
-        boolean byName = order.column() == EntryOrder.Column.NAME;
-        String number = order.column() == EntryOrder.Column.CHANGED ? "e.revision" : "e.id";
-        String condition = last == null ? ""
-                : byName ? " and e.nameKey" + than.stripTrailing() + "= :text and (e.nameKey" + than + ":text or e.id" + than + ":number)"
-                : " and " + number + than + ":number";
-        TypedQuery<Object[]> query = StoredEntries.rows(work, list, condition + " order by "
-                + (byName ? "e.nameKey" + direction + ", " : "") + number + direction);
-        if (last != null) {
-            query.setParameter("number", last.number());
-        }
-        return last != null && byName ? query.setParameter("text", last.text()) : query;
-    }
-
-    private Position position(EntryRow row) {
+    private Position position(String nameKey, long id, long revision) {
         return switch (order.column()) {
-            case NAME -> new Position(row.nameKey, row.id);
-            case ADDED -> new Position("", row.id);
-            case CHANGED -> new Position("", row.revision);
+            case NAME -> new Position(nameKey, id);
+            case ADDED -> new Position("", id);
+            case CHANGED -> new Position("", revision);
         };
     }
 }

@@ -38,7 +38,8 @@ create table if not exists ipr_entry (
 ) engine = InnoDB character set utf8mb4 /*M!100201 collate utf8mb4_nopad_bin */ /*!80017 collate utf8mb4_0900_bin */;
 
 -- One saved state of an entry. It applies from begins_at until ends_at; begins_at = ends_at: it was withdrawn before it began.
--- The indexes that are named "kept" are sorted by the ends, so that thousands of edits of one entry do not slow down the next one.
+-- The indexes that are named "kept" are sorted by the ends, so that thousands of edits of one entry do not slow down the next one;
+-- "not_allow" finds the blocks, which are read again before each save.
 create table if not exists ipr_entry_version (
     id            bigint       not null primary key,
     entry_id      bigint       not null,
@@ -59,7 +60,8 @@ create table if not exists ipr_entry_version (
     index ipr_entry_version_by_end (list_name, ends_at),
     index ipr_entry_version_by_range (list_name, first_address, last_address),
     index ipr_entry_version_kept_by_entry (entry_id, ends_at),
-    index ipr_entry_version_kept_by_range (list_name, first_address, last_address, ends_at)
+    index ipr_entry_version_kept_by_range (list_name, first_address, last_address, ends_at),
+    index ipr_entry_version_not_allow (list_name, rule_action, ends_at)
 ) engine = InnoDB character set utf8mb4 /*M!100201 collate utf8mb4_nopad_bin */ /*!80017 collate utf8mb4_0900_bin */;
 
 -- The history: one row for each revision, never updated. The token is random: after a restore the same numbers come again.
