@@ -39,13 +39,15 @@ class SoakTest {
                         + " requests a second; median " + load.percentile(0.5) + ", 99 % " + load.percentile(0.99) + ", worst "
                         + load.percentile(1) + " ms");
                 assertThat(load.wrong()).isZero();
-                heaps.add(usedHeaps(fleet, administrator));
+                if (third != 2) {
+                    heaps.add(usedHeaps(fleet, administrator));
+                }
             }
             administrator.settle();
         } finally {
             administrator.close();
         }
-        Fleet.tell("soak: used heap after a full collection, in MB, by third and node: "
+        Fleet.tell("soak: used heap after a full collection, in MB, after the first third and at the end, by node: "
                 + heaps.stream().map(nodes -> nodes.stream().map(bytes -> bytes / 100_000 / 10.0).toList()).toList());
         Fleet.tell("soak: " + administrator.acknowledged() + " changes; " + fleet.callers.lateness() + "; " + fleet.callers.answers());
         fleet.callers.sawOnlyThePlan();
@@ -53,7 +55,7 @@ class SoakTest {
         administrator.thenExactlyWhatWasAcknowledgedIsThere();
         fleet.isComplete();
         for (int node = 0; node < fleet.nodes.size(); node++) {
-            assertThat((double) heaps.get(THIRDS - 1).get(node)).as("heap of " + fleet.nodes.get(node))
+            assertThat((double) heaps.get(1).get(node)).as("heap of " + fleet.nodes.get(node))
                     .isLessThan(heaps.get(0).get(node) * GROWTH);
         }
     }
