@@ -51,10 +51,11 @@ final class Attempt {
         }
     }
 
-    /** Returns how long it has been waiting, in nanoseconds; 0 if it is not waiting. */
+    /** Returns how long it has been waiting, in nanoseconds, even if it was abandoned meanwhile; 0 if it is not waiting. */
     long waitedUntil(long now) {
         long since = waitingSince;
-        return phase.get() == Phase.WAITING ? Math.max(0, now - since) : 0;
+        Phase current = phase.get();
+        return current == Phase.WAITING || current == Phase.GIVEN_UP ? Math.max(0, now - since) : 0;
     }
 
     /** Abandons the poll if it has waited too long. Returns whether it did. */

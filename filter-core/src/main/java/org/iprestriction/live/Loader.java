@@ -121,10 +121,12 @@ final class Loader {
         boolean all = known == null || !lists.names().equals(knownLists) || nanoTime.getAsLong() - fullAt > FULL_RELOAD_NANOS;
         givenUp += hung != null && hung.isGivenUp() ? 1 : 0;
         Attempt attempt = new Attempt(Pace.patience(progress.activation, all, givenUp).toNanos());
-        underWay = attempt;
         if (hung != null && hung.isGivenUp()) {
+            progress = hung.isReporting() ? progress : progress.with(silence(hung.patience())); // it stays a problem all the time
+            underWay = attempt;
             tellOf(hung, attempt);
         }
+        underWay = attempt;
         try {
             load(attempt, all);
             log.recovered(failures, progress.revision());
