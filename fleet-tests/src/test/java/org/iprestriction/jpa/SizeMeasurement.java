@@ -18,6 +18,9 @@ import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.iprestriction.entry.Author;
 import org.iprestriction.entry.Entry;
+import org.iprestriction.entry.EntryFilter.Group;
+import org.iprestriction.entry.EntryFilter;
+import org.iprestriction.entry.EntryOrder;
 import org.iprestriction.entry.EntrySpec;
 import org.iprestriction.fleet.Postgres;
 import org.iprestriction.live.Changes;
@@ -99,6 +102,10 @@ class SizeMeasurement {
             return null;
         }));
         print(size, "EntryStore.list", times(RUNS, () -> store.list(LIST).entries().size()));
+        print(size, "EntryStore.recent", times(RUNS, () -> store.recent(LIST).entries().size()));
+        print(size, "EntryStore.page, 500 entries", times(RUNS, () -> store.page(LIST, EntryFilter.ALL, EntryOrder.BY_NAME, null, 500)));
+        print(size, "EntryStore.page, one entry matches", times(RUNS, () -> store.page(LIST, new EntryFilter("entry " + size, Group.ALL),
+                EntryOrder.BY_NAME, null, 500)));
         print(size, "EntryStore.find", times(SAVES, () -> store.find(LIST, 7).orElseThrow()));
         saves(size, store);
         Entry one = store.find(LIST, 7).orElseThrow();
