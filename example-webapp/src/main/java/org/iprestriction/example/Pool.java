@@ -15,13 +15,16 @@ import org.iprestriction.database.StoreUnavailableException;
 
 /**
  * A pool of connections to a database elsewhere. It says why it has none: HikariCP itself tells only one of its callers why a
- * connection could not be opened, and the others that they have waited too long. Thread-safe.
+ * connection could not be opened, and the others that they have waited too long. After an outage it has one at once: HikariCP
+ * doubles its pause between two attempts, up to five seconds, and until then a caller gets a connection of its own. Thread-safe.
  */
 final class Pool extends HikariDataSource {
     private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final DriverDataSource unpooled;
     private final StaleConnections stale;
+    /** Whether the pool has lost all its connections and could not open another one since. */
+    private volatile boolean down;
 
     Pool(HikariConfig config, DriverDataSource unpooled) {
         this(config, unpooled, new StaleConnections());
@@ -43,12 +46,20 @@ final class Pool extends HikariDataSource {
         if (stale.isTimeToReplace()) {
             getHikariPoolMXBean().softEvictConnections();
         }
+        if (isDown()) {
+            return unpooled.getConnection();
+        }
         try {
             return super.getConnection();
         } catch (SQLTransientConnectionException e) {
             SQLException reason = unpooled.lastFailure();
             throw e.getCause() != null || reason == null ? e : new SQLTransientConnectionException(e.getMessage(), e.getSQLState(), reason);
         }
+    }
+
+    private boolean isDown() {
+        down = !isClosed() && getHikariPoolMXBean().getTotalConnections() == 0 && (down || unpooled.lastFailure() != null);
+        return down;
     }
 
     /**
