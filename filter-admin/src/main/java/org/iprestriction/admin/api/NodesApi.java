@@ -21,7 +21,7 @@ final class NodesApi {
 
     ApiAnswer nodes(ApiRequest request) {
         request.query();
-        ListReading reading = context.reader().read();
+        ListReading reading = context.reader().recent();
         NodeStatus own = context.node().get();
         return ApiAnswer.json(200, reading.current() ? stored(reading.listing(), own) : down(own, reading.problem()));
     }
