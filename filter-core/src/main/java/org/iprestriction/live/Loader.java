@@ -143,7 +143,10 @@ final class Loader {
         }
         if (attempt.goesOn()) {
             attempt.reports(nanoTime.getAsLong());
-            report(false);
+            Problem unsaid = reporter.send(progress.loaded, progress.problem(), false);
+            if (unsaid != null && attempt.goesOn()) { // otherwise nobody waits for it any more, such as after a stop
+                reporter.notSent(failures == 0, unsaid);
+            }
             givenUp = attempt.goesOn() ? 0 : givenUp;
             attempt.end();
         }
@@ -272,8 +275,12 @@ final class Loader {
         progress = progress.with(lastGood.note() == null ? problem : problem.with(lastGood.note()));
     }
 
-    void report(boolean signOff) {
-        reporter.send(progress.loaded, progress.problem(), signOff, failures == 0);
+    /** Tells the source that this node stops. */
+    void signOff() {
+        Problem unsaid = reporter.send(progress.loaded, progress.problem(), true);
+        if (unsaid != null) {
+            reporter.notSent(failures == 0, unsaid);
+        }
     }
 
     /** Returns what this node would report now. */

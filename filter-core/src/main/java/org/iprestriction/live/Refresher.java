@@ -195,7 +195,7 @@ public final class Refresher implements AutoCloseable {
             }
         }
         if (isLoading()) {
-            loader.report(true);
+            loader.signOff();
         }
     }
 

@@ -27,18 +27,19 @@ final class Reporter {
         this.log = log;
     }
 
-    /** Sends a report. {@code otherwiseWell} is whether the poll succeeded, so that only the report can be at fault. */
-    void send(Changes.Position loaded, String problem, boolean signOff, boolean otherwiseWell) {
+    /** Sends a report. Returns why it could not be stored, or null if it was. */
+    Problem send(Changes.Position loaded, String problem, boolean signOff) {
         try {
             source.report(report(loaded, problem, signOff));
             unsaid = null;
             log.reported();
-        } catch (Throwable failure) {
-            notSent(otherwiseWell, Problem.of(failure));
+            return null;
+        } catch (Throwable failure) { // the next report follows with the next poll
+            return Problem.of(failure);
         }
     }
 
-    /** Notes that a report could not be stored. */
+    /** Notes that a report could not be stored. {@code otherwiseWell} is whether the poll succeeded, so that only the report can be at fault. */
     void notSent(boolean otherwiseWell, Problem problem) {
         unsaid = problem;
         log.notReported(otherwiseWell, sentence(problem));

@@ -83,7 +83,7 @@ class OwnFactoryTest {
         EntityManagerFactory own = unit(List.of(StateRow.class));
 
         assertThatThrownBy(() -> IpRestriction.open(own, test.dataSource, SETTINGS)).isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("The persistence unit of the given EntityManagerFactory does not contain org.iprestriction.jpa.EntryRow."
+                .hasMessage("The persistence unit of the given EntityManagerFactory does not contain org.iprestriction.store.EntryRow."
                         + " Add all classes of IpRestriction.entityClasses() to it, or open the lists without a factory.");
     }
 

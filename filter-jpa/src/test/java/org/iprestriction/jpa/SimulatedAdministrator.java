@@ -27,6 +27,8 @@ final class SimulatedAdministrator {
     static final String[] ADDRESSES = {"10.0.0.1", "10.0.0.0/24", "10.0.0.0/255.255.255.0", "10.0.0.0-255", "10.0.0.7-9", "10.0.0.128/25",
         "10.0.0.200 - 10.0.1.3", "192.0.2.1", "192.0.2.2", "192.0.2.3", "192.0.2.0/30", "2001:db8::/32", "2001:db8::1",
         "2001:db8::5 - 2001:db8::9"};
+    /** After so long, in milliseconds, a change of which nobody knows whether it was saved has been repeated. */
+    static final long LONGEST_DOUBT = 121_000;
     private static final String[] NAMES = {"a", "B", "c", "D", "e", "f", "g", "h"};
     private static final long[] LIVES = {1, 60_000, 240_000, 300_000, 300_001, 330_000, 600_000, 3_600_000};
 
@@ -196,7 +198,7 @@ final class SimulatedAdministrator {
 
     /** Settles a change of which nobody knows whether it was saved. */
     private void repeat(Wish wish) {
-        loop.lockingAt(loop.now() + 1_000 + random.nextInt(120_000), () -> {
+        loop.lockingAt(loop.now() + 1_000 + random.nextInt((int) LONGEST_DOUBT - 1_000), () -> {
             List<SimulatedProcess> running = processes.stream().filter(SimulatedProcess::isRunning).toList();
             if (running.isEmpty()) {
                 repeat(wish);

@@ -55,6 +55,7 @@ final class Simulation implements AutoCloseable {
     private ModelList backedUp;
     private long backedUpChangeAt;
     private long answers;
+    private boolean settling;
 
     /** {@code folder} is for snapshot files. */
     Simulation(long seed, Path folder) throws Exception {
@@ -129,6 +130,9 @@ final class Simulation implements AutoCloseable {
 
     /** Some administrator changes something, and later again. */
     private void act() {
+        if (settling) {
+            return;
+        }
         List<SimulatedProcess> running = processes.stream().filter(SimulatedProcess::isRunning).toList();
         if (!running.isEmpty()) {
             administrator.act(running.get(random.nextInt(running.size())));
@@ -142,6 +146,9 @@ final class Simulation implements AutoCloseable {
 
     /** Something breaks, or is mended, and later something else. */
     private void meddle() {
+        if (settling) {
+            return;
+        }
         processes.removeIf(process -> !process.isRunning());
         if (!processes.isEmpty()) {
             meddleWith(processes.get(random.nextInt(processes.size())));
@@ -222,12 +229,12 @@ final class Simulation implements AutoCloseable {
 
     /** All faults end; soon after, all nodes know everything. */
     private void settle() throws Exception {
+        settling = true;
         processes.forEach(process -> {
             process.network.trouble = 0;
             process.network.down = false;
         });
-        long end = loop.now() + NodeComparison.RECOVERED_AFTER;
-        loop.runUntil(end);
+        loop.runUntil(loop.now() + SimulatedAdministrator.LONGEST_DOUBT + NodeComparison.RECOVERED_AFTER);
         compareList();
         assertThat(processes).filteredOn(process -> process.isRunning() && loop.now() - process.startedAt > NodeComparison.RECOVERED_AFTER)
                 .allSatisfy(process -> assertThat(process.node.loaded().token()).isEqualTo(test.database.text("select token from ipr_state")));
