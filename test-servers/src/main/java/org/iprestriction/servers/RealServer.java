@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -99,7 +100,7 @@ public enum RealServer {
      * @return the URL
      */
     public String url() {
-        return url.formatted(port());
+        return String.format(Locale.ROOT, url, port());
     }
 
     /**
