@@ -151,8 +151,8 @@ final class Retention {
         int removed = 0;
         long bound = stage.bound(work);
         for (String statement : stage.remove) {
-            Query query = work.entities().createQuery(statement);
-            Work.HINTS.forEach(query::setHint);
+            Query query = work.entities().createQuery(statement)
+                    .setHint("jakarta.persistence.query.timeout", Work.LONGEST_QUERY_MILLIS);
             removed += query.setParameter("rows", rows).setParameter("bound", bound).setParameter("cutoff", cutoff)
                     .executeUpdate();
         }
