@@ -147,7 +147,8 @@ public final class Nodes {
 
     /** Stores a node's report. When a node signs on, nodes that have been silent for a day are removed. */
     public static void record(Work work, NodeReport report) {
-        NodeRow known = work.entities().find(NodeRow.class, report.node(), Work.HINTS);
+        NodeRow known = work.query("select n from NodeRow n where n.id = :id", NodeRow.class) // find() of EclipseLink throws exceptions of its own
+                .setParameter("id", report.node()).getResultStream().findFirst().orElse(null);
         NodeRow row = filled(known == null ? new NodeRow(report.node(), work.clock()) : known, report, work.clock());
         if (known == null) {
             work.entities().createQuery("delete from NodeRow n where n.lastSeenAt <= :forgotten")

@@ -79,7 +79,7 @@ class RetentionTest {
         boolean all = Boolean.getBoolean("long");
         Duration between = all ? MINUTE : HOUR.multipliedBy(3);
         long perDay = DAY.dividedBy(between);
-        int days = all || TestDatabase.PRODUCT == Product.H2 ? 365 : 120; // a statement takes longer on the way to a server
+        int days = all || TestDatabase.PRODUCT == Product.H2 ? 365 : 125; // a statement takes longer on the way to a server
         long bound = perDay * 33; // the retention, a day until the next time, and the polls that it takes
         Deque<Entry> living = new ArrayDeque<>();
         node.poll();
