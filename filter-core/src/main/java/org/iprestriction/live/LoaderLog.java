@@ -18,7 +18,8 @@ final class LoaderLog {
     private final Set<String> told = new HashSet<>();
     private int otherActivations;
     private Set<String> skipped = Set.of();
-    private boolean warnedOfReport;
+    /** The codes of the problems with reports that were logged since the last report that was saved. */
+    private final Set<String> toldOfReports = new HashSet<>();
 
     LoaderLog(Duration configured) {
         this.configured = configured;
@@ -100,16 +101,16 @@ final class LoaderLog {
     }
 
     void reported() {
-        if (warnedOfReport) {
+        if (!toldOfReports.isEmpty()) {
             LOG.log(Level.WARNING, "The report of this node can be saved again.");
         }
-        warnedOfReport = false;
+        toldOfReports.clear();
     }
 
-    void notReported(boolean otherwiseWell, String sentence) {
-        if (!warnedOfReport && otherwiseWell) {
-            LOG.log(Level.WARNING, "{0}", sentence);
-            warnedOfReport = true;
+    /** Each kind of problem is logged once until a report is saved: a cut connection must not hide a database that has become read-only. */
+    void notReported(boolean otherwiseWell, Problem problem) {
+        if (otherwiseWell && toldOfReports.add(problem.code())) {
+            LOG.log(Level.WARNING, "{0}", Reporter.sentence(problem));
         }
     }
 }

@@ -42,7 +42,7 @@ final class Reporter {
     /** Notes that a report could not be stored. {@code otherwiseWell} is whether the poll succeeded, so that only the report can be at fault. */
     void notSent(boolean otherwiseWell, Problem problem) {
         unsaid = problem;
-        log.notReported(otherwiseWell, sentence(problem));
+        log.notReported(otherwiseWell, problem);
     }
 
     /** Returns why the last report could not be stored, or null. */

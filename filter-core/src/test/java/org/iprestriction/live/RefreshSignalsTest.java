@@ -166,6 +166,19 @@ class RefreshSignalsTest {
     }
 
     @Test
+    void aReportThatFailsForAnotherReasonIsToldAgain() {
+        for (String code : List.of("connection_lost", "read_only", "connection_lost", "read_only")) {
+            unreported = new SourceException(code, "Sentence of " + code + ".", null);
+            pollTwentyTimesWithin(Duration.ofMinutes(1));
+        }
+        String start = "The report of this node cannot be saved: Sentence of ";
+        thenHeard(Level.WARNING, start + "connection_lost.", start + "read_only.");
+        unreported = null;
+        pollTwentyTimesWithin(Duration.ofMinutes(1));
+        thenHeard(Level.WARNING, start + "connection_lost.", start + "read_only.", "The report of this node can be saved again.");
+    }
+
+    @Test
     void aListThatTheStoreDoesNotHoldIsToldOnceAndIsNoFailure() {
         unknown = Map.of("default", "There is no list “default”.");
         pollTwentyTimesWithin(Duration.ofMinutes(5));
