@@ -48,7 +48,7 @@ final class LoadedList implements AutoCloseable {
         @Override
         public Changes changesSince(Changes.Position known, Set<String> names) {
             return new Changes(new Changes.Position("benchmark", 1), System.currentTimeMillis(), Duration.ofMinutes(5),
-                    known == null, known == null ? Map.of(NAME, rules) : Map.of(), List.of());
+                    known == null, known == null ? Map.of(NAME, rules) : Map.of(), Map.of());
         }
 
         @Override

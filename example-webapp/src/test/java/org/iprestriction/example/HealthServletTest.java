@@ -83,7 +83,7 @@ class HealthServletTest {
                     throw new IllegalStateException("down");
                 }
                 return new Changes(new Changes.Position("store", 1), System.currentTimeMillis(), Duration.ZERO, true, Map.of(),
-                        List.of());
+                        Map.of());
             }
 
             @Override

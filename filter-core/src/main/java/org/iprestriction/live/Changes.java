@@ -16,14 +16,15 @@ import org.iprestriction.access.Rule;
  * @param activation the time between saving a change and its effect, as stored in the store; not null
  * @param complete whether {@code rules} replaces all known rules; otherwise each rule replaces the one with the same id
  * @param rules the rules by name of the list, with their periods; a rule that no longer applies has an empty period
- * @param skipped one sentence for each allow rule that is ignored because it cannot be read
+ * @param skipped by name of the list, one sentence for each allow rule that is ignored because it cannot be read
  * @param refused the lists that cannot be refreshed, each with a sentence that says why: without a block rule that
  *     cannot be read, a list would allow more than intended. The last good rules of these lists stay in force
  * @param unknown the wanted lists that the store does not hold although it holds others, each with a sentence that says what to
  *     write instead. Looked at only if the position is a new one or {@code complete} is true. An empty list is not unknown
  */
 public record Changes(Position position, long now, Duration sinceNow, Duration activation, boolean complete,
-        Map<String, List<Rule>> rules, List<String> skipped, Map<String, String> refused, Map<String, String> unknown) {
+        Map<String, List<Rule>> rules, Map<String, List<String>> skipped, Map<String, String> refused,
+        Map<String, String> unknown) {
 
     /**
      * Creates changes with copies of the given collections.
@@ -43,7 +44,7 @@ public record Changes(Position position, long now, Duration sinceNow, Duration a
         Objects.requireNonNull(sinceNow, "sinceNow");
         Objects.requireNonNull(activation, "activation");
         rules = Map.copyOf(rules);
-        skipped = List.copyOf(skipped);
+        skipped = Map.copyOf(skipped);
         refused = Map.copyOf(refused);
         unknown = Map.copyOf(unknown);
     }
@@ -61,7 +62,7 @@ public record Changes(Position position, long now, Duration sinceNow, Duration a
      * @param refused not null
      */
     public Changes(Position position, long now, Duration sinceNow, Duration activation, boolean complete,
-            Map<String, List<Rule>> rules, List<String> skipped, Map<String, String> refused) {
+            Map<String, List<Rule>> rules, Map<String, List<String>> skipped, Map<String, String> refused) {
         this(position, now, sinceNow, activation, complete, rules, skipped, refused, Map.of());
     }
 
@@ -74,10 +75,10 @@ public record Changes(Position position, long now, Duration sinceNow, Duration a
      * @param activation the time between saving a change and its effect
      * @param complete whether {@code rules} replaces all known rules
      * @param rules the rules by name of the list
-     * @param skipped one sentence for each allow rule that is ignored
+     * @param skipped by name of the list, one sentence for each allow rule that is ignored
      */
     public Changes(Position position, long now, Duration activation, boolean complete, Map<String, List<Rule>> rules,
-            List<String> skipped) {
+            Map<String, List<String>> skipped) {
         this(position, now, Duration.ZERO, activation, complete, rules, skipped, Map.of());
     }
 

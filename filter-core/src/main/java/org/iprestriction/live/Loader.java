@@ -217,7 +217,7 @@ final class Loader {
             fullAt = nanoTime.getAsLong();
             skipped.clear();
         }
-        skipped.addAll(changes.skipped()); // a poll for changes does not return rules that an earlier one skipped
+        changes.skipped().values().forEach(skipped::addAll); // a poll for changes does not return rules that an earlier one skipped
         progress = new Progress(known, changes.activation(), null,
                 skipped.isEmpty() ? null : new Problem("rows_skipped", String.join(" ", skipped)));
         changed.forEach(this::announce);

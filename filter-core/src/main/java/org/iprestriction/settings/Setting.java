@@ -64,7 +64,7 @@ public enum Setting {
     /** How many blocked attempts are kept. */
     BLOCKED_MAX("500", "a whole number from 1 to 10000", number(1, 10_000)),
     /** The list that the pages edit. */
-    LIST("default", "the name of a list: letters, digits, '-', '_' and '.', up to 64 of them", Setting::isListName),
+    LIST("default", ListNames.LEGAL, ListNames::isLegal),
     /** The origin under which browsers reach the pages. */
     PUBLIC_ORIGIN(null, "the origin that browsers see, such as https://admin.example.com", Setting::isOrigin);
 
@@ -191,11 +191,6 @@ public enum Setting {
     static boolean isHeaderName(String value) {
         return !value.isEmpty() && value.length() <= 64 && value.chars().allMatch(c ->
                 c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || "!#$%&'*+-.^_`|~".indexOf(c) >= 0);
-    }
-
-    static boolean isListName(String value) {
-        return !value.isEmpty() && value.length() <= 64 && value.chars().allMatch(c ->
-                c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || "-_.".indexOf(c) >= 0);
     }
 
     private static boolean isPath(String value) {

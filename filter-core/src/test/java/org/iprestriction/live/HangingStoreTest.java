@@ -45,7 +45,7 @@ class HangingStoreTest {
             polls.incrementAndGet();
             Changes then = new Changes(new Changes.Position("store", revision), System.currentTimeMillis(),
                     Duration.ofSeconds(5), true, Map.of("default", List.of(new Rule(revision, Action.ALLOW,
-                            Notation.parse(allowed).range(), 0, Long.MAX_VALUE))), List.of());
+                            Notation.parse(allowed).range(), 0, Long.MAX_VALUE))), Map.of());
             hangIf(swallowsPolls);
             return then;
         }

@@ -46,7 +46,7 @@ class NodeReportTest {
             Map<String, List<Rule>> readable = new HashMap<>(rules);
             readable.keySet().removeAll(refused.keySet());
             return new Changes(new Changes.Position("store", revision), START + nanos / 1_000_000, Duration.ZERO, Duration.ofMinutes(5),
-                    true, readable, List.of(), refused);
+                    true, readable, Map.of(), refused);
         }
 
         @Override

@@ -40,7 +40,7 @@ class RefreshSignalsTest {
             }
             return new Changes(new Changes.Position("store", revision), nanos / 1_000_000, Duration.ZERO, Duration.ofMinutes(5), true,
                     Map.of("default", List.of(new Rule(revision, Action.ALLOW, Notation.parse("10.0.0.0/8").range(), 0,
-                            Long.MAX_VALUE))), List.of(), Map.of(), unknown);
+                            Long.MAX_VALUE))), Map.of(), Map.of(), unknown);
         }
 
         @Override

@@ -46,7 +46,7 @@ class RefresherTest {
             }
             asked.merge(known, 1, Integer::sum);
             return new Changes(new Changes.Position("store", revision), now, Duration.ofMinutes(5), true,
-                    Map.of("default", rules), List.of());
+                    Map.of("default", rules), Map.of());
         }
 
         @Override

@@ -46,7 +46,7 @@ class RefresherThreadsTest {
                 poll.before(polls.incrementAndGet());
                 return new Changes(new Changes.Position("store", 1), System.currentTimeMillis(), Duration.ofSeconds(2), true,
                         Map.of("default", List.of(new Rule(1, Action.ALLOW, Notation.parse("10.0.0.0/8").range(), from,
-                                Long.MAX_VALUE))), List.of());
+                                Long.MAX_VALUE))), Map.of());
             }
 
             @Override

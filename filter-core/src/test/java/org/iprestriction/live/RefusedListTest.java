@@ -44,7 +44,7 @@ class RefusedListTest {
                 rules.remove("bad");
             }
             return new Changes(new Changes.Position("store", revision), 1_800_000_000_000L + nanos / 1_000_000, Duration.ZERO, Duration.ofMinutes(5),
-                    known == null, rules, List.of(), broken && names.contains("bad") ? Map.of("bad", SENTENCE) : Map.of());
+                    known == null, rules, Map.of(), broken && names.contains("bad") ? Map.of("bad", SENTENCE) : Map.of());
         }
 
         @Override

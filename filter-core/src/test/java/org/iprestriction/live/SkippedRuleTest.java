@@ -32,7 +32,7 @@ class SkippedRuleTest {
             fullReads += known == null ? 1 : 0;
             boolean read = brokenAt > (known == null ? 0 : known.revision());
             return new Changes(new Changes.Position("store", revision), 1_800_000_000_000L, Duration.ofMinutes(5), known == null, Map.of(),
-                    read ? List.of(SENTENCE) : List.of());
+                    read ? Map.of("default", List.of(SENTENCE)) : Map.of());
         }
 
         @Override

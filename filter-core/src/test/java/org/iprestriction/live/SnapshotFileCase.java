@@ -48,7 +48,7 @@ abstract class SnapshotFileCase {
             return new Changes(new Changes.Position(storeName, 7), START + nanos / 1_000_000, Duration.ZERO, Duration.ofMinutes(5), true,
                     Map.of("default", List.of(new Rule(1, Action.ALLOW, Notation.parse("10.0.0.0/8").range(), 0, Long.MAX_VALUE),
                             new Rule(2, Action.ALLOW, Notation.parse("2001:db8::/32").range(), 0, START + 60_000))),
-                    List.of(), refused);
+                    Map.of(), refused);
         }
 
         @Override

@@ -62,7 +62,7 @@ class WrongClocksTest {
             long told = wrongReadings-- > 0 ? now + wrongBy : now;
             return new Changes(new Changes.Position("store", 5), told, Duration.ofMinutes(5), known == null,
                     known != null ? Map.of()
-                            : Map.of("default", RULES.stream().filter(rule -> rule.until() > told).toList()), List.of());
+                            : Map.of("default", RULES.stream().filter(rule -> rule.until() > told).toList()), Map.of());
         }
 
         @Override

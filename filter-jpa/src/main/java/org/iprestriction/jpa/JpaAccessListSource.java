@@ -74,7 +74,7 @@ final class JpaAccessListSource implements AccessListSource {
 
     /** The result of one transaction; {@code readAt} is when its clock was read. */
     private record Rows(Changes.Position position, long clock, long readAt, Duration activation, boolean complete,
-            Map<String, List<Rule>> rules, List<String> skipped, Map<String, String> refused, Map<String, String> unknown) {
+            Map<String, List<Rule>> rules, Map<String, List<String>> skipped, Map<String, String> refused, Map<String, String> unknown) {
 
         long clockAt(long nanos) {
             return clock + (nanos - readAt) / 1_000_000;
@@ -89,7 +89,7 @@ final class JpaAccessListSource implements AccessListSource {
                 if (version.mayBlock()) { // without it, the list would allow more than intended; the last good list does not
                     refused.put(list, Sentences.refused(sentence));
                 } else {
-                    skipped.add(sentence);
+                    skipped.computeIfAbsent(list, name -> new ArrayList<>()).add(sentence);
                     into.add(never(version));
                 }
             }
@@ -102,7 +102,7 @@ final class JpaAccessListSource implements AccessListSource {
      */
     private static Rows read(Work work, long readAt, Changes.Position since, Set<String> lists) {
         Rows rows = new Rows(work.position(), work.clock(), readAt, work.activation(), since == null, new HashMap<>(),
-                new ArrayList<>(), new HashMap<>(), new HashMap<>());
+                new HashMap<>(), new HashMap<>(), new HashMap<>());
         String only = lists.size() == 1 ? lists.iterator().next() : null;
         for (Object[] row : versions(work, lists, since)) {
             rows.add(only == null ? (String) row[VersionRow.RULE_WIDTH] : only, VersionRow.of(row, 0));

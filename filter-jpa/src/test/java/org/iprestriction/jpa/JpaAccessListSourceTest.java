@@ -150,7 +150,7 @@ class JpaAccessListSourceTest {
         Changes changes = poll(null);
         assertThat(rules(changes)).filteredOn(rule -> rule.until() > rule.from())
                 .singleElement().satisfies(rule -> assertThat(rule.range()).isEqualTo(good.saved().address().range()));
-        assertThat(changes.skipped()).singleElement().asString()
+        assertThat(changes.skipped().get(LIST)).singleElement().asString()
                 .startsWith("Entry " + bad.id() + ", “" + notation + "”, cannot be read: ");
         Listing listing = test.store.list(LIST);
         assertThat(listing.entries()).extracting(Entry::id).containsExactly(good.id());
@@ -162,7 +162,7 @@ class JpaAccessListSourceTest {
     void aSentenceAboutHostileTextIsOneLineThatCanBeShown() throws Exception {
         Entry bad = test.add("bad", "192.0.2.2");
         test.sql("update ipr_entry_version set notation = ? where entry_id = ?", "10.0.0.1\n\u202e", bad.id());
-        assertThat(poll(null).skipped().get(0)).contains("“10.0.0.1\\u000A\\u202E”").doesNotContain("\n");
+        assertThat(poll(null).skipped().get(LIST).get(0)).contains("“10.0.0.1\\u000A\\u202E”").doesNotContain("\n");
     }
 
     @Test
@@ -177,7 +177,7 @@ class JpaAccessListSourceTest {
         assertThat(rules(next)).hasSize(2);
         assertThat(rules(next)).extracting(Rule::until)
                 .containsExactlyInAnyOrder(at("11:00").toEpochMilli(), at("5:00").toEpochMilli());
-        assertThat(next.skipped()).hasSize(1);
+        assertThat(next.skipped().get(LIST)).hasSize(1);
     }
 
     @Test

@@ -74,7 +74,7 @@ class StoredVectorsTest {
                 .filter(rule -> rule.from() < rule.until()).toList();
         if (notation == null) {
             assertThat(applied).isEmpty();
-            assertThat(changes.skipped()).singleElement().asString().startsWith("Entry " + id + ", “").doesNotContain("\n");
+            assertThat(changes.skipped().get(LIST)).singleElement().asString().startsWith("Entry " + id + ", “").doesNotContain("\n");
         } else {
             assertThat(changes.skipped()).isEmpty();
             assertThat(applied).singleElement().satisfies(rule -> assertThat(rule.range()).isEqualTo(notation.range()));
