@@ -49,9 +49,10 @@ class ArchitectureTest {
             admin.page       | address admin.access admin.context admin.http admin.json admin.text entry settings
             admin.signin     | admin.access admin.context admin.page admin.text entry
             admin.list       | access address admin.access admin.context admin.json admin.page admin.text entry servlet
-            admin.entry      | access address admin.access admin.context admin.json admin.list admin.page admin.signin admin.text database entry jpa servlet settings
-            admin.api        | address admin.access admin.context admin.http admin.json caller database entry jpa live servlet settings
-            admin            | admin.access admin.api admin.context admin.entry admin.http admin.list admin.page admin.signin jpa settings
+            admin.entry      | access address admin.access admin.context admin.json admin.list admin.page admin.signin admin.text database entry servlet settings
+            admin.review     | admin.access admin.context admin.http admin.page admin.text database entry settings
+            admin.api        | address admin.access admin.context admin.http admin.json caller database entry live servlet settings
+            admin            | admin.access admin.api admin.context admin.entry admin.http admin.list admin.page admin.review admin.signin jpa settings
             example          | admin database jpa live settings
             example.launcher | example
             """;

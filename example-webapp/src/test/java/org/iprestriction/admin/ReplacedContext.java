@@ -13,7 +13,7 @@ public record ReplacedContext(Object... parts) implements ServletContextAttribut
     public void attributeAdded(ServletContextAttributeEvent event) {
         if (event.getValue() instanceof AdminContext c) {
             event.getServletContext().setAttribute(event.getName(), new AdminContext(c.store(), c.history(), c.live(), c.node(), c.settings(),
-                    c.path(), c.roles(), c.list(), c.rules(), c.notices(), c.resolver(), c.origin(),
+                    c.path(), c.roles(), c.from(), c.rules(), c.notices(), c.resolver(), c.origin(),
                     part(ChangeRate.class, c.changes()), part(PasswordChecks.class, c.checks()),
                     c.bodies(), c.strangersBodies(), c.reader()));
         }

@@ -53,6 +53,8 @@ public enum Setting {
     VIEWER_ROLE("ip-restriction-viewer", "the name of a role", text()),
     /** The role that, in addition to the first, may make a change effective now. */
     EMERGENCY_ROLE("ip-restriction-emergency", "the name of a role", text()),
+    /** The role that may change every list, and how many entries each may have. */
+    OPERATOR_ROLE("ip-restriction-operator", "the name of a role", text()),
     /** The name at the top of the pages. */
     PRODUCT_NAME("Example API", "a name of up to 60 characters", value -> !value.isBlank() && value.length() <= 60),
     /** The zone in which times are shown. */
@@ -65,6 +67,8 @@ public enum Setting {
     BLOCKED_MAX("500", "a whole number from 1 to 10000", number(1, 10_000)),
     /** The list that the pages edit. */
     LIST("default", ListNames.LEGAL, ListNames::isLegal),
+    /** Where the pages find the name of the list of whoever has signed in, instead of one list for everybody. */
+    LIST_FROM(null, "attribute:NAME or principal", text()),
     /** The origin under which browsers reach the pages. */
     PUBLIC_ORIGIN(null, "the origin that browsers see, such as https://admin.example.com", Setting::isOrigin);
 

@@ -116,6 +116,16 @@ public final class Settings {
     }
 
     /**
+     * Returns whether a setting was set, be it to its default.
+     *
+     * @param setting the setting, not null
+     * @return false if it has its default because nothing was set
+     */
+    public boolean isSet(Setting setting) {
+        return values.containsKey(setting);
+    }
+
+    /**
      * Returns the time between saving a change and its effect.
      *
      * @return from 0 to 24 hours

@@ -15,6 +15,7 @@ import org.iprestriction.entry.EntryRejectedException.Reason;
 import org.iprestriction.entry.EntryRejectedException;
 import org.iprestriction.entry.EntrySpec;
 import org.iprestriction.entry.Listing;
+import org.iprestriction.entry.ListSummary;
 import org.iprestriction.entry.ListsPage;
 import org.iprestriction.entry.Replacement;
 import org.iprestriction.settings.Setting;
@@ -174,6 +175,16 @@ public final class EntryStore {
     public ListsPage lists(String search, String after, int size) {
         requireSize(size);
         return transactions.read(work -> new ListsReader(work, settings, terms.counts()).read(search, after, size));
+    }
+
+    /**
+     * Returns a list in short.
+     *
+     * @param list the name of the list, not null
+     * @return the list; without entries and changes if nothing is stored under that name
+     */
+    public ListSummary summary(String list) {
+        return transactions.read(work -> new ListsReader(work, settings, terms.counts()).one(list));
     }
 
     /**

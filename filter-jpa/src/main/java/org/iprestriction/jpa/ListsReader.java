@@ -54,10 +54,20 @@ final class ListsReader {
         for (String name : names) {
             StoredList list = stored.get(name);
             if (list != null && exists(list, used.get(name))) {
-                lists.add(new ListSummary(name, used.get(name), list.limit(settings.maxEntries()), list.revision(),
-                        Instant.ofEpochMilli(list.changedAt()), list.changedBy()));
+                lists.add(summary(name, list, used.get(name)));
             }
         }
+    }
+
+    /** Reads one list, even if nothing is stored under that name. */
+    ListSummary one(String name) {
+        StoredList list = StoredList.read(work, name);
+        return summary(name, list, counts.used(work, name, list));
+    }
+
+    private ListSummary summary(String name, StoredList list, int used) {
+        return new ListSummary(name, used, list.limit(settings.maxEntries()), list.revision(),
+                list.changedBy() == null ? null : Instant.ofEpochMilli(list.changedAt()), list.changedBy());
     }
 
     /** Returns whether there is something to see, although perhaps only a history: the entry that was touched last stays for ever. */

@@ -68,5 +68,7 @@ class ListsOfAStoreTest {
                 new ListSummary("empty", 0, 9, 5, TestStore.at("1:00"), "peter"),
                 new ListSummary("zeta", 1, 7, 4, TestStore.at("1:00"), "peter")), null));
         assertThat(store.lists("nothing", null, 50)).isEqualTo(new ListsPage(List.of(), null));
+        assertThat(store.summary("zeta")).isEqualTo(new ListSummary("zeta", 1, 7, 4, TestStore.at("1:00"), "peter"));
+        assertThat(store.summary("nothing")).isEqualTo(new ListSummary("nothing", 0, 3, 0, null, null));
     }
 }

@@ -54,12 +54,12 @@ class ListReaderTest {
             try (IpRestriction open = IpRestriction.open(database(source), SETTINGS)) {
                 open.entries().add("default", EntrySpec.of(null, "a", "192.0.2.1", null, true, null, SETTINGS),
                         new Author("mary", null, null));
-                ListReader recent = new ListReader(open.entries(), "default");
-                assertThat(recent.read().current()).isTrue();
+                ListReader recent = new ListReader(open.entries());
+                assertThat(recent.read("default").current()).isTrue();
                 silent = true;
                 for (int i = 0; i < 12; i++) { // more than may be on their way at once
                     long before = System.nanoTime();
-                    ListReading shown = recent.read();
+                    ListReading shown = recent.read("default");
                     assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(5));
                     assertThat(shown.current()).isFalse();
                     assertThat(shown.listing().entries()).extracting(entry -> entry.name()).containsExactly("a");
@@ -67,7 +67,7 @@ class ListReaderTest {
                 silent = false;
                 over.countDown();
                 long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-                while (!recent.read().current()) {
+                while (!recent.read("default").current()) {
                     assertThat(System.nanoTime()).as("gave up waiting for it to be current again").isLessThan(end);
                 }
             }

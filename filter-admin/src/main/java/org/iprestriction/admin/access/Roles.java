@@ -10,11 +10,12 @@ import org.iprestriction.settings.Settings;
  *
  * @param admin     the role that may change the list
  * @param viewer    the role that may view everything
- * @param emergency the role that an administrator needs in addition, to make a change effective now
+ * @param emergency the role that somebody who may change a list needs in addition, to make a change effective now
+ * @param operator  the role that may change every list, and how many entries each may have
  */
-public record Roles(String admin, String viewer, String emergency) {
+public record Roles(String admin, String viewer, String emergency, String operator) {
     public static final Roles DEFAULT = new Roles(Setting.ADMIN_ROLE.standard(), Setting.VIEWER_ROLE.standard(),
-            Setting.EMERGENCY_ROLE.standard());
+            Setting.EMERGENCY_ROLE.standard(), Setting.OPERATOR_ROLE.standard());
 
     public static Roles of(ServletContext context) {
         return context.getAttribute(Settings.class.getName()) instanceof Settings settings ? of(settings) : DEFAULT;
@@ -22,11 +23,11 @@ public record Roles(String admin, String viewer, String emergency) {
 
     public static Roles of(Settings settings) {
         return new Roles(settings.required(Setting.ADMIN_ROLE), settings.required(Setting.VIEWER_ROLE),
-                settings.required(Setting.EMERGENCY_ROLE));
+                settings.required(Setting.EMERGENCY_ROLE), settings.required(Setting.OPERATOR_ROLE));
     }
 
     public boolean mayChange(HttpServletRequest request) {
-        return request.isUserInRole(admin);
+        return request.isUserInRole(admin) || mayOperate(request);
     }
 
     /** Returns whether the user may make a change that does not wait for the activation delay. */
@@ -36,5 +37,10 @@ public record Roles(String admin, String viewer, String emergency) {
 
     public boolean mayLook(HttpServletRequest request) {
         return mayChange(request) || request.isUserInRole(viewer);
+    }
+
+    /** Returns whether the user may see and change every list. */
+    public boolean mayOperate(HttpServletRequest request) {
+        return request.isUserInRole(operator);
     }
 }

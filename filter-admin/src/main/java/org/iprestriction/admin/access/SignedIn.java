@@ -8,9 +8,10 @@ import jakarta.servlet.http.HttpSession;
  * The user who is signed in to the pages. The container is asked on every request, and the session must have begun with our
  * sign-in page. A sign-in of the JSON API that happens to carry a session's cookie does not count.
  *
- * @param admin whether the user may make changes; if not, they may still view everything
+ * @param admin    whether the user may make changes; if not, they may still view everything
+ * @param operator whether the user may see and change every list
  */
-public record SignedIn(String user, boolean admin) {
+public record SignedIn(String user, boolean admin, boolean operator) {
     private static final String ATTRIBUTE = SignedIn.class.getName();
 
     /**
@@ -70,6 +71,6 @@ public record SignedIn(String user, boolean admin) {
     }
 
     private static SignedIn known(HttpServletRequest request, Roles roles, String user) {
-        return roles.mayLook(request) ? new SignedIn(user, roles.mayChange(request)) : null;
+        return roles.mayLook(request) ? new SignedIn(user, roles.mayChange(request), roles.mayOperate(request)) : null;
     }
 }

@@ -1,17 +1,21 @@
 package org.iprestriction.admin.api;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import org.iprestriction.admin.access.ChangeRate;
 import org.iprestriction.admin.access.PasswordChecks;
 import org.iprestriction.admin.access.Roles;
+import org.iprestriction.admin.context.ListFrom;
+import org.iprestriction.admin.context.OneList;
 import org.iprestriction.admin.http.Body;
 import org.iprestriction.admin.http.MediaTypes;
 import org.iprestriction.admin.json.JsonObject;
 import org.iprestriction.admin.json.StrictJson;
 import org.iprestriction.entry.Author;
 
-/** A request to the JSON API whose user is signed in. */
+/** A request to the JSON API whose user is signed in. What the container knows of the user is asked for only at the beginning. */
 final class ApiRequest {
     static final int ENTRY_BYTES = 64 * 1024;
     static final int LIST_BYTES = 1024 * 1024;
@@ -25,9 +29,13 @@ final class ApiRequest {
     private final boolean mayChange;
     private final boolean mayChangeNow;
     private final boolean mayRead;
+    private final boolean operator;
+    private final String own;
+    private final String withoutOwn;
+    private OneList list;
     private byte[] body = {};
 
-    ApiRequest(HttpServletRequest http, String user, String address) {
+    ApiRequest(HttpServletRequest http, String user, String address, ListFrom from) {
         this.http = http;
         this.user = user;
         this.address = address;
@@ -35,6 +43,9 @@ final class ApiRequest {
         this.mayChange = roles.mayChange(http);
         this.mayChangeNow = roles.mayChangeNow(http);
         this.mayRead = roles.mayLook(http);
+        this.operator = roles.mayOperate(http);
+        this.own = from.list(http);
+        this.withoutOwn = own == null ? from.problem(http) : null;
     }
 
     String user() {
@@ -51,6 +62,31 @@ final class ApiRequest {
 
     boolean mayRead() {
         return mayRead;
+    }
+
+    /** Returns whether the user may see and change every list. */
+    boolean operator() {
+        return operator;
+    }
+
+    /** Returns the name of the user's own list, or null. */
+    String own() {
+        return own;
+    }
+
+    /** Returns why the user has no list of their own, for the operator of the application. */
+    String withoutOwn() {
+        return withoutOwn;
+    }
+
+    /** Sets the list that the request is about. */
+    void take(OneList about) {
+        list = about;
+    }
+
+    /** Returns the list that the request is about. */
+    OneList list() {
+        return list;
     }
 
     QueryParameters query(String... known) {
@@ -96,6 +132,17 @@ final class ApiRequest {
     /** Returns the bytes of the body. */
     byte[] bytes() {
         return body;
+    }
+
+    /** Returns the author of a change, and counts it; throws if the user has made too many. */
+    Author author(boolean repeatable, ChangeRate rate) {
+        Author author = author(repeatable);
+        Duration wait = rate.take(user);
+        if (!wait.isZero()) {
+            throw new ApiProblem(429, "rate_limited", ChangeRate.sentence(wait))
+                    .header("Retry-After", Long.toString(ChangeRate.seconds(wait)));
+        }
+        return author;
     }
 
     /** Returns the author of the change, with the {@code Idempotency-Key} if {@code repeatable}. */

@@ -1,19 +1,17 @@
 package org.iprestriction.admin.api;
 
 import java.util.List;
-import java.util.function.Supplier;
 import org.iprestriction.address.IpAddress;
 import org.iprestriction.address.IpFormatException;
 import org.iprestriction.address.Notation;
 import org.iprestriction.admin.context.AdminContext;
+import org.iprestriction.admin.context.OneList;
 import org.iprestriction.admin.json.JsonObject;
 import org.iprestriction.entry.AddressCheck;
 import org.iprestriction.entry.Entry;
 import org.iprestriction.entry.EntryRejectedException;
 import org.iprestriction.entry.EntrySpec;
 import org.iprestriction.entry.Listing;
-import org.iprestriction.jpa.EntryStore;
-import org.iprestriction.servlet.DeploymentRules;
 import org.iprestriction.settings.Settings;
 
 /** The resources {@code /validate} and {@code /check}, which change nothing. */
@@ -21,16 +19,10 @@ final class ChecksApi {
     /** The name used if none was sent, so that an address can be validated by itself. */
     private static final String NO_NAME = "-";
 
-    private final EntryStore store;
     private final Settings settings;
-    private final String list;
-    private final Supplier<DeploymentRules> deployment;
 
     ChecksApi(AdminContext context) {
-        this.deployment = context.rules();
-        this.store = context.store();
         this.settings = context.settings();
-        this.list = context.list();
     }
 
     /** Returns what an entry would mean, and which entries of the list it would collide with. */
@@ -50,7 +42,7 @@ final class ChecksApi {
         }
         return ApiAnswer.json(200, new JsonObject().put("ok", true)
                 .put("type", spec.type()).put("canonical", spec.address().toString())
-                .putAll(EntryJson.range(spec.address().range())).put("notes", notes(spec, named)));
+                .putAll(EntryJson.range(spec.address().range())).put("notes", notes(request.list(), spec, named)));
     }
 
     /** Returns whether an address may call now, and why. */
@@ -60,8 +52,8 @@ final class ChecksApi {
             throw QueryParameters.bad("Send the address to check, for example ?address=203.0.113.10.");
         }
         IpAddress address = address(text);
-        Listing listing = store.list(list);
-        AddressCheck check = AddressCheck.of(listing.entries(), listing.now(), deployment.get().decide(address), address);
+        Listing listing = request.list().listing();
+        AddressCheck check = AddressCheck.of(listing.entries(), listing.now(), request.list().deployment().decide(address), address);
         return ApiAnswer.json(200, new JsonObject().put("address", check.address().toString()).put("allowed", check.allowed())
                 .put("entry", check.entry() == null ? null : brief(check.entry()))
                 .put("until", EntryJson.text(check.until())).put("allowedFrom", EntryJson.text(check.allowedFrom()))
@@ -90,9 +82,9 @@ final class ChecksApi {
                 .faults(List.of(new Fault(code, null, "address", detail, corrections, null, null)));
     }
 
-    private List<JsonObject> notes(EntrySpec spec, boolean named) {
+    private static List<JsonObject> notes(OneList list, EntrySpec spec, boolean named) {
         try {
-            store.check(list, null, spec);
+            list.check(spec);
             return List.of();
         } catch (EntryRejectedException e) {
             return e.problems().stream().filter(problem -> named || !"name".equals(problem.field()))

@@ -1,6 +1,5 @@
 package org.iprestriction.admin.api;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -9,8 +8,8 @@ import java.util.function.Function;
 import org.iprestriction.admin.access.ChangeRate;
 import org.iprestriction.admin.access.Roles;
 import org.iprestriction.admin.context.AdminContext;
-import org.iprestriction.admin.context.ListReader;
 import org.iprestriction.admin.context.ListReading;
+import org.iprestriction.admin.context.OneList;
 import org.iprestriction.admin.context.UnknownOutcome;
 import org.iprestriction.admin.json.JsonItems;
 import org.iprestriction.admin.json.JsonObject;
@@ -19,7 +18,7 @@ import org.iprestriction.entry.Author;
 import org.iprestriction.entry.Entry;
 import org.iprestriction.entry.EntryFilter;
 import org.iprestriction.entry.EntryName;
-import org.iprestriction.entry.EntryOrder;
+import org.iprestriction.entry.EntryPage;
 import org.iprestriction.entry.EntryRejectedException;
 import org.iprestriction.entry.EntrySpec;
 import org.iprestriction.entry.Quote;
@@ -32,60 +31,54 @@ final class EntriesApi {
     /** How many items beyond the limit are still read, so that all errors in them can be reported at once. */
     private static final int FEW = 100;
 
-    private final EntryStore store;
     private final Settings settings;
-    private final String list;
     private final ChangeRate rate;
     private final Roles roles;
-    private final ListReader reader;
 
     EntriesApi(AdminContext context) {
-        this.store = context.store();
         this.settings = context.settings();
-        this.list = context.list();
         this.rate = context.changes();
         this.roles = context.roles();
-        this.reader = context.reader();
     }
 
     ApiAnswer one(ApiRequest request, long id) {
         request.query();
-        return answer(200, find(id));
+        return answer(200, find(request, id));
     }
 
     ApiAnswer add(ApiRequest request) {
-        EntryStore chosen = store(request);
+        OneList chosen = chosen(request);
         EntrySpec spec = spec(request.body());
-        Author author = author(request, true);
-        Entry added = chosen.add(list, spec, author);
+        Author author = request.author(true, rate);
+        Entry added = chosen.add(spec, author);
         return answer(201, added).header("Location", "entries/" + added.id());
     }
 
     ApiAnswer put(ApiRequest request, long id) {
-        EntryStore chosen = store(request);
+        OneList chosen = chosen(request);
         EntityTags tags = request.ifMatch(false, "\"7\"");
         EntrySpec spec = spec(request.body());
-        return change(chosen, request, find(id), tags, spec);
+        return change(chosen, request, find(request, id), tags, spec);
     }
 
     /** Merges a patch such as {@code {"enabled":false}} into the saved state (RFC 7396). */
     ApiAnswer patch(ApiRequest request, long id) {
-        EntryStore chosen = store(request);
+        OneList chosen = chosen(request);
         EntityTags tags = request.ifMatch(false, "\"7\"");
         JsonObject patch = request.body();
         EntryReader reader = new EntryReader(settings);
         reader.requireKnown(patch, EntryReader.MEMBERS, "#");
         reader.requireNoFaults();
-        Entry current = find(id);
+        Entry current = find(request, id);
         return change(chosen, request, current, tags, spec(merged(current, patch)));
     }
 
     ApiAnswer delete(ApiRequest request, long id) {
-        EntryStore chosen = store(request);
+        OneList chosen = chosen(request);
         EntityTags tags = request.ifMatch(true, "\"7\"");
         // an entry whose row cannot be read has no tag, but can still be deleted
-        long version = tags.any() ? EntryStore.ANY : version(tags, find(id));
-        Optional<Entry> left = chosen.delete(list, id, version, author(request, false));
+        long version = tags.any() ? EntryStore.ANY : version(tags, find(request, id));
+        Optional<Entry> left = chosen.delete(id, version, request.author(false, rate));
         return left.map(entry -> answer(202, entry)).orElseGet(ApiAnswer::noContent);
     }
 
@@ -94,46 +87,47 @@ final class EntriesApi {
         EntryReader reader = new EntryReader(settings);
         reader.requireKnown(request.body(), List.of(), "#");
         reader.requireNoFaults();
-        long version = request.brings("If-Match") ? version(request.ifMatch(true, "\"7\""), find(id)) : EntryStore.ANY;
-        Optional<Entry> left = store.undo(list, id, version, author(request, true));
+        long version = request.brings("If-Match") ? version(request.ifMatch(true, "\"7\""), find(request, id)) : EntryStore.ANY;
+        Optional<Entry> left = request.list().undo(id, version, request.author(true, rate));
         return left.map(entry -> answer(200, entry)).orElseGet(ApiAnswer::noContent);
     }
 
     ApiAnswer replace(ApiRequest request) {
         boolean dryRun = request.query("dryRun").flag("dryRun");
         EntityTags tags = request.ifMatch(false, "\"r44\"");
-        List<EntrySpec> specs = specs(request.bytes());
-        long revision = store.revision(list);
+        OneList list = request.list();
+        List<EntrySpec> specs = specs(request);
+        long revision = list.revision();
         if (!tags.match(EntryJson.etag(revision))) {
             OptionalLong earlier = tags.earlier("r", revision);
             throw listConflict((earlier.isPresent() ? "Something was saved since revision " + earlier.getAsLong()
                     + ". The list is now at revision " : "If-Match names no revision of this list, which is now at revision ")
                     + revision + ". Read it again.", revision);
         }
-        Author author = dryRun ? request.author(false) : author(request, false);
+        Author author = dryRun ? request.author(false) : request.author(false, rate);
         try {
-            Replacement done = store.replace(list, specs, revision, dryRun, author);
+            Replacement done = list.replace(specs, revision, dryRun, author);
             JsonObject body = new JsonObject().put("added", done.added()).put("changed", done.changed())
                     .put("removed", done.removed()).put("unchanged", done.unchanged()).put("revision", done.revision());
             return ApiAnswer.json(200, body).header("ETag", EntryJson.etag(done.revision()));
         } catch (EntryRejectedException e) {
             if (e.reason() == EntryRejectedException.Reason.CONFLICT) {
-                throw listConflict(e.getMessage(), store.revision(list));
+                throw listConflict(e.getMessage(), list.revision());
             }
-            throw problem(e, problem -> Fault.among(problem, "#/items"));
+            throw problem(request, e, problem -> Fault.among(problem, "#/items"));
         }
     }
 
     /** Returns the refusal of a change to one entry, where the entry is the whole body. */
-    ApiProblem problem(EntryRejectedException rejection) {
-        return problem(rejection, problem -> Fault.of(problem, "#"));
+    ApiProblem problem(ApiRequest request, EntryRejectedException rejection) {
+        return problem(request, rejection, problem -> Fault.of(problem, "#"));
     }
 
     /** Returns the refusal of a change of which it is not known whether it was saved, with what the list says now. */
     ApiProblem unknown(ApiRequest request, ApiRoute route, String method, OutcomeUnknownException failure) {
         boolean post = method.equals("POST");
-        boolean whole = route.kind() == ApiRoute.Kind.ENTRIES && !post;
-        ListReading now = reader.read();
+        boolean whole = route.kind() == ApiRoute.Kind.LIST || route.kind() == ApiRoute.Kind.ENTRIES && !post;
+        ListReading now = request.list().read();
         Entry entry = whole ? null : route.id() > 0 ? now.entry(route.id()).orElse(null) : named(now, request.body().get("name"));
         String says = whole && now.current() ? "The list is now at revision " + now.listing().revision() + "."
                 : UnknownOutcome.listSays(now, entry);
@@ -152,19 +146,20 @@ final class EntriesApi {
         return now.entries().stream().filter(entry -> EntryName.key(entry.name()).equals(key)).findFirst().orElse(null);
     }
 
-    private ApiProblem problem(EntryRejectedException rejection, Function<EntryRejectedException.Problem, Fault> fault) {
+    private static ApiProblem problem(ApiRequest request, EntryRejectedException rejection,
+            Function<EntryRejectedException.Problem, Fault> fault) {
         ApiProblem problem = Rejections.problem(rejection, fault);
         if (rejection.problems().stream().anyMatch(found -> found.code().equals("limit_reached"))) {
-            problem.with("limit", limit());
+            problem.with("limit", limit(request));
         }
         return problem;
     }
 
-    /** Returns the store for the change of a request: with {@code effective=now}, the one whose changes do not wait. */
-    private EntryStore store(ApiRequest request) {
+    /** Returns the list for the change of a request: with {@code effective=now}, the one whose changes do not wait. */
+    private OneList chosen(ApiRequest request) {
         String effective = request.query("effective").get("effective");
         if (effective == null) {
-            return store;
+            return request.list();
         }
         if (!effective.equals("now")) {
             throw QueryParameters.bad("The parameter “effective” is " + Quote.of(effective)
@@ -175,11 +170,11 @@ final class EntriesApi {
                     + roles.emergency() + " may, in addition to the role " + roles.admin()
                     + ". Without effective=now, the change takes effect after the activation delay.");
         }
-        return store.effectiveNow();
+        return request.list().effectiveNow();
     }
 
-    private ApiAnswer change(EntryStore chosen, ApiRequest request, Entry current, EntityTags tags, EntrySpec spec) {
-        return answer(200, chosen.change(list, current.id(), version(tags, current), spec, author(request, false)));
+    private ApiAnswer change(OneList chosen, ApiRequest request, Entry current, EntityTags tags, EntrySpec spec) {
+        return answer(200, chosen.change(current.id(), version(tags, current), spec, request.author(false, rate)));
     }
 
     private static long version(EntityTags tags, Entry current) {
@@ -190,18 +185,8 @@ final class EntriesApi {
                 : tags.earlier("", current.version()).orElse(EntryStore.NONE);
     }
 
-    private Author author(ApiRequest request, boolean repeatable) {
-        Author author = request.author(repeatable);
-        Duration wait = rate.take(request.user());
-        if (!wait.isZero()) {
-            throw new ApiProblem(429, "rate_limited", ChangeRate.sentence(wait))
-                    .header("Retry-After", Long.toString(ChangeRate.seconds(wait)));
-        }
-        return author;
-    }
-
-    private Entry find(long id) {
-        return store.find(list, id).orElseThrow(() -> new ApiProblem(404, "not_found", "This entry no longer exists."));
+    private static Entry find(ApiRequest request, long id) {
+        return request.list().find(id).orElseThrow(() -> new ApiProblem(404, "not_found", "This entry no longer exists."));
     }
 
     private EntrySpec spec(JsonObject json) {
@@ -211,14 +196,15 @@ final class EntriesApi {
         return spec;
     }
 
-    private List<EntrySpec> specs(byte[] body) {
+    private List<EntrySpec> specs(ApiRequest request) {
         EntryReader reader = new EntryReader(settings);
+        int most = request.list().limit();
         List<EntrySpec> specs = new ArrayList<>();
-        boolean found = JsonItems.read(body, new JsonItems.Taker() {
+        boolean found = JsonItems.read(request.bytes(), new JsonItems.Taker() {
             @Override
             public void item(Object json, int index) {
-                if (index >= settings.maxEntries() + FEW) {
-                    throw tooMany(index);
+                if (index >= most + FEW) {
+                    throw tooMany(request, index);
                 }
                 if (!(json instanceof JsonObject item)) {
                     throw EntryReader.wrongType(Integer.toString(index), "an object for each entry", "#/items");
@@ -242,14 +228,15 @@ final class EntriesApi {
     }
 
     /** Returns the refusal of a list that is much too long. The rest of the list is not read. */
-    private ApiProblem tooMany(int more) {
+    private static ApiProblem tooMany(ApiRequest request, int more) {
+        JsonObject limit = limit(request);
         return new ApiProblem(409, "limit_reached", "These are more than " + more + " entries. The list holds "
-                + settings.maxEntries() + " at most. Leave some out or combine several into one range.")
-                .with("limit", limit());
+                + limit.get("max") + " at most. Leave some out or combine several into one range.").with("limit", limit);
     }
 
-    private JsonObject limit() {
-        return EntryJson.limit(settings.maxEntries(), store.page(list, EntryFilter.ALL, EntryOrder.BY_NAME, null, 1).used());
+    private static JsonObject limit(ApiRequest request) {
+        EntryPage first = request.list().page(EntryFilter.ALL, null, 1);
+        return EntryJson.limit(first.limit(), first.used());
     }
 
     /** Returns the merged entry. A patch that sets an address without a type lets the type follow from the address. */

@@ -38,9 +38,9 @@ final class EntryJson {
     }
 
     /** Returns a page of the list; {@code next} is the cursor of the next one, or null. */
-    static JsonObject of(EntryPage page, int max, String next) {
+    static JsonObject of(EntryPage page, String next) {
         return new JsonObject().put("items", page.entries().stream().map(EntryJson::of).toList()).put("next", next)
-                .put("revision", page.revision()).put("limit", limit(max, page.used()))
+                .put("revision", page.revision()).put("limit", limit(page.limit(), page.used()))
                 .put("activationDelay", page.activation().toString());
     }
 

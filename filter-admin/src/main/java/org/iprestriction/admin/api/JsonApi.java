@@ -19,7 +19,7 @@ import org.iprestriction.database.StoreUnavailableException;
 import org.iprestriction.entry.EntryRejectedException;
 
 /**
- * The JSON API for automation: the list of entries as a resource, behind HTTP Basic.
+ * The JSON API for automation: lists of entries as resources, behind HTTP Basic.
  *
  * <p>Every refusal is a problem document (RFC 9457). Thread-safe. No state is kept between requests except the counters of
  * failed sign-ins and of changes.
@@ -35,15 +35,17 @@ public final class JsonApi {
     private final ChecksApi checks;
     private final StatusApi status;
     private final NodesApi nodes;
+    private final ListsApi lists;
 
     public JsonApi(AdminContext context, ServletContext application) {
         this.context = context;
         this.login = new ApiLogin(context.checks());
         this.entries = new EntriesApi(context);
-        this.pages = new PagesApi(context);
+        this.pages = new PagesApi();
         this.checks = new ChecksApi(context);
         this.status = new StatusApi(context, application);
         this.nodes = new NodesApi(context);
+        this.lists = new ListsApi(context);
     }
 
     /** Answers a request, unless its body has not arrived yet: then the container dispatches the request once more. */
@@ -88,7 +90,7 @@ public final class JsonApi {
         IpAddress caller = context.resolver().resolve(request);
         String user = login.signIn(request, response, caller);
         try {
-            return routed(request, response, new ApiRequest(request, user, caller == null ? null : caller.toString()));
+            return routed(request, response, new ApiRequest(request, user, caller == null ? null : caller.toString(), context.from()));
         } finally {
             ApiLogin.signOut(request);
         }
@@ -97,7 +99,7 @@ public final class JsonApi {
     private ApiAnswer routed(HttpServletRequest request, HttpServletResponse response, ApiRequest asked) throws IOException {
         ApiRoute route = ApiRoute.of(request.getPathInfo());
         String method = request.getMethod().equals("HEAD") ? "GET" : request.getMethod();
-        if (route == null) {
+        if (route == null || route.isForOperators() && !asked.operator()) {
             throw new ApiProblem(404, "not_found", "There is nothing at this address. The list is at entries.");
         }
         boolean reads = method.equals("GET") || route.kind() == ApiRoute.Kind.VALIDATE;
@@ -105,6 +107,7 @@ public final class JsonApi {
             throw new ApiProblem(403, "forbidden", "This user may not do this. The role " + context.roles().admin() + " may"
                     + (reads ? ", and so may " + context.roles().viewer() + "." : "."));
         }
+        requireList(asked, route);
         if (!route.kind().allows(method)) {
             throw new ApiProblem(405, "method", "Use " + route.kind().allowed() + " here.").header("Allow", route.kind().allowed());
         }
@@ -117,11 +120,22 @@ public final class JsonApi {
         try {
             return done(asked, route, method);
         } catch (EntryRejectedException rejection) {
-            throw entries.problem(rejection);
+            throw entries.problem(asked, rejection);
         } catch (OutcomeUnknownException e) {
             LOG.log(Level.WARNING, "The JSON API does not know whether a change was saved: " + e.getMessage());
             LOG.log(Level.DEBUG, "The JSON API does not know whether a change was saved", e);
             throw entries.unknown(asked, route, method, e).header("Retry-After", RETRY_SECONDS);
+        }
+    }
+
+    /** Gives the request the list that it is about. */
+    private void requireList(ApiRequest asked, ApiRoute route) {
+        String name = route.list() == null ? asked.own() : route.list();
+        if (name != null) {
+            asked.take(context.list(name, asked.operator()));
+        } else if (route.kind().scope() == ApiRoute.Scope.OF_A_LIST || !asked.operator()) {
+            throw new ApiProblem(403, "no_list", "This user belongs to no account, so there is no list for them. Nothing was done. Ask the"
+                    + " operator of the application to assign the user to an account. " + asked.withoutOwn());
         }
     }
 
@@ -156,6 +170,8 @@ public final class JsonApi {
             case CHECK -> checks.check(asked);
             case STATUS -> status.status(asked);
             case NODES -> nodes.nodes(asked);
+            case LISTS -> lists.list(asked);
+            case LIST -> method.equals("GET") ? lists.one(asked) : lists.patch(asked);
         };
     }
 }

@@ -1,11 +1,20 @@
 package org.iprestriction.admin.api;
 
+import org.iprestriction.admin.context.AdminContext;
+import org.iprestriction.admin.context.ListReading;
+import org.iprestriction.admin.context.OwnProblems;
 import org.iprestriction.admin.json.JsonObject;
 import org.iprestriction.entry.NodeStatus;
 
 /** The JSON form of nodes: what each applies, since when, and what keeps it from applying more. */
 final class NodeJson {
     private NodeJson() {}
+
+    /** Returns this node as it knows itself, as far as the user may see it. */
+    static JsonObject own(AdminContext context, ApiRequest request, ListReading reading) {
+        NodeStatus node = context.node().get();
+        return of(context.seesAll(request.operator()) ? node : OwnProblems.of(reading).of(node), node.node());
+    }
 
     /** @param own the id of the node that answers */
     static JsonObject of(NodeStatus node, String own) {

@@ -1,36 +1,23 @@
 package org.iprestriction.admin.api;
 
-import org.iprestriction.admin.context.AdminContext;
 import org.iprestriction.entry.EntryFilter.Group;
 import org.iprestriction.entry.EntryFilter;
-import org.iprestriction.entry.EntryOrder;
 import org.iprestriction.entry.EntryPage;
 import org.iprestriction.entry.Quote;
-import org.iprestriction.jpa.EntryStore;
-import org.iprestriction.settings.Settings;
 
 /** Reads the resource {@code /entries}, one page after another. A list of up to {@link #MOST} entries is one page. */
 final class PagesApi {
     private static final int MOST = 500;
-
-    private final EntryStore store;
-    private final Settings settings;
-    private final String list;
-
-    PagesApi(AdminContext context) {
-        this.store = context.store();
-        this.settings = context.settings();
-        this.list = context.list();
-    }
 
     ApiAnswer list(ApiRequest request) {
         QueryParameters query = request.query("status", "q", "limit", "cursor");
         EntryFilter filter = new EntryFilter(text(query.get("q")), group(query.get("status")));
         int limit = limit(query.get("limit"));
         String cursor = query.get("cursor");
-        EntryPage page = store.page(list, filter, EntryOrder.BY_NAME, cursor == null ? null : Cursors.read(list, cursor), limit);
+        String list = request.list().name();
+        EntryPage page = request.list().page(filter, cursor == null ? null : Cursors.read(list, cursor), limit);
         String next = page.next() == null ? null : Cursors.of(list, page.next());
-        return ApiAnswer.json(200, EntryJson.of(page, settings.maxEntries(), next)).header("ETag", EntryJson.etag(page.revision()));
+        return ApiAnswer.json(200, EntryJson.of(page, next)).header("ETag", EntryJson.etag(page.revision()));
     }
 
     private static Group group(String word) {
@@ -38,14 +25,14 @@ final class PagesApi {
                 + ". Use all, active, pending, disabled or expired."));
     }
 
-    private static String text(String q) {
+    static String text(String q) {
         if (q != null && q.length() > EntryFilter.LONGEST_TEXT) {
             throw QueryParameters.bad("The parameter “q” is too long. Use at most " + EntryFilter.LONGEST_TEXT + " characters.");
         }
         return q == null ? "" : q.strip();
     }
 
-    private static int limit(String text) {
+    static int limit(String text) {
         if (text == null) {
             return MOST;
         }

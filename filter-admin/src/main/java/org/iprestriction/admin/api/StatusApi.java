@@ -2,11 +2,16 @@ package org.iprestriction.admin.api;
 
 import jakarta.servlet.ServletContext;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.iprestriction.admin.context.AdminContext;
 import org.iprestriction.admin.context.ListReading;
+import org.iprestriction.admin.context.OneList;
+import org.iprestriction.admin.context.OwnProblems;
 import org.iprestriction.admin.json.JsonObject;
 import org.iprestriction.entry.Listing;
 import org.iprestriction.entry.NodeStatus.State;
@@ -25,6 +30,10 @@ final class StatusApi {
     /** What a reader has to know who keeps the lists of several applications on these pages. */
     private static final String SCOPE = "The members mode, filters and lists describe this application only. Other applications on the same"
             + " database are among the nodes; ask their own status for their filters.";
+    private static final String SCOPE_OF_AN_ACCOUNT = "Only what concerns the list of this user is shown. Operators see the filters, all"
+            + " lists, and the problems of nodes in full.";
+    /** The most lists that are described. */
+    private static final int MOST = 500;
 
     StatusApi(AdminContext context, ServletContext application) {
         this.context = context;
@@ -33,18 +42,42 @@ final class StatusApi {
 
     ApiAnswer status(ApiRequest request) {
         request.query();
-        NodeStatus own = context.node().get();
-        ListReading reading = context.reader().recent();
+        OneList list = request.list() == null ? context.anyList() : request.list();
+        ListReading reading = list.recent();
         // "Down" is a normal answer here, because monitoring asks for it. The loader has logged the failure.
-        JsonObject answer = reading.current() ? stored(reading.listing(), own.node()) : down(reading.problem());
-        return ApiAnswer.json(200, answer.put("node", NodeJson.of(own, own.node())).put("scope", SCOPE).put("mode", context.reporting() ? "report" : "enforce")
-                .put("filters", filters()).put("lists", context.live().status().stream().map(StatusApi::list).toList())
-                .put("notices", context.notices().get()));
+        String node = context.node().get().node();
+        JsonObject answer = !reading.current() ? down(reading.problem()) : request.list() == null ? nodesAlone(reading.listing(), node)
+                : stored(reading.listing(), node);
+        answer.put("node", NodeJson.own(context, request, reading));
+        String mode = list.reporting() ? "report" : "enforce";
+        return ApiAnswer.json(200, context.seesAll(request.operator()) ? whole(answer, mode)
+                : own(answer, mode, list.name(), OwnProblems.of(reading)));
+    }
+
+    private JsonObject whole(JsonObject answer, String mode) {
+        Collection<ListStatus> all = context.live().status();
+        Stream<ListStatus> worst = all.size() <= MOST ? all.stream()
+                : all.stream().sorted(Comparator.comparing(list -> list.reasons().isEmpty())).limit(MOST);
+        return answer.put("scope", SCOPE).put("mode", mode).put("filters", filters()).put("lists", worst.map(StatusApi::list).toList())
+                .put("listsTotal", all.size()).put("notices", context.notices().get());
+    }
+
+    /** Leaves out whatever is not about the list. */
+    private JsonObject own(JsonObject answer, String mode, String name, OwnProblems problems) {
+        List<JsonObject> lists = context.live().status().stream().filter(list -> list.list().equals(name)).map(problems::of)
+                .map(StatusApi::list).toList();
+        return answer.put("scope", SCOPE_OF_AN_ACCOUNT).put("mode", mode).put("filters", List.of()).put("lists", lists)
+                .put("listsTotal", lists.size()).put("notices", List.of());
     }
 
     private static JsonObject down(String problem) {
         return new JsonObject().put("problem", problem).put("revisionInForce", null).put("revisionSaved", null)
                 .put("nextChangeAt", null).put("nodes", null).put("store", "down");
+    }
+
+    /** Returns the state of the nodes for somebody who has no list. */
+    private static JsonObject nodesAlone(Listing listing, String own) {
+        return down(null).put("nodes", nodes(listing.nodes(), own)).put("store", "up");
     }
 
     private static JsonObject stored(Listing listing, String own) {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.iprestriction.admin.access.ChangeRate;
 import org.iprestriction.admin.access.PasswordChecks;
@@ -26,23 +27,23 @@ import org.iprestriction.settings.SettingsException;
 /**
  * The objects that the pages and the JSON API of one application share. Each servlet context with the pages has one.
  *
- * @param store   the entries
+ * @param store   the entries of all lists; requests reach them by {@link #list} and {@link #lists}
  * @param history what was changed in them
  * @param live    the lists that this node applies
  * @param node    describes this node as it knows itself now
  * @param path    the path of the pages and the API
  * @param roles   the roles that may use them
- * @param list    the name of the list that they edit
- * @param rules   the rules that the filters of this application fix for that list; read each time, because filters start after
- *                listeners
+ * @param from    which list a user sees
+ * @param rules   the rules that the filters of this application fix for the list of that name; read each time, because filters
+ *                start after listeners
  * @param notices the messages of the application to administrators
  * @param changes the limit on the changes of each user
  * @param checks  decides when a password is checked
  * @param bodies  reads the bodies sent by signed-in users; {@code strangersBodies} reads all others
- * @param reader  reads the list, and keeps it for when the database does not answer
+ * @param reader  reads lists, and keeps some for when the database does not answer
  */
 public record AdminContext(EntryStore store, ChangeHistory history, LiveLists live, Supplier<NodeStatus> node, Settings settings,
-        AdminPath path, Roles roles, String list, Supplier<DeploymentRules> rules, Supplier<List<String>> notices,
+        AdminPath path, Roles roles, ListFrom from, Function<String, DeploymentRules> rules, Supplier<List<String>> notices,
         ClientAddressResolver resolver, SameOrigin origin, ChangeRate changes, PasswordChecks checks, Bodies bodies,
         Bodies strangersBodies, ListReader reader) {
 
@@ -70,12 +71,12 @@ public record AdminContext(EntryStore store, ChangeHistory history, LiveLists li
                     + " org.iprestriction.jpa.JpaAccessListsListener to web.xml, before org.iprestriction.admin.AdminPages.");
         }
         Settings settings = open.settings();
-        String list = settings.required(Setting.LIST);
         return new AdminContext(open.entries(), open.history(), open.lists(), open::node, settings, AdminPath.of(context),
-                Roles.of(settings), list, () -> DeploymentRules.of(context, list), () -> notices(context), ClientAddressResolver.of(settings),
+                Roles.of(settings), ListFrom.of(settings), list -> DeploymentRules.of(context, list), () -> notices(context),
+                ClientAddressResolver.of(settings),
                 new SameOrigin(settings.required(Setting.PUBLIC_ORIGIN)), new ChangeRate(System::nanoTime),
                 new PasswordChecks(System::nanoTime, TimeUnit.NANOSECONDS::timedWait), new Bodies(SIGNED_IN, SIGNED_IN_PATIENCE),
-                new Bodies(STRANGERS, STRANGERS_PATIENCE), new ListReader(open.entries(), list));
+                new Bodies(STRANGERS, STRANGERS_PATIENCE), new ListReader(open.entries()));
     }
 
     private static List<String> notices(ServletContext context) {
@@ -98,12 +99,32 @@ public record AdminContext(EntryStore store, ChangeHistory history, LiveLists li
         return settings.text(Setting.PUBLIC_ORIGIN).orElse("").startsWith("https:");
     }
 
-    public DeploymentRules deployment() {
-        return rules.get();
+    /**
+     * Returns the list of that name.
+     *
+     * @param operator whether the user may see every list
+     */
+    public OneList list(String name, boolean operator) {
+        return new OneList(this, name, seesAll(operator));
     }
 
-    /** Returns whether the filter runs in report mode. */
+    /** Returns whether a filter that chooses among the lists of all accounts blocks nothing. */
     public boolean reporting() {
-        return deployment().reporting();
+        return rules.apply("").reporting(); // the name of no list, so that no filter can name it
+    }
+
+    /** Returns a list in place of that of an operator who has none and asks only about nodes. */
+    public OneList anyList() {
+        return list(Setting.LIST.standard(), true);
+    }
+
+    /** Returns all lists, for operators. */
+    public AllLists lists() {
+        return new AllLists(store, reader, settings);
+    }
+
+    /** Returns whether a user may see what concerns more than their own list: everybody may if there is one list for everybody. */
+    public boolean seesAll(boolean operator) {
+        return operator || !from.byAccount();
     }
 }

@@ -3,6 +3,7 @@ package org.iprestriction.admin.context;
 import java.lang.System.Logger.Level;
 import java.lang.System.Logger;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -11,15 +12,18 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import org.iprestriction.admin.access.RecentlyUsed;
+import org.iprestriction.database.Reason;
 import org.iprestriction.database.StoreUnavailableException;
 import org.iprestriction.entry.Listing;
 import org.iprestriction.jpa.EntryStore;
 
 /**
- * Reads the list. If the database does not answer within one second, or within twice the time of the last reading, it returns
- * the list that was last read, so that the pages work while the database hangs. Thread-safe.
+ * Reads lists. If the database does not answer within one second, or within twice the time of the last reading, it returns
+ * the list as it was last read, so that the pages work while the database hangs. Thread-safe.
+ *
+ * <p>Only the lists that were read most recently are kept, up to a number of lists and of entries.
  */
 public final class ListReader {
 
@@ -30,6 +34,9 @@ public final class ListReader {
     private static final int MOST_READING = 8;
     private static final int MOST_WAITING = 100;
     private static final long IDLE_SECONDS = 2;
+    private static final int MOST_LISTS = 200;
+    /** The most entries in all lists that are kept. The list that was read last is kept however long it is. */
+    private static final long MOST_ENTRIES = 20_000;
 
     /** A successful reading and the time it took to read the entries. */
     private record Reading(Listing listing, Duration took) {
@@ -39,17 +46,23 @@ public final class ListReader {
             return listing.now().isAfter(young.listing.now()) ? this
                     : listing.entries() == young.listing.entries() ? new Reading(young.listing, took) : young;
         }
+
+        int entries() {
+            return listing.entries().size();
+        }
     }
 
     private final EntryStore store;
-    private final String list;
     private final ThreadPoolExecutor readers = new ThreadPoolExecutor(MOST_READING, MOST_READING, IDLE_SECONDS, TimeUnit.SECONDS,
             new ArrayBlockingQueue<>(MOST_WAITING), ListReader::thread);
-    private final AtomicReference<Reading> last = new AtomicReference<>();
+    /** Guarded by itself, and so is the number of entries in it. */
+    private final RecentlyUsed<String, Reading> last = new RecentlyUsed<>(MOST_LISTS);
+    private long entries;
+    /** Whether the database answered when it was last asked. */
+    private volatile boolean answering = true;
 
-    ListReader(EntryStore store, String list) {
+    ListReader(EntryStore store) {
         this.store = store;
-        this.list = list;
         readers.allowCoreThreadTimeOut(true);
     }
 
@@ -59,60 +72,89 @@ public final class ListReader {
         return thread;
     }
 
-    /** Returns the current list or, if it cannot be read, the list that was last read. */
-    public ListReading read() {
-        return read(() -> keep(store::list));
+    /** Returns the current list or, if it cannot be read, the list as it was last read. */
+    ListReading read(String list) {
+        return read(list, store::list);
     }
 
     /**
      * Returns the same as {@link #read}, but the entries are not read again if nothing has changed: for those who ask again and
      * again. See {@link EntryStore#recent}.
      */
-    public ListReading recent() {
-        return read(() -> keep(store::recent));
+    ListReading recent(String list) {
+        return read(list, store::recent);
     }
 
-    private ListReading read(Callable<Listing> from) {
-        FutureTask<Listing> reading = new FutureTask<>(from);
+    private ListReading read(String list, Function<String, Listing> from) {
         try {
-            readers.execute(reading);
-            return new ListReading(reading.get(patience().toMillis(), TimeUnit.MILLISECONDS), true);
+            return new ListReading(ask(() -> keep(list, from), patience(known(list))), true);
+        } catch (StoreUnavailableException down) {
+            Reading known = known(list);
+            return new ListReading(known == null ? null : known.listing, false, down.getMessage());
+        }
+    }
+
+    /** Asks the database with the patience for a first answer. Throws if it does not answer in time. */
+    <T> T ask(Callable<T> question) {
+        return ask(question, patience(null));
+    }
+
+    private <T> T ask(Callable<T> question, Duration patience) {
+        FutureTask<T> asking = new FutureTask<>(() -> {
+            T answer = question.call();
+            answering = true;
+            return answer;
+        });
+        try {
+            readers.execute(asking);
+            return asking.get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             if (!(e.getCause() instanceof StoreUnavailableException down)) {
-                throw new IllegalStateException("The list could not be read", e.getCause());
+                throw new IllegalStateException("The database could not be read", e.getCause());
             }
-            LOG.log(Level.DEBUG, "The list cannot be read; it is shown as it was last read", e);
-            return new ListReading(known(), false, down.getMessage());
+            LOG.log(Level.DEBUG, "The database cannot be read; lists are shown as they were last read", e);
+            throw down;
         } catch (TimeoutException | RejectedExecutionException e) {
-            readers.remove(reading);
-            LOG.log(Level.DEBUG, "The database does not answer in time; the list is shown as it was last read");
+            answering = false;
+            readers.remove(asking);
+            LOG.log(Level.DEBUG, "The database does not answer in time; lists are shown as they were last read");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        return new ListReading(known(), false);
+        throw new StoreUnavailableException(Reason.STORE_SILENT, StoreUnavailableException.NO_ANSWER);
     }
 
     /** Reads the list and stores it. A result that comes too late for its caller is stored too, for the next one. */
-    private Listing keep(Function<String, Listing> from) {
+    private Listing keep(String list, Function<String, Listing> from) {
         long before = System.nanoTime();
         Listing listing = from.apply(list);
-        Duration took = Duration.ofNanos(System.nanoTime() - before);
-        last.accumulateAndGet(new Reading(listing, took), (old, young) -> old == null ? young : old.followedBy(young));
+        Reading young = new Reading(listing, Duration.ofNanos(System.nanoTime() - before));
+        synchronized (last) {
+            Reading old = last.remove(list);
+            Reading kept = old == null ? young : old.followedBy(young);
+            entries += kept.entries() - (old == null ? 0 : old.entries());
+            Iterator<Reading> eldest = last.values().iterator();
+            while (eldest.hasNext() && (entries > MOST_ENTRIES || last.size() >= MOST_LISTS)) {
+                entries -= eldest.next().entries();
+                eldest.remove();
+            }
+            last.put(list, kept);
+        }
         return listing;
     }
 
-    private Listing known() {
-        Reading reading = last.get();
-        return reading == null ? null : reading.listing;
+    private Reading known(String list) {
+        synchronized (last) {
+            return last.get(list);
+        }
     }
 
     /**
      * Returns how long to wait: one second or twice the time of the last reading, and longer if there is no earlier list to
-     * show.
+     * show, unless the database did not answer others either.
      */
-    private Duration patience() {
-        Reading reading = last.get();
-        Duration twice = reading == null ? LONGEST_PATIENCE : reading.took.multipliedBy(2);
+    private Duration patience(Reading known) {
+        Duration twice = known != null ? known.took.multipliedBy(2) : answering ? LONGEST_PATIENCE : SHORTEST_PATIENCE;
         return twice.compareTo(SHORTEST_PATIENCE) < 0 ? SHORTEST_PATIENCE
                 : twice.compareTo(LONGEST_PATIENCE) > 0 ? LONGEST_PATIENCE : twice;
     }

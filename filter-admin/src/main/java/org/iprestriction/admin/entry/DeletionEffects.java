@@ -102,7 +102,7 @@ final class DeletionEffects {
 
     /** Returns whether nothing would be allowed once this entry is gone. */
     boolean last() {
-        return applied != null && applied.action() == Action.ALLOW && !exchange.context().deployment().allowsAny()
+        return applied != null && applied.action() == Action.ALLOW && !exchange.list().deployment().allowsAny()
                 && others.stream().noneMatch(this::allows);
     }
 

@@ -56,11 +56,10 @@ public final class EntryActions {
             exchange.redirect(exchange.links().flash(id, reading.paged()));
         } else if (entry != null && !exchange.tokenHolds()) {
             ListScreen.show(exchange, 403, reading, DeleteDialog.of(exchange, reading, entry, Phrase.EMPTY.strong("Not deleted yet.")
-                    .text(" You were signed out while this page was open. Check it and delete again.")));
+                    .text(" " + exchange.interrupted() + " while this page was open. Check it and delete again.")));
         } else {
             carryOut(exchange, reading, id, () -> {
-                Entry removed = exchange.context().store().delete(exchange.context().list(), id, version(exchange), exchange.author())
-                        .orElse(null);
+                Entry removed = exchange.list().delete(id, version(exchange), exchange.author()).orElse(null);
                 return ChangeMessages.deleted(entry, removed, exchange.times(exchange.readList().listing()));
             });
         }
@@ -83,7 +82,7 @@ public final class EntryActions {
         }
         EntrySpec spec = entry.get().saved().enabled(on);
         carryOut(exchange, reading, id, () -> {
-            Entry saved = exchange.context().store().change(exchange.context().list(), id, version(exchange), spec, exchange.author());
+            Entry saved = exchange.list().change(id, version(exchange), spec, exchange.author());
             return ChangeMessages.turned(saved, exchange.times(exchange.readList().listing()));
         });
     }
@@ -91,8 +90,7 @@ public final class EntryActions {
     public static void undo(Exchange exchange, long id) throws IOException {
         ListReading reading = exchange.readList();
         carryOut(exchange, reading, id, () -> {
-            Entry after = exchange.context().store().undo(exchange.context().list(), id, version(exchange), exchange.author())
-                    .orElse(null);
+            Entry after = exchange.list().undo(id, version(exchange), exchange.author()).orElse(null);
             ListReading now = exchange.readList();
             Entry known = reading.entry(id).orElse(after);
             return known == null ? Flash.warn(Phrase.EMPTY.strong("Undone."))
@@ -109,7 +107,7 @@ public final class EntryActions {
         Flash flash;
         Duration wait;
         if (!exchange.tokenHolds()) {
-            flash = Flash.nothingChanged();
+            flash = Flash.nothingChanged(exchange.interrupted());
         } else if (!(wait = exchange.context().changes().take(exchange.user().user())).isZero()) {
             flash = unchanged(ChangeRate.sentence(wait));
         } else {
@@ -124,7 +122,7 @@ public final class EntryActions {
             }
         }
         if (flash != null) {
-            flash.put(exchange.session());
+            exchange.flash(flash);
             exchange.redirect(exchange.links().flash(id, before.paged()));
         }
     }
@@ -136,7 +134,7 @@ public final class EntryActions {
             MessagePage.gone(exchange, Optional.empty(), null);
             return null;
         }
-        if (refusal.reason() == Reason.CONFLICT && refusal.current() != null && exchange.path().endsWith("/delete")) {
+        if (refusal.reason() == Reason.CONFLICT && refusal.current() != null && exchange.below().endsWith("/delete")) {
             ListReading now = exchange.readList();
             Entry current = refusal.current();
             Phrase changed = Phrase.of(sentence + " It is now ").mono(current.saved().address()).text(".");
@@ -169,6 +167,6 @@ public final class EntryActions {
 
     /** The newest change of an entry that is not on the list any more; empty where that cannot be asked. */
     static Optional<Change> lastChange(Exchange exchange, ListReading reading, long id) {
-        return reading.current() ? exchange.context().history().lastChange(exchange.context().list(), id) : Optional.empty();
+        return reading.current() ? exchange.list().lastChange(id) : Optional.empty();
     }
 }

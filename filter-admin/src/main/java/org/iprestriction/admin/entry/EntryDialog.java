@@ -37,7 +37,6 @@ import org.iprestriction.entry.Times;
 record EntryDialog(String title, String action, String below, String cancel, long version, String entry, EntryFields typed,
         Note note, List<FieldError> errors, Preview preview, String say, boolean readOnly, String previewUrl,
         String zone, String csrf, String nonce, String unsettled) implements Dialog {
-    static final String UNSAVED = "Not saved. Press Esc again to discard what you typed.";
     static final String EMPTY = "What you type is explained here before you save.";
     static final String OFFLINE = "The preview is not available. You can still save.";
 

@@ -6,7 +6,6 @@ import java.util.List;
 import org.iprestriction.address.IpFormatException;
 import org.iprestriction.address.Notation;
 import org.iprestriction.admin.access.ChangeRate;
-import org.iprestriction.admin.context.AdminContext;
 import org.iprestriction.admin.context.ListReading;
 import org.iprestriction.admin.context.StoreDown;
 import org.iprestriction.admin.context.UnknownOutcome;
@@ -39,9 +38,6 @@ import org.iprestriction.entry.Times;
 record EntryForm(Exchange exchange, ListReading reading, long id, Entry entry, EntryFields typed, long version,
         Unsettled before) {
     private static final long NEW = -1;
-    private static final Phrase NOT_SAVED_YET = Phrase.EMPTY.strong("Not saved yet.").text(" You were signed out while "
-            + "this form was open. What you typed is still here. Check it and save again.");
-
     static EntryForm ofNew(Exchange exchange, ListReading reading, EntryFields typed, Unsettled before) {
         return new EntryForm(exchange, reading, NEW, null, typed, -1, before);
     }
@@ -56,7 +52,9 @@ record EntryForm(Exchange exchange, ListReading reading, long id, Entry entry, E
     }
 
     private Note signedOut() {
-        return before == null ? Note.warn(NOT_SAVED_YET) : unknown("You were signed out while this form was open.", reading);
+        String why = exchange.interrupted() + " while this form was open.";
+        return before != null ? unknown(why, reading) : Note.warn(Phrase.EMPTY.strong("Not saved yet.").text(" " + why
+                + " What you typed is still here. Check it and save again."));
     }
 
     private void show(int status, Note note, List<EntryDialog.FieldError> errors) throws IOException {
@@ -114,9 +112,7 @@ record EntryForm(Exchange exchange, ListReading reading, long id, Entry entry, E
     }
 
     private Entry save(EntrySpec spec) {
-        AdminContext context = exchange.context();
-        return id == NEW ? context.store().add(context.list(), spec, exchange.author())
-                : context.store().change(context.list(), id, version, spec, exchange.author());
+        return id == NEW ? exchange.list().add(spec, exchange.author()) : exchange.list().change(id, version, spec, exchange.author());
     }
 
     /** Answers a form of another session, a correction that was chosen, and too many changes. */
@@ -188,7 +184,7 @@ record EntryForm(Exchange exchange, ListReading reading, long id, Entry entry, E
     }
 
     private void leave(Flash flash, long saved) {
-        flash.put(exchange.session());
+        exchange.flash(flash);
         exchange.redirect(exchange.links().flash(saved, reading.paged()));
     }
 }

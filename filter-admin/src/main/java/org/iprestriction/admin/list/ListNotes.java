@@ -37,11 +37,11 @@ final class ListNotes {
                     + " " + (listing == null ? "" : "The API keeps applying the version below. "))
                     .link("Try again", exchange.links().list())).role("alert"));
         }
-        exchange.context().notices().get().forEach(sentence -> notes.add(Note.warn(Phrase.of(sentence)).role("alert")));
+        exchange.notices().forEach(sentence -> notes.add(Note.warn(Phrase.of(sentence)).role("alert")));
         if (listing != null && reading.full() && exchange.user().admin()) {
             notes.add(Note.warn(full()).id("limit"));
         }
-        if (listing != null && !exchange.context().reporting() && listing.entries().stream().noneMatch(ListNotes::allows)) {
+        if (listing != null && !exchange.list().reporting() && listing.entries().stream().noneMatch(ListNotes::allows)) {
             notes.add(Note.warn(allBlocked()));
         }
         if (listing != null) {
@@ -71,7 +71,7 @@ final class ListNotes {
     }
 
     private Phrase allBlocked() {
-        if (exchange.context().deployment().allowsAny()) {
+        if (exchange.list().deployment().allowsAny()) {
             return Phrase.EMPTY.strong("No entry of this list lets anyone in.")
                     .text(" Only addresses allowed in the deployment can call the API.");
         }

@@ -10,6 +10,7 @@ import org.iprestriction.admin.access.Csrf;
 import org.iprestriction.admin.context.ListReading;
 import org.iprestriction.admin.page.Button;
 import org.iprestriction.admin.page.Dialog;
+import org.iprestriction.admin.page.EmptyState;
 import org.iprestriction.admin.page.Exchange;
 import org.iprestriction.admin.page.Flash;
 import org.iprestriction.admin.page.Frame;
@@ -47,13 +48,17 @@ final class ListPage implements View {
         this.flash = flash;
         this.listing = reading.listing();
         this.times = exchange.times(listing);
-        this.query = dialog == null ? ListQuery.of(exchange.query()) : ListQuery.behindDialog(exchange.path());
+        this.query = dialog == null ? ListQuery.of(exchange.query()) : ListQuery.behindDialog(exchange.below());
         this.change = exchange.user().admin() && reading.current();
     }
 
     Frame frame() {
         Frame frame = exchange.frame("").showing(times.now(), reading.current() ? StateVersion.of(listing) : null);
         return dialog == null ? frame : frame.under(dialog);
+    }
+
+    String heading() {
+        return frame().place().heading();
     }
 
     Dialog dialog() {
@@ -96,7 +101,7 @@ final class ListPage implements View {
     private CheckResult about(IpAddress address) {
         AddressCheck check = null;
         if (address != null) {
-            Decision deployment = exchange.context().deployment().decide(address);
+            Decision deployment = exchange.list().deployment().decide(address);
             check = AddressCheck.of(listing.entries(), listing.now(), deployment, address);
         }
         return new CheckResult(check, listing.entries(), times, reading.current() ? exchange.links() : null, addHref(address));

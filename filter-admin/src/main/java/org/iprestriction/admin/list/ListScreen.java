@@ -16,7 +16,7 @@ public final class ListScreen {
     }
 
     public static void show(Exchange exchange, int status, ListReading reading, Dialog dialog) throws IOException {
-        Flash flash = dialog == null ? Flash.take(exchange.session()) : null;
+        Flash flash = dialog == null ? exchange.flash() : null;
         exchange.html(status, new ListPage(exchange, reading, dialog, flash));
     }
 

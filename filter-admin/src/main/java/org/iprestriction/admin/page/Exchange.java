@@ -9,6 +9,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.iprestriction.address.IpAddress;
 import org.iprestriction.admin.access.CallerAddress;
 import org.iprestriction.admin.access.ChangeRate;
@@ -16,9 +20,11 @@ import org.iprestriction.admin.access.Csrf;
 import org.iprestriction.admin.access.SignedIn;
 import org.iprestriction.admin.context.AdminContext;
 import org.iprestriction.admin.context.ListReading;
+import org.iprestriction.admin.context.OneList;
 import org.iprestriction.admin.http.AdminPath;
 import org.iprestriction.admin.http.Bodies;
 import org.iprestriction.admin.http.Body;
+import org.iprestriction.admin.http.ListId;
 import org.iprestriction.admin.json.JsonWriter;
 import org.iprestriction.entry.Author;
 import org.iprestriction.entry.Listing;
@@ -27,12 +33,16 @@ import org.iprestriction.entry.Times;
 /** One request to the pages and its response, with what the pages need of both. Not thread-safe. */
 public final class Exchange {
     private static final int USUAL_SIZE = 32 * 1024;
+    private static final String OWN = Exchange.class.getName() + ".own";
+    private static final Pattern NAMED = Pattern.compile(Links.LISTS + "/([^/]+)(/.*)?");
 
     private final AdminContext context;
     private final HttpServletRequest request;
     private final HttpServletResponse response;
     private final Links links;
     private final String path;
+    private final String named;
+    private final String below;
     private final Form query;
     private final SignedIn user;
     private Form form = Form.EMPTY;
@@ -43,11 +53,15 @@ public final class Exchange {
         this.context = context;
         this.request = request;
         this.response = response;
-        this.links = Links.of(context.path(), request);
-        String below = context.path().below(request);
-        this.path = below.startsWith(AdminPath.PAGES) ? below.substring(AdminPath.PAGES.length()) : below;
+        String whole = context.path().below(request);
+        this.path = whole.startsWith(AdminPath.PAGES) ? whole.substring(AdminPath.PAGES.length()) : whole;
         this.query = Form.query(request);
         this.user = SignedIn.of(request, context.roles());
+        Matcher lists = NAMED.matcher(path);
+        // for anybody else, these paths are like any that do not exist
+        this.named = user != null && user.operator() && lists.matches() ? ListId.name(lists.group(1)) : null;
+        this.below = named == null ? path : Objects.requireNonNullElse(lists.group(2), "");
+        this.links = Links.of(context.path(), request, named);
     }
 
     public AdminContext context() {
@@ -69,6 +83,16 @@ public final class Exchange {
     /** Returns the path below the pages' folder: empty, {@code /new}, {@code /5/delete}. */
     public String path() {
         return path;
+    }
+
+    /** Returns the name of the list in the path, whether or not there is such a list; null if this is no operator's request for one. */
+    public String named() {
+        return named;
+    }
+
+    /** Returns the path below the list that the pages are about: the same for one's own list as for one in the path. */
+    public String below() {
+        return below;
     }
 
     public Form query() {
@@ -103,17 +127,33 @@ public final class Exchange {
         return request.getMethod().equals("POST");
     }
 
-    /** Returns whether the posted form carries the token of this session. */
+    /** Returns whether the posted form was made in this session, for the list that it would change. */
     public boolean tokenHolds() {
-        return Csrf.matches(session(), form.get("csrf"));
+        return Csrf.matches(session(), ofTheAccount(), form.get("csrf"));
+    }
+
+    /** Returns whether the posted form, which is about no list, was made in this session. */
+    public boolean sessionTokenHolds() {
+        return Csrf.matches(session(), null, form.get("csrf"));
+    }
+
+    /** Returns why a form may not be from this session, at the beginning of a sentence. */
+    public String interrupted() {
+        return context.from().byAccount() ? "You were signed out, or your account changed," : "You were signed out";
+    }
+
+    /** Returns the list of the account if nothing else shows which list a form is about; otherwise null. */
+    private String ofTheAccount() {
+        return named == null && context.from().byAccount() ? own() : null;
     }
 
     public HttpSession session() {
         return request.getSession(true);
     }
 
+    /** Returns the token for forms that change the list. */
     public String csrf() {
-        return user == null ? "" : Csrf.token(session());
+        return Csrf.token(session(), ofTheAccount());
     }
 
     public CallerAddress caller() {
@@ -130,14 +170,51 @@ public final class Exchange {
         return new Author(user.user(), address == null ? null : address.toString(), nonce.isEmpty() ? null : nonce);
     }
 
+    /**
+     * Returns the name of the list of the user's account, or of the list that everybody sees; null if there is none, or nobody has
+     * signed in. The application is asked once for each request: its filter may not be there any more when the body has arrived.
+     */
+    public String own() {
+        if (user == null || !context.from().byAccount()) {
+            return context.from().list();
+        }
+        if (request.getAttribute(OWN) instanceof String known) {
+            return known;
+        }
+        String name = context.from().list(request);
+        request.setAttribute(OWN, name);
+        return name;
+    }
+
+    /** Returns the list that this request is about; null if there is none. */
+    public OneList list() {
+        String name = named == null ? own() : named;
+        return name == null ? null : context.list(name, user != null && user.operator());
+    }
+
     /** Returns the list as it is, or as it was last read if the database does not respond. */
     public ListReading readList() {
-        return context.reader().read();
+        return list().read();
     }
 
     /** Returns the same, for requests that the script repeats: entries that cannot have changed are not read again. */
     public ListReading recentList() {
-        return context.reader().recent();
+        return list().recent();
+    }
+
+    /** Returns the message about the change just made in this list, once; null if there is none. */
+    public Flash flash() {
+        return Flash.take(session(), list().name());
+    }
+
+    /** Shows {@code flash} on the next page of this list. */
+    public void flash(Flash flash) {
+        flash.put(session(), list().name());
+    }
+
+    /** Returns the messages of the application, as far as the user may see them: they may be about any list. */
+    public List<String> notices() {
+        return context.seesAll(user.operator()) ? context.notices().get() : List.of();
     }
 
     public Times times(Listing listing) {
@@ -146,8 +223,20 @@ public final class Exchange {
     }
 
     public Frame frame(String title) {
-        return new Frame(links, title, context.product(), user == null ? null : user.user(), csrf(), Instant.now(), null,
-                false, context.reporting());
+        return new Frame(links, place(), title, context.product(), user == null ? null : user.user(), user == null ? "" : Csrf.token(session(), null),
+                Instant.now(), null,
+                false, reporting());
+    }
+
+    private Place place() {
+        boolean operator = user != null && user.operator();
+        return new Place(own() != null, operator, operator && (named != null || path.equals(Links.LISTS)), named);
+    }
+
+    /** Returns whether the filter of this list only reports; on pages about no list, whether a filter of all lists does. */
+    private boolean reporting() {
+        OneList list = list();
+        return list == null ? context.reporting() : list.reporting();
     }
 
     public void html(int status, View page) throws IOException {

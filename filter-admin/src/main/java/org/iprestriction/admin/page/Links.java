@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.iprestriction.admin.http.AdminPath;
+import org.iprestriction.admin.http.ListId;
 
 /**
  * The URLs of the pages, relative to the page being shown.
@@ -14,23 +15,52 @@ import org.iprestriction.admin.http.AdminPath;
  * <p>Relative URLs work under any context path and behind a proxy that adds or removes a prefix. jte escapes for HTML but does
  * not encode URLs, so every part of a URL is encoded here.
  *
- * @param up {@code "../"} once for each level of the shown page below {@code admin-path}
+ * @param up    {@code "../"} once for each level of the shown page below {@code admin-path}
+ * @param named the name of the list whose pages these are, if an operator looks at it; null for one's own list
  */
-public record Links(String up) {
+public record Links(String up, String named) {
     /** The folder of the pages. */
     private static final String BASE = AdminPath.PAGES.substring(1);
+    /** The folder of the pages of all lists, for operators. */
+    public static final String LISTS = "/lists";
 
     /** Returns the links for the page that {@code request} asks for, relative to its URL in the browser. */
-    static Links of(AdminPath admin, HttpServletRequest request) {
+    static Links of(AdminPath admin, HttpServletRequest request, String named) {
         String raw = request.getRequestURI().substring(request.getContextPath().length());
         if (!raw.startsWith(admin.path() + "/")) {
-            return new Links(admin.path().substring(admin.path().lastIndexOf('/') + 1) + "/");
+            return new Links(admin.path().substring(admin.path().lastIndexOf('/') + 1) + "/", named);
         }
-        return new Links("../".repeat((int) raw.substring(admin.path().length() + 1).chars().filter(c -> c == '/').count()));
+        return new Links("../".repeat((int) raw.substring(admin.path().length() + 1).chars().filter(c -> c == '/').count()), named);
     }
 
-    public String list() {
+    /** Returns the first page: one's own list. */
+    public String home() {
         return up + BASE;
+    }
+
+    /** Returns the page of all lists. */
+    public String lists() {
+        return home() + LISTS;
+    }
+
+    /** Returns the page of all lists as {@code query} says. */
+    public String lists(Map<String, String> query) {
+        return lists() + query(query);
+    }
+
+    /** Returns the page of a list for operators. */
+    public String listOf(String name) {
+        return lists() + "/" + ListId.of(name);
+    }
+
+    /** Returns the dialog with the limit of a list, over the page of all lists as {@code query} says. */
+    public String limit(String name, Map<String, String> query) {
+        return listOf(name) + "/limit" + query(query);
+    }
+
+    /** Returns the list that these pages are about. */
+    public String list() {
+        return named == null ? home() : listOf(named);
     }
 
     public String list(String fragment) {
@@ -101,7 +131,7 @@ public record Links(String up) {
     }
 
     public String signIn() {
-        return list() + "/sign-in";
+        return home() + "/sign-in";
     }
 
     /** Returns the sign-in page that leads back to {@code path}, which is below the pages' folder. */
@@ -110,11 +140,11 @@ public record Links(String up) {
     }
 
     String signOut() {
-        return list() + "/sign-out";
+        return home() + "/sign-out";
     }
 
     String asset(String file) {
-        return list() + "/assets/" + file;
+        return home() + "/assets/" + file;
     }
 
     private static String query(Map<String, String> parameters) {

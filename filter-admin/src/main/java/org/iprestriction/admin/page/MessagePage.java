@@ -9,6 +9,7 @@ import org.iprestriction.admin.access.OriginFault;
 import org.iprestriction.admin.access.PasswordChecks;
 import org.iprestriction.admin.http.Body;
 import org.iprestriction.entry.Change;
+import org.iprestriction.entry.Quote;
 import org.iprestriction.entry.Times;
 
 /** A page that only shows a message: not found, refused, too large, something went wrong. */
@@ -24,7 +25,8 @@ public record MessagePage(Frame frame, String icon, String heading, String text,
         Times times = exchange.times(null);
         String text = last.filter(c -> c.verb().equals("deleted") || c.verb().equals("undone"))
                 .map(c -> c.who() + (c.verb().equals("deleted") ? " deleted " : " took back ") + c.entryName()
-                        + (c.before() == null ? "" : " (" + c.before().split(",")[0] + ")") + " on "
+                        + (c.before() == null ? "" : " (" + c.before().split(",")[0] + ")")
+                        + (exchange.named() == null ? "" : " in the list " + Quote.of(c.list())) + " on "
                         + times.dateAndMinute(c.at()) + ".")
                 .orElse("It was deleted, or its address is mistyped.");
         show(exchange, 404, "Entry not found", "refused", "This entry no longer exists", text,
@@ -40,6 +42,14 @@ public record MessagePage(Frame frame, String icon, String heading, String text,
     public static void viewer(Exchange exchange) throws IOException {
         show(exchange, 403, "Request refused", "refused", "You can look at this list but not change it.",
                 "Nothing was changed. Ask for the role " + exchange.context().roles().admin() + " if you need to change it.", List.of());
+    }
+
+    /** Sends the page for somebody who has signed in, but of whom the application does not say which list is theirs. */
+    public static void noList(Exchange exchange) throws IOException {
+        show(exchange, 403, "No account", "refused", "This user belongs to no account",
+                "Each account has an IP list of its own, and the application does not say which one is for " + exchange.user().user()
+                        + ". Nothing was changed. Ask the operator of the application to assign this user to an account. For the operator: "
+                        + exchange.context().from().problem(exchange.request()), List.of());
     }
 
     public static void method(Exchange exchange, String allow) throws IOException {
@@ -73,7 +83,11 @@ public record MessagePage(Frame frame, String icon, String heading, String text,
     private static void show(Exchange exchange, int status, String title, String icon, String heading, String text,
             List<Button> more) throws IOException {
         var buttons = new ArrayList<Button>();
-        buttons.add(Button.primary("Go to the IP list", exchange.links().list()));
+        if (exchange.user() == null || exchange.list() != null) {
+            buttons.add(Button.primary("Go to the IP list", exchange.links().list()));
+        } else if (exchange.user().operator()) {
+            buttons.add(Button.primary("Go to the lists", exchange.links().lists()));
+        }
         buttons.addAll(more);
         exchange.html(status, new MessagePage(exchange.frame(title), icon, heading, text, buttons));
     }

@@ -6,8 +6,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.iprestriction.admin.http.ListId;
 import org.iprestriction.admin.page.Form;
 import org.iprestriction.admin.page.HiddenField;
+import org.iprestriction.admin.page.Links;
 
 /**
  * The typed contents of a form that arrived after its session had ended.
@@ -26,18 +30,20 @@ public record KeptForm(String to, LinkedHashMap<String, String> fields) implemen
             List.of("type", "name", "address", "action", "expires", "expiresAt", "enabled", "version", "nonce", "unsettled");
     /** The field that marks that a form was lost on the way to the sign-in. */
     static final String LOST = "lost";
+    /** The path of a form: the list of an operator, or nothing; the entry, or nothing; what is asked about it, or nothing. */
+    private static final Pattern PATH =
+            Pattern.compile("(" + Links.LISTS + "/(?:" + ListId.PATTERN + "))?(|/[0-9]{1,18}(/delete)?)");
 
     /** Returns the page that shows the form that was posted to {@code path} again. */
     static String dialog(String path) {
-        if (path.isEmpty()) {
-            return "/new";
-        }
-        return path.matches("/[0-9]{1,18}(/delete)?") ? path : "";
+        Matcher form = PATH.matcher(path);
+        return !form.matches() ? "" : form.group(2).isEmpty() ? path + "/new" : path;
     }
 
     /** Returns whether the contents of a form posted to {@code path} are worth keeping. */
     public static boolean keeps(String path) {
-        return path.isEmpty() || path.matches("/[0-9]{1,18}");
+        Matcher form = PATH.matcher(path);
+        return form.matches() && form.group(3) == null;
     }
 
     /** Returns the hidden fields of the sign-in page for a form posted to {@code path}. */

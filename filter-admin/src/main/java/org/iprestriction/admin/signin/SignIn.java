@@ -6,15 +6,18 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.lang.System.Logger;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.iprestriction.admin.access.BusyException;
 import org.iprestriction.admin.access.KnownDevices;
 import org.iprestriction.admin.access.PasswordAttempt;
 import org.iprestriction.admin.access.PasswordChecks;
 import org.iprestriction.admin.access.SignedIn;
+import org.iprestriction.admin.http.ListId;
 import org.iprestriction.admin.page.Exchange;
 import org.iprestriction.admin.page.Flash;
 import org.iprestriction.admin.page.Form;
 import org.iprestriction.admin.page.HiddenField;
+import org.iprestriction.admin.page.Links;
 import org.iprestriction.admin.page.Note;
 import org.iprestriction.admin.text.Phrase;
 import org.iprestriction.entry.Quote;
@@ -30,6 +33,7 @@ public final class SignIn {
 
     /** The target occurs up to three times, encoded, in a response header, and must fit. */
     private static final int LONGEST_TARGET = 2_000;
+    private static final Pattern PAGE = Pattern.compile("(" + Links.LISTS + "/(" + ListId.PATTERN + "))?(/[A-Za-z0-9-]{1,40}){0,3}");
 
     private SignIn() {}
 
@@ -52,7 +56,7 @@ public final class SignIn {
     public static void show(Exchange exchange) throws IOException {
         String to = target(exchange.query().get("to"));
         if (exchange.user() != null) {
-            exchange.redirect(exchange.links().list() + to);
+            exchange.redirect(exchange.links().home() + to);
         } else {
             show(exchange, 200, "", null, null, to, List.of());
         }
@@ -88,7 +92,7 @@ public final class SignIn {
             return;
         }
         resume(exchange.request().getSession(), to, exchange.form());
-        exchange.redirect(exchange.links().list() + to);
+        exchange.redirect(exchange.links().home() + to);
     }
 
     /** The result of the realm for a right password: the user, or null if they have none of our roles. */
@@ -105,14 +109,14 @@ public final class SignIn {
     }
 
     public static void signOut(Exchange exchange) throws IOException {
-        if (exchange.tokenHolds()) {
+        if (exchange.sessionTokenHolds()) {
             try {
                 SignedIn.end(exchange.request());
             } catch (ServletException e) {
                 throw new IOException("The container cannot sign a user out", e);
             }
         }
-        exchange.redirect(exchange.links().list());
+        exchange.redirect(exchange.links().home());
     }
 
     /** Stores what was typed into a form that arrived too late, for its dialog to find. */
@@ -120,7 +124,7 @@ public final class SignIn {
         if (form.has(KeptForm.LOST)) {
             KeptForm kept = KeptForm.of(to, form);
             if (kept.fields().isEmpty()) {
-                Flash.nothingChanged().put(session);
+                Flash.nothingChanged("You were signed out").put(session);
             } else {
                 kept.put(session);
             }
@@ -139,13 +143,13 @@ public final class SignIn {
 
     /**
      * Returns {@code to} if it is a page below the pages' folder, otherwise the list. The path may contain only letters, digits
-     * and dashes, as the paths of all pages do, so there is nothing that a browser, a proxy or a container would decode or
-     * resolve.
+     * and dashes, as the paths of all pages do, and the id of a list where there is one, so there is nothing that a browser, a
+     * proxy or a container would decode or resolve.
      */
     private static String target(String to) {
         int query = to.indexOf('?');
         String path = query < 0 ? to : to.substring(0, query);
         boolean plain = to.chars().allMatch(c -> c > ' ' && c < 0x7f && c != '\\' && c != '#');
-        return plain && to.length() <= LONGEST_TARGET && path.matches("(/[A-Za-z0-9-]{1,40}){0,3}") ? to : "";
+        return plain && to.length() <= LONGEST_TARGET && PAGE.matcher(path).matches() ? to : "";
     }
 }

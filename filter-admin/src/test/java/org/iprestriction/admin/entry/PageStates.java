@@ -18,6 +18,7 @@ import org.iprestriction.admin.page.Frame;
 import org.iprestriction.admin.page.HiddenField;
 import org.iprestriction.admin.page.MessagePage;
 import org.iprestriction.admin.page.Note;
+import org.iprestriction.admin.page.Place;
 import org.iprestriction.admin.page.Sample;
 import org.iprestriction.admin.page.View;
 import org.iprestriction.admin.signin.SignInViews;
@@ -62,6 +63,8 @@ final class PageStates {
                 false)));
         states.put("store-down-never-read", page(new FakeExchange(""), new ListReading(null, false)));
         states.put("report", page(new FakeExchange("").reporting(), list));
+        states.put("operator", page(new FakeExchange("").operator(), list));
+        states.put("other-list", page(new FakeExchange("/lists/acme").operator(), list));
         states.put("viewer", page(new FakeExchange("").viewer(), list));
         dialogs(states, list);
         messages(states);
@@ -111,9 +114,9 @@ final class PageStates {
         states.put("refused", html(new MessagePage(x.frame("Request refused"), "refused", "Request refused",
                 "This change was not sent from this page, so nothing was changed.",
                 List.of(Button.primary("Go to the IP list", x.links().list())))));
-        Frame nobody = new Frame(x.links(), "Sign in", "Example API", null, "", Instant.now(), null, false, false);
+        Frame nobody = new Frame(x.links(), Place.OWN, "Sign in", "Example API", null, "", Instant.now(), null, false, false);
         states.put("sign-in", html(SignInViews.of(nobody, "", null, null, "", List.of())));
-        states.put("sign-in-wrong", html(SignInViews.of(new Frame(x.links(), "Error: Sign in", "Example API", null, "", Instant.now(), null, false, false), "admin",
+        states.put("sign-in-wrong", html(SignInViews.of(new Frame(x.links(), Place.OWN, "Error: Sign in", "Example API", null, "", Instant.now(), null, false, false), "admin",
                 "The user name or the password is not right.",
                 Note.warn(Phrase.of("You were signed out while this form was open.")), "/new",
                         List.of(new HiddenField("typed.name", "<b>")))));

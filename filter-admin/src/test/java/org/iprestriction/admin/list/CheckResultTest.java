@@ -23,7 +23,7 @@ class CheckResultTest {
 
     private static AddressAnswer verdict(List<Entry> entries, String address, Decision deployment) {
         return new CheckResult(AddressCheck.of(entries, Sample.NOW, deployment, IpAddress.parse(address)), entries, Sample.times(),
-                new Links(""), "ip-restriction/new").answer();
+                new Links("", null), "ip-restriction/new").answer();
     }
 
     @Test

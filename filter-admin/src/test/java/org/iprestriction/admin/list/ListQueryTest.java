@@ -63,7 +63,7 @@ class ListQueryTest {
     @Test
     void a_column_chosen_again_turns_the_order_round_and_the_filter_stays() {
         ListQuery query = ListQuery.of(new Form(Map.of("q", "a&b=c", "sort", "changed")));
-        Links links = new Links("");
+        Links links = new Links("", null);
         assertThat(links.filtered(query.with(ListQuery.Sort.CHANGED)))
                 .isEqualTo("ip-restriction?q=a%26b%3Dc&sort=changed&dir=desc");
         assertThat(links.filtered(query.with(ListQuery.Sort.NAME))).isEqualTo("ip-restriction?q=a%26b%3Dc");

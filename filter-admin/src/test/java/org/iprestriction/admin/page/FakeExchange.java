@@ -14,6 +14,7 @@ import org.iprestriction.admin.access.Roles;
 import org.iprestriction.admin.access.SameOrigin;
 import org.iprestriction.admin.access.SignedIn;
 import org.iprestriction.admin.context.AdminContext;
+import org.iprestriction.admin.context.ListFrom;
 import org.iprestriction.admin.http.AdminPath;
 import org.iprestriction.caller.ClientAddressResolver;
 import org.iprestriction.servlet.DeploymentRules;
@@ -43,6 +44,11 @@ public final class FakeExchange {
 
     public FakeExchange viewer() {
         role = Roles.DEFAULT.viewer();
+        return this;
+    }
+
+    public FakeExchange operator() {
+        role = Roles.DEFAULT.operator();
         return this;
     }
 
@@ -83,8 +89,8 @@ public final class FakeExchange {
             case "getAttribute" -> null;
             default -> throw new UnsupportedOperationException(method.getName());
         });
-        AdminContext context = new AdminContext(null, null, null, null, Sample.SETTINGS, new AdminPath("/admin"), Roles.DEFAULT, "default",
-                () -> new DeploymentRules(List.of(), false, report), List::of, ClientAddressResolver.of(Sample.SETTINGS), new SameOrigin(null),
+        AdminContext context = new AdminContext(null, null, null, null, Sample.SETTINGS, new AdminPath("/admin"), Roles.DEFAULT,
+                new ListFrom("default", null), list -> new DeploymentRules(List.of(), false, report), List::of, ClientAddressResolver.of(Sample.SETTINGS), new SameOrigin(null),
                 new ChangeRate(System::nanoTime), null, null, null, null);
         return new Exchange(context, request, null);
     }
