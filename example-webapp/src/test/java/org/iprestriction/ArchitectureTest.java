@@ -51,7 +51,7 @@ class ArchitectureTest {
             admin.list       | access address admin.access admin.context admin.json admin.page admin.text entry servlet
             admin.entry      | access address admin.access admin.context admin.json admin.list admin.page admin.signin admin.text database entry servlet settings
             admin.review     | admin.access admin.context admin.http admin.page admin.text database entry settings
-            admin.api        | address admin.access admin.context admin.http admin.json caller database entry live servlet settings
+            admin.api        | access address admin.access admin.context admin.http admin.json caller database entry live servlet settings
             admin            | admin.access admin.api admin.context admin.entry admin.http admin.list admin.page admin.review admin.signin jpa settings
             example          | admin database jpa live settings
             example.launcher | example

@@ -144,14 +144,19 @@ class PagesTest {
     @CsvSource({"''", "/new", "/new?type=range&address=192.168.10.5/24", "/1", "/1/delete", "?check=203.0.113.66",
         "?check=x", "?q=nothing", "?status=disabled", "/999999", "/nowhere"})
     void everyPageFitsAndIsAccessible(String path) throws Exception {
+        requireFits(browser, example.pages() + path);
+    }
+
+    /** Looks at a page on screens of all sizes, in the light and in the dark. */
+    static void requireFits(Chromium browser, String url) throws Exception {
         for (int width : new int[] {1280, 375, 320}) {
             for (boolean dark : new boolean[] {false, true}) {
                 browser.look(width, dark);
-                browser.open(example.pages() + path);
+                browser.open(url);
                 assertThat((Long) browser.script("return document.documentElement.scrollWidth"))
-                        .as("%s at %d", path, width).isLessThanOrEqualTo(width);
+                        .as("%s at %d", url, width).isLessThanOrEqualTo(width);
                 if (width != 320) {
-                    assertThat(browser.accessibilityFaults()).as("%s at %d, dark %s", path, width, dark)
+                    assertThat(browser.accessibilityFaults()).as("%s at %d, dark %s", url, width, dark)
                             .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.LIST).isEmpty();
                 }
             }

@@ -17,6 +17,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import org.iprestriction.admin.access.ChangeRate;
 import org.iprestriction.example.launcher.TestServer;
 
@@ -41,13 +42,23 @@ final class ApiClient {
         }
     }
 
-    private final TestServer server;
+    private final Function<String, URI> server;
     private final String user;
+    private final String password;
     private final String[] headers;
 
     ApiClient(TestServer server, String user, String... headers) {
+        this(server::uri, user, TestServer.PASSWORD, headers);
+    }
+
+    ApiClient(PagesServer server, String user, String... headers) {
+        this(server::uri, user, PagesServer.PASSWORD, headers);
+    }
+
+    private ApiClient(Function<String, URI> server, String user, String password, String... headers) {
         this.server = server;
         this.user = user;
+        this.password = password;
         this.headers = headers;
     }
 
@@ -68,7 +79,7 @@ final class ApiClient {
     ApiClient with(String... more) {
         List<String> all = new ArrayList<>(List.of(headers));
         all.addAll(List.of(more));
-        return new ApiClient(server, user, all.toArray(String[]::new));
+        return new ApiClient(server, user, password, all.toArray(String[]::new));
     }
 
     Reply get(String path) {
@@ -98,7 +109,7 @@ final class ApiClient {
             request.header("Content-Type", contentType);
         }
         if (user != null) {
-            request.header("Authorization", basic(user, TestServer.PASSWORD));
+            request.header("Authorization", basic(user, password));
         }
         if (headers.length > 0) {
             request.headers(headers);
@@ -116,7 +127,7 @@ final class ApiClient {
     }
 
     URI uri(String path) {
-        return server.uri(BASE + path);
+        return server.apply(BASE + path);
     }
 
     static String basic(String user, String password) {

@@ -1,13 +1,18 @@
 package org.iprestriction.admin;
 
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.security.ConstraintSecurityHandler;
 import org.eclipse.jetty.ee10.webapp.WebAppContext;
 import org.eclipse.jetty.security.HashLoginService;
@@ -20,8 +25,10 @@ import org.iprestriction.admin.access.Roles;
 import org.iprestriction.jpa.EntryStore;
 import org.iprestriction.jpa.IpRestriction;
 
-/** The whole application with its real web.xml on a free port, over a database in memory,
-        with users of Jetty's own realm. */
+/**
+ * The whole application with its real web.xml on a free port, over a database in memory, with users of Jetty's own realm: some
+ * without an account, and some named like {@code anna@acme} for {@link AccountOfUser}.
+ */
 final class PagesServer implements AutoCloseable {
     static final String PASSWORD = "correct horse";
     private static int databases;
@@ -47,13 +54,20 @@ final class PagesServer implements AutoCloseable {
         return start("/", settings);
     }
 
-    /** With parts of what pages and API share replaced. */
+    /** With parts of what pages and API share replaced, or with filters of the application in front of everything. */
     static PagesServer start(String contextPath, Map<String, String> settings, Object... parts) throws Exception {
         PagesServer pages = new PagesServer(contextPath, settings);
         pages.application.addEventListener(new ReplacedContext(parts));
+        Stream.of(parts).filter(Filter.class::isInstance).map(Filter.class::cast).forEach(pages::putInFront);
         pages.server.start();
         pages.awaitList();
         return pages;
+    }
+
+    private void putInFront(Filter filter) {
+        FilterHolder holder = new FilterHolder(filter);
+        holder.setAsyncSupported(true);
+        application.addFilter(holder, "/*", EnumSet.of(DispatcherType.REQUEST));
     }
 
     URI uri(String path) {
@@ -105,6 +119,10 @@ final class PagesServer implements AutoCloseable {
         users.addUser("m.demir", Credential.getCredential(PASSWORD), new String[] {Roles.DEFAULT.admin()});
         users.addUser("viewer", Credential.getCredential(PASSWORD), new String[] {Roles.DEFAULT.viewer()});
         users.addUser("stranger", Credential.getCredential(PASSWORD), new String[] {"something-else"});
+        Map.of("anna@acme", List.of(Roles.DEFAULT.admin()), "vera@acme", List.of(Roles.DEFAULT.viewer()),
+                "gus@globex", List.of(Roles.DEFAULT.admin(), Roles.DEFAULT.emergency()), "nora", List.of(Roles.DEFAULT.admin()),
+                "olga", List.of(Roles.DEFAULT.operator()), "otto@acme", List.of(Roles.DEFAULT.operator(), Roles.DEFAULT.emergency()))
+                .forEach((user, roles) -> users.addUser(user, Credential.getCredential(PASSWORD), roles.toArray(String[]::new)));
         HashLoginService realm = new HashLoginService();
         realm.setUserStore(users);
         ConstraintSecurityHandler security = new ConstraintSecurityHandler();

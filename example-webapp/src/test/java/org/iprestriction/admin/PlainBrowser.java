@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -150,6 +151,13 @@ final class PlainBrowser {
 
     String path() {
         return at.getPath();
+    }
+
+    /** The headers and the body, but for the time. */
+    String answer() {
+        return new TreeMap<>(answer.headers().map()).entrySet().stream().filter(header -> !header.getKey().equals("date"))
+                .map(header -> header.getKey() + ": " + header.getValue() + "\n").collect(Collectors.joining())
+                + html().replaceFirst(" data-now=\"[^\"]*\"", "");
     }
 
     /** What somebody reads: the page without its tags, spaces collapsed. */

@@ -22,8 +22,9 @@ import org.iprestriction.settings.SettingsException;
  *
  * <p>The pages and the API are below the path in the setting {@code admin-path}: by default at {@code /admin/ip-restriction}
  * and {@code /admin/api/v1/ip-restriction}. Nothing else below that path is used. Users sign in through the realm of the
- * container, which must define the roles named by the settings {@code admin-role}, {@code viewer-role} and
- * {@code emergency-role}.
+ * container, which must define the roles named by the settings {@code admin-role}, {@code viewer-role}, {@code emergency-role}
+ * and {@code operator-role}. They all see the list in the setting {@code list}, or each the list of their account, which the
+ * setting {@code list-from} says where to find; operators see all lists.
  */
 public final class AdminPages implements ServletContextListener {
 

@@ -167,7 +167,7 @@ final class EntriesApi {
         }
         if (!request.mayChangeNow()) {
             throw new ApiProblem(403, "forbidden", "This user may not make a change effective now, so nothing was changed. The role "
-                    + roles.emergency() + " may, in addition to the role " + roles.admin()
+                    + roles.emergency() + " may, in addition to the role " + (request.operator() ? roles.operator() : roles.admin())
                     + ". Without effective=now, the change takes effect after the activation delay.");
         }
         return request.list().effectiveNow();

@@ -9,6 +9,7 @@ import org.iprestriction.admin.json.JsonObject;
 import org.iprestriction.entry.ListSummary;
 import org.iprestriction.entry.ListsPage;
 import org.iprestriction.settings.Setting;
+import org.iprestriction.settings.Settings;
 
 /** The resource {@code /lists} and each list in it, in short. Only for operators. */
 final class ListsApi {
@@ -17,10 +18,12 @@ final class ListsApi {
 
     private final AllLists lists;
     private final ChangeRate rate;
+    private final Settings settings;
 
     ListsApi(AdminContext context) {
         this.lists = context.lists();
         this.rate = context.changes();
+        this.settings = context.settings();
     }
 
     ApiAnswer list(ApiRequest request) {
@@ -41,7 +44,7 @@ final class ListsApi {
     ApiAnswer patch(ApiRequest request) {
         request.query();
         JsonObject body = request.body();
-        EntryReader reader = new EntryReader(null);
+        EntryReader reader = new EntryReader(settings);
         reader.requireKnown(body, List.of(LIMIT), "#");
         Object limit = body.get(LIMIT);
         if (limit instanceof JsonObject members) {

@@ -4,10 +4,9 @@ import jakarta.servlet.ServletContext;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.iprestriction.admin.context.AdminContext;
 import org.iprestriction.admin.context.ListReading;
 import org.iprestriction.admin.context.OneList;
@@ -17,6 +16,8 @@ import org.iprestriction.entry.Listing;
 import org.iprestriction.entry.NodeStatus.State;
 import org.iprestriction.entry.NodeStatus;
 import org.iprestriction.live.ListStatus;
+import org.iprestriction.live.LiveList;
+import org.iprestriction.live.LiveLists;
 import org.iprestriction.servlet.IpRestrictionMXBean;
 
 /**
@@ -32,8 +33,6 @@ final class StatusApi {
             + " database are among the nodes; ask their own status for their filters.";
     private static final String SCOPE_OF_AN_ACCOUNT = "Only what concerns the list of this user is shown. Operators see the filters, all"
             + " lists, and the problems of nodes in full.";
-    /** The most lists that are described. */
-    private static final int MOST = 500;
 
     StatusApi(AdminContext context, ServletContext application) {
         this.context = context;
@@ -55,19 +54,29 @@ final class StatusApi {
     }
 
     private JsonObject whole(JsonObject answer, String mode) {
-        Collection<ListStatus> all = context.live().status();
-        Stream<ListStatus> worst = all.size() <= MOST ? all.stream()
-                : all.stream().sorted(Comparator.comparing(list -> list.reasons().isEmpty())).limit(MOST);
-        return answer.put("scope", SCOPE).put("mode", mode).put("filters", filters()).put("lists", worst.map(StatusApi::list).toList())
-                .put("listsTotal", all.size()).put("notices", context.notices().get());
+        return answer.put("scope", SCOPE).put("mode", mode).put("filters", filters())
+                .put("lists", context.live().status().stream().map(StatusApi::list).toList()).put("notices", context.notices().get());
     }
 
     /** Leaves out whatever is not about the list. */
     private JsonObject own(JsonObject answer, String mode, String name, OwnProblems problems) {
-        List<JsonObject> lists = context.live().status().stream().filter(list -> list.list().equals(name)).map(problems::of)
-                .map(StatusApi::list).toList();
-        return answer.put("scope", SCOPE_OF_AN_ACCOUNT).put("mode", mode).put("filters", List.of()).put("lists", lists)
-                .put("listsTotal", lists.size()).put("notices", List.of());
+        return answer.put("scope", SCOPE_OF_AN_ACCOUNT).put("mode", mode).put("filters", List.of())
+                .put("lists", applied(name).map(problems::of).map(StatusApi::list).stream().toList()).put("notices", List.of());
+    }
+
+    /** Returns what this node applies of a list; empty if none of its filters does. */
+    private Optional<ListStatus> applied(String name) {
+        Collection<ListStatus> known = context.live().status();
+        Optional<ListStatus> every = known.stream().filter(status -> status.list().equals(LiveLists.EVERY)).findFirst();
+        return known.stream().filter(status -> status.list().equals(name)).findFirst()
+                .or(() -> every.map(status -> amongEvery(status, name)));
+    }
+
+    /** Returns the status of one of very many lists, which is that of all of them but for the rules. */
+    private ListStatus amongEvery(ListStatus every, String name) {
+        LiveList list = context.live().find(name);
+        int rules = list == null || list.inForce() == null ? 0 : list.inForce().size();
+        return new ListStatus(name, every.loaded(), every.revision(), rules, null, null, every.age(), every.problem(), every.reasons());
     }
 
     private static JsonObject down(String problem) {

@@ -2,6 +2,7 @@ package org.iprestriction.admin.context;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
+import java.util.List;
 import org.iprestriction.settings.Setting;
 import org.iprestriction.settings.Settings;
 import org.iprestriction.settings.SettingsException;
@@ -19,6 +20,8 @@ import org.iprestriction.settings.SettingsException;
 public record ListFrom(String list, String attribute) {
     private static final String ATTRIBUTE = "attribute:";
     private static final String PRINCIPAL = "principal";
+    /** The attributes that the container fills from what the caller has written. */
+    private static final List<String> OF_THE_CONTAINER = List.of("jakarta.servlet.", "javax.servlet.");
 
     /** Returns the source that the settings name; throws if there is none, or two. */
     static ListFrom of(Settings settings) {
@@ -31,9 +34,10 @@ public record ListFrom(String list, String attribute) {
                     + " the list of their account, or list-from, so that all users see the same list.");
         }
         String name = from.startsWith(ATTRIBUTE) ? from.substring(ATTRIBUTE.length()) : "";
-        if (!from.equals(PRINCIPAL) && (name.isEmpty() || name.chars().anyMatch(c -> c <= ' '))) {
+        if (!from.equals(PRINCIPAL) && (name.isBlank() || !name.equals(name.strip()) || OF_THE_CONTAINER.stream().anyMatch(name::startsWith))) {
             throw new SettingsException("ip-restriction.list-from is “" + from + "”, but has to be " + Setting.LIST_FROM.legal()
-                    + ": whoever sends a request chooses its host, path, parameters and headers, and would choose the list with them.");
+                    + ", where NAME is an attribute that a filter of the application sets: whoever sends a request chooses its host, path and"
+                    + " headers, and would choose the list.");
         }
         return new ListFrom(null, name.isEmpty() ? null : name);
     }

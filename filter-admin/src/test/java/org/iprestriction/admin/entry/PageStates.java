@@ -21,6 +21,7 @@ import org.iprestriction.admin.page.Note;
 import org.iprestriction.admin.page.Place;
 import org.iprestriction.admin.page.Sample;
 import org.iprestriction.admin.page.View;
+import org.iprestriction.admin.review.ReviewViews;
 import org.iprestriction.admin.signin.SignInViews;
 import org.iprestriction.admin.text.Phrase;
 import org.iprestriction.entry.Entry;
@@ -68,6 +69,7 @@ final class PageStates {
         states.put("viewer", page(new FakeExchange("").viewer(), list));
         dialogs(states, list);
         messages(states);
+        ReviewViews.all().forEach((name, view) -> states.put(name, html(view)));
         return states;
     }
 
