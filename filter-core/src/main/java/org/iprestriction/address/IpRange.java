@@ -16,7 +16,7 @@ public final class IpRange {
 
     private IpRange(IpAddress first, IpAddress last) {
         this.first = first;
-        this.last = last;
+        this.last = last.equals(first) ? first : last; // there may be a million of them
     }
 
     /**

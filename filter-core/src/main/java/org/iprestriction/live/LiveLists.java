@@ -21,7 +21,7 @@ public final class LiveLists {
 
     /** The name of the servlet context attribute in which filters look for the live lists. */
     public static final String ATTRIBUTE = "org.iprestriction.live.LiveLists";
-    /** The name under which {@link #status()} tells about all lists of the store together. */
+    /** Stands for every list of the store, where lists are named; no list may have this name. */
     public static final String EVERY = "*";
 
     private final ConcurrentHashMap<String, LiveList> lists = new ConcurrentHashMap<>();
@@ -113,9 +113,17 @@ public final class LiveLists {
         return (!everyWanted || isEveryLoaded()) && named.stream().map(this::create).allMatch(list -> list.inForce() != null);
     }
 
-    /** Returns the names of the wanted lists; null for every list of the store. */
+    /** Returns the names of the wanted lists, with {@link #EVERY} among them if every list of the store is. */
     Set<String> wanted() {
-        return everyWanted ? null : new TreeSet<>(named);
+        Set<String> wanted = new TreeSet<>(named);
+        if (everyWanted) {
+            wanted.add(EVERY);
+        }
+        return wanted;
+    }
+
+    boolean isEveryWanted() {
+        return everyWanted;
     }
 
     /** Returns the names that filters have named. */
