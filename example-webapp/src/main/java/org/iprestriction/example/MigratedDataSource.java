@@ -77,13 +77,13 @@ final class MigratedDataSource implements DataSource {
     }
 
     /**
-     * Returns whether the tables already exist with the columns that came last, created by hand or by another migration: this
+     * Returns whether the tables already exist with what came last, created by hand or by another migration: this
      * user may lack the right to create them. Newer ones are left alone: the script of this version would be run over them.
      */
     private boolean areTablesCurrent() throws SQLException {
         try (Connection connection = source.getConnection(); Statement statement = connection.createStatement();
-                ResultSet version = statement.executeQuery(
-                        "select s.schema_version, n.in_force_since from ipr_state s left join ipr_node n on 1 = 0 where s.id = 1")) {
+                ResultSet version = statement.executeQuery("select s.schema_version, n.in_force_since, l.max_entries from ipr_state s"
+                        + " left join ipr_node n on 1 = 0 left join ipr_list l on 1 = 0 where s.id = 1")) {
             return version.next() && version.getInt(1) >= IpRestriction.SCHEMA_VERSION;
         } catch (SQLException e) {
             boolean missing = e.getSQLState() != null && e.getSQLState().startsWith("42") // no such table or column

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Assumptions;
 public final class StoreDatabase implements AutoCloseable {
     public static final String PRODUCT = System.getProperty("test.database", "h2");
     static final String PASSWORD = "right-secret";
-    private static final List<String> TABLES = List.of("ipr_state", "ipr_entry", "ipr_entry_version", "ipr_change", "ipr_node");
+    private static final List<String> TABLES = List.of("ipr_state", "ipr_entry", "ipr_entry_version", "ipr_change", "ipr_list", "ipr_node");
 
     final String name = "iprtest_" + UUID.randomUUID().toString().replace("-", "");
     final String user = "u" + Long.toHexString(System.nanoTime());

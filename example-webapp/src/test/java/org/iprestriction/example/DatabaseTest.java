@@ -100,7 +100,7 @@ class DatabaseTest {
                         "schema/h2/R__ip_restriction_access_lists.sql"), StandardCharsets.UTF_8)) {
             RunScript.execute(owner, script);
             owner.createStatement().execute("create user ipr password 'x'");
-            for (String table : List.of("state", "entry", "entry_version", "change", "node")) {
+            for (String table : List.of("state", "entry", "entry_version", "change", "list", "node")) {
                 owner.createStatement().execute("grant select, insert, update, delete on ipr_" + table + " to ipr");
             }
             try (Database database = open(Map.of("ip-restriction.jdbc-url", url, "ip-restriction.jdbc-user", "ipr",

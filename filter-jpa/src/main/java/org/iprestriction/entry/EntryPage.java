@@ -10,15 +10,16 @@ import java.util.Objects;
  *
  * @param entries the entries of this page, in the order that was asked for; not null
  * @param next where the next page begins; null if this is the last one
- * @param revision the revision of the store at that instant
+ * @param revision the newest revision that touched the list, at that instant; 0 if there was none
  * @param now the instant, by the database's clock; not null
  * @param activation the time between saving a change and its effect, not null
  * @param used the number of entries in the whole list, without those that are being removed
+ * @param limit the maximum number of entries in this list
  * @param unreadable a sentence for each entry between those of this page that is omitted because its stored text cannot
  *     be read; not null
  */
 public record EntryPage(List<Entry> entries, Position next, long revision, Instant now, Duration activation, int used,
-        List<String> unreadable) {
+        int limit, List<String> unreadable) {
 
     /**
      * Creates a page with copies of the given lists.
@@ -29,6 +30,7 @@ public record EntryPage(List<Entry> entries, Position next, long revision, Insta
      * @param now not null
      * @param activation not null
      * @param used 0 or more
+     * @param limit 1 or more
      * @param unreadable not null
      */
     public EntryPage {

@@ -9,10 +9,10 @@ import java.util.List;
  *
  * @param list the name of the list
  * @param entries the entries that are saved or being removed, sorted by name
- * @param revision the revision of the store at that instant
+ * @param revision the newest revision that touched the list, at that instant; 0 if there was none
  * @param now the instant, by the database's clock
  * @param activation the time between saving a change and its effect
- * @param limit the maximum number of entries in a list
+ * @param limit the maximum number of entries in this list
  * @param used the number of entries, without those that are being removed
  * @param nodes the nodes that have reported in the last 24 hours, sorted by name
  * @param unreadable a sentence for each entry that is omitted because its stored text cannot be read

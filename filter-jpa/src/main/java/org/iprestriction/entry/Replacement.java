@@ -7,7 +7,7 @@ package org.iprestriction.entry;
  * @param changed the number of entries changed or renamed
  * @param removed the number of entries deleted
  * @param unchanged the number of entries that stay the same
- * @param revision the revision of the store afterwards
+ * @param revision the revision of the list afterwards
  */
 public record Replacement(int added, int changed, int removed, int unchanged, long revision) {
 }

@@ -174,19 +174,12 @@ final class Edits {
     }
 
     private void write(StoredEntry entry, Touch touch, String verb, String before, String after, Long effect) {
-        ChangeRow change = new ChangeRow(touch.revision(), work.token());
-        change.list = entry.row.list;
+        ChangeRow change = request.change(touch, work.token(), entry.row.list, verb);
         change.entryId = entry.row.id;
         change.entryName = entry.row.name;
-        change.verb = verb;
-        change.changedBy = request.author().user();
-        change.changedAt = touch.at();
-        change.fromAddress = request.author().address();
         change.before = before;
         change.after = after;
         change.effectiveAt = effect;
-        change.requestKey = request.author().requestKey();
-        change.requestContent = change.requestKey == null ? null : request.content();
         entities.persist(change);
     }
 }

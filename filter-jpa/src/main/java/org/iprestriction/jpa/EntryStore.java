@@ -15,6 +15,7 @@ import org.iprestriction.entry.EntryRejectedException.Reason;
 import org.iprestriction.entry.EntryRejectedException;
 import org.iprestriction.entry.EntrySpec;
 import org.iprestriction.entry.Listing;
+import org.iprestriction.entry.ListsPage;
 import org.iprestriction.entry.Replacement;
 import org.iprestriction.settings.Setting;
 import org.iprestriction.settings.Settings;
@@ -22,6 +23,7 @@ import org.iprestriction.store.ChangeRow;
 import org.iprestriction.store.KnownCounts;
 import org.iprestriction.store.StoredEntries;
 import org.iprestriction.store.StoredEntry;
+import org.iprestriction.store.StoredList;
 import org.iprestriction.store.Timeline;
 import org.iprestriction.store.Transactions;
 import org.iprestriction.store.VersionRow;
@@ -110,19 +112,68 @@ public final class EntryStore {
      * @throws IllegalArgumentException if the size is less than 1
      */
     public EntryPage page(String list, EntryFilter filter, EntryOrder order, EntryPage.Position after, int size) {
-        if (size < 1) {
-            throw new IllegalArgumentException("The size of a page is 1 or more, not " + size + ".");
-        }
-        return transactions.read(work -> new PageReader(work, list, order).read(filter, after, size, terms.counts()));
+        requireSize(size);
+        return transactions.read(work -> new PageReader(work, list, order).read(filter, after, size, terms));
     }
 
     /**
-     * Returns the revision of the store, without reading any list.
+     * Returns the revision of a list, without reading its entries. Changes to other lists do not change it.
      *
-     * @return the number of the last change to any list; 0 if there was none
+     * @param list the name of the list, not null
+     * @return the number of the last change to the list; 0 if there was none
      */
-    public long revision() {
-        return transactions.read(Work::revision);
+    public long revision(String list) {
+        return transactions.read(work -> StoredList.read(work, list).revision());
+    }
+
+    /**
+     * Returns the maximum number of entries in a list.
+     *
+     * @param list the name of the list, not null
+     * @return the limit that was {@linkplain #setLimit set} for this list, or else the setting {@code max-entries}
+     */
+    public int limit(String list) {
+        return transactions.read(work -> StoredList.read(work, list).limit(settings.maxEntries()));
+    }
+
+    /**
+     * Sets the maximum number of entries in a list. It holds at once. A list that has more entries keeps them, but takes no
+     * more. If this limit is already set, nothing happens.
+     *
+     * @param list the name of the list, as {@link Setting#LIST} accepts it; it need not have entries yet
+     * @param limit 1 to 1,000,000; null for the setting {@code max-entries}, whatever that will be
+     * @param author the user who requests the change, not null
+     * @throws IllegalArgumentException if the list cannot have that name, or there cannot be such a limit
+     * @throws EntryRejectedException if the request key was used for another request
+     */
+    public void setLimit(String list, Integer limit, Author author) {
+        requireName(list);
+        if (limit != null && !Setting.MAX_ENTRIES.accepts(limit.toString())) {
+            throw new IllegalArgumentException("“" + limit + "” is not " + Setting.MAX_ENTRIES.legal() + ".");
+        }
+        Request request = Request.of(author, "limit", list, limit);
+        transactions.save(work -> {
+            if (request.done(work).isEmpty()) {
+                new Limits(work, request, settings.maxEntries()).set(list, limit);
+            }
+            return null;
+        });
+        afterSave.run();
+    }
+
+    /**
+     * Returns some of the lists of the store: those that have entries or a limit of their own, or that were changed within the
+     * setting {@code activity-retention}.
+     *
+     * @param search what their names contain, ignoring case; empty for all lists; not null
+     * @param after the name after which the page begins, as an earlier page said; null for the first page
+     * @param size the largest number of lists, 1 or more
+     * @return the page
+     * @throws IllegalArgumentException if the size is less than 1
+     */
+    public ListsPage lists(String search, String after, int size) {
+        requireSize(size);
+        return transactions.read(work -> new ListsReader(work, settings, terms.counts()).read(search, after, size));
     }
 
     /**
@@ -234,12 +285,12 @@ public final class EntryStore {
      *
      * @param list the name of the list, not null
      * @param specs the wanted entries, not null
-     * @param revision the revision of the store on which the replacement is based, or {@link #ANY}
+     * @param revision the revision of the list on which the replacement is based, or {@link #ANY}
      * @param dryRun whether to return only what would be done, without changing anything
      * @param author the user who requests the change, not null
      * @return what was done or would be done
      * @throws EntryRejectedException if two entries have the same name or range, there are too many entries, one
-     *     expires too soon, or the store has another revision
+     *     expires too soon, or the list has another revision
      * @throws IllegalStateException if these are the entries for changes that are {@link #effectiveNow}
      */
     public Replacement replace(String list, List<EntrySpec> specs, long revision, boolean dryRun, Author author) {
@@ -258,6 +309,12 @@ public final class EntryStore {
         });
         afterSave.run();
         return done;
+    }
+
+    private static void requireSize(int size) {
+        if (size < 1) {
+            throw new IllegalArgumentException("The size of a page is 1 or more, not " + size + ".");
+        }
     }
 
     private static void requireName(String list) {

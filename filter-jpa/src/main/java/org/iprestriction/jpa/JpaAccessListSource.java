@@ -1,5 +1,6 @@
 package org.iprestriction.jpa;
 
+import jakarta.persistence.TypedQuery;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -103,11 +104,11 @@ final class JpaAccessListSource implements AccessListSource {
     private static Rows read(Work work, long readAt, Changes.Position since, Set<String> lists) {
         Rows rows = new Rows(work.position(), work.clock(), readAt, work.activation(), since == null, new HashMap<>(),
                 new HashMap<>(), new HashMap<>(), new HashMap<>());
-        String only = lists.size() == 1 ? lists.iterator().next() : null;
+        String only = lists != null && lists.size() == 1 ? lists.iterator().next() : null;
         for (Object[] row : versions(work, lists, since)) {
             rows.add(only == null ? (String) row[VersionRow.RULE_WIDTH] : only, VersionRow.of(row, 0));
         }
-        if (since == null || since.revision() != work.revision()) {
+        if (lists != null && (since == null || since.revision() != work.revision())) {
             lists.stream().filter(list -> !rows.rules.containsKey(list)).forEach(list -> UnknownList.sentence(work, list)
                     .ifPresent(sentence -> rows.unknown.put(list, sentence)));
         }
@@ -116,18 +117,18 @@ final class JpaAccessListSource implements AccessListSource {
 
     /**
      * Reads columns instead of entities, which would take most of the time of a full load. The name of the list is read only
-     * if there are several.
+     * if there may be several.
      */
     private static List<Object[]> versions(Work work, Set<String> lists, Changes.Position known) {
-        if (lists.isEmpty() || known != null && known.revision() == work.revision()) {
+        if (lists != null && lists.isEmpty() || known != null && known.revision() == work.revision()) {
             return List.of();
         }
-        String condition = known == null ? "v.endsAt > :bound and v.endsAt > v.beginsAt" : "v.revision > :bound";
-        return work.query("select " + VersionRow.RULE_COLUMNS + (lists.size() == 1 ? "" : ", v.list") + " from VersionRow v"
-                        + " where v.list in :lists and " + condition, Object[].class)
-                .setParameter("lists", lists)
-                .setParameter("bound", known == null ? work.clock() : known.revision())
-                .getResultList();
+        boolean named = lists != null;
+        TypedQuery<Object[]> query = work.query("select " + VersionRow.RULE_COLUMNS + (named && lists.size() == 1 ? "" : ", v.list")
+                        + " from VersionRow v where " + (named ? "v.list in :lists and " : "")
+                        + (known == null ? "v.endsAt > :bound and v.endsAt > v.beginsAt" : "v.revision > :bound"), Object[].class)
+                .setParameter("bound", known == null ? work.clock() : known.revision());
+        return (named ? query.setParameter("lists", lists) : query).getResultList();
     }
 
     private static Rule rule(VersionRow version, long clock) {

@@ -15,6 +15,7 @@ import org.iprestriction.entry.Replacement;
 import org.iprestriction.store.ChangeRow;
 import org.iprestriction.store.StoredEntries;
 import org.iprestriction.store.StoredEntry;
+import org.iprestriction.store.StoredList;
 import org.iprestriction.store.Work;
 
 /** The difference between the entries of a list and the wanted entries, matched by name. Used in one transaction. */
@@ -23,6 +24,7 @@ final class ListReplacement {
     private final Work work;
     private final Edits edits;
     private final String list;
+    private final StoredList before;
     private final List<EntrySpec> wanted;
     private final Map<String, StoredEntry> present = new HashMap<>();
     private final List<StoredEntry> superfluous = new ArrayList<>();
@@ -31,6 +33,7 @@ final class ListReplacement {
         this.work = work;
         this.edits = new Edits(work, request);
         this.list = list;
+        this.before = StoredList.read(work, list);
         this.wanted = wanted;
         for (StoredEntry entry : StoredEntries.all(work, list)) {
             present.put(entry.row.nameKey, entry); // names are unique among entries that are not gone
@@ -49,10 +52,10 @@ final class ListReplacement {
     static ListReplacement checked(Work work, Request request, String list, List<EntrySpec> wanted, long revision, Terms terms) {
         SaveChecks.requireRefreshable(work, list, null);
         ListReplacement replacement = new ListReplacement(work, request, list, wanted);
-        replacement.check(terms.checks(work), terms.settings().maxEntries());
-        if (revision != EntryStore.ANY && revision != work.revision()) {
+        replacement.check(terms.checks(work), replacement.before.limit(terms.settings().maxEntries()));
+        if (revision != EntryStore.ANY && revision != replacement.before.revision()) {
             throw new EntryRejectedException(Reason.CONFLICT, "conflict",
-                    "The list was changed in the meantime. It is now at revision " + work.revision() + ".");
+                    "The list was changed in the meantime. It is now at revision " + replacement.before.revision() + ".");
         }
         return replacement;
     }
@@ -102,7 +105,7 @@ final class ListReplacement {
     Replacement outcome() {
         int added = (int) wanted.stream().filter(spec -> matching(spec) == null).count();
         int unchanged = (int) wanted.stream().filter(spec -> matching(spec) != null && matching(spec).isSavedAs(spec)).count();
-        return new Replacement(added, wanted.size() - added - unchanged, superfluous.size(), unchanged, work.revision());
+        return new Replacement(added, wanted.size() - added - unchanged, superfluous.size(), unchanged, before.revision());
     }
 
     /** Returns the outcome of an earlier replacement with {@code size} entries, from its changes. */
@@ -119,6 +122,7 @@ final class ListReplacement {
         wanted.stream().filter(spec -> matching(spec) != null && !matching(spec).isSavedAs(spec))
                 .forEach(spec -> edits.change(matching(spec), spec));
         edits.add(list, wanted.stream().filter(spec -> matching(spec) == null).toList());
-        return new Replacement(planned.added(), planned.changed(), planned.removed(), planned.unchanged(), work.revision());
+        return new Replacement(planned.added(), planned.changed(), planned.removed(), planned.unchanged(),
+                work.hasTouched() ? work.revision() : before.revision());
     }
 }

@@ -11,10 +11,10 @@ import org.iprestriction.entry.EntryOrder;
 import org.iprestriction.entry.EntryPage.Position;
 import org.iprestriction.entry.EntryPage;
 import org.iprestriction.store.EntryRow;
-import org.iprestriction.store.KnownCounts;
 import org.iprestriction.store.Sentences;
 import org.iprestriction.store.StoredEntries;
 import org.iprestriction.store.StoredEntry;
+import org.iprestriction.store.StoredList;
 import org.iprestriction.store.Work;
 
 /**
@@ -29,6 +29,7 @@ final class PageReader {
 
     private final Work work;
     private final String list;
+    private final StoredList whole;
     private final EntryOrder order;
     private final Standing standing;
     private final List<Entry> entries = new ArrayList<>();
@@ -43,12 +44,13 @@ final class PageReader {
     PageReader(Work work, String list, EntryOrder order) {
         this.work = work;
         this.list = list;
+        this.whole = StoredList.read(work, list);
         this.order = order;
         this.standing = Standing.of(work, list);
     }
 
     /** Reads the entries after a position, or the first ones if it is null. */
-    EntryPage read(EntryFilter filter, Position after, int size, KnownCounts counts) {
+    EntryPage read(EntryFilter filter, Position after, int size, Terms terms) {
         last = after;
         Predicate<Entry> wanted = filter.test();
         while (next == null && !exhausted) {
@@ -67,8 +69,8 @@ final class PageReader {
             }
             last = end; // those between may all be gone
         }
-        return new EntryPage(entries, next, work.revision(), Instant.ofEpochMilli(work.now()), work.activation(),
-                counts.used(work, list), unreadable);
+        return new EntryPage(entries, next, whole.revision(), Instant.ofEpochMilli(work.now()), work.activation(),
+                terms.counts().used(work, list, whole), whole.limit(terms.settings().maxEntries()), unreadable);
     }
 
     private Entry readable(StoredEntry stored) {

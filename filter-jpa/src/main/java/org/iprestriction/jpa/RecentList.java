@@ -30,15 +30,16 @@ final class RecentList {
         }
     }
 
-    Listing read(Work work, String list, int limit) {
+    /** {@code usual} is the limit that is set for all lists. */
+    Listing read(Work work, String list, int usual) {
         Reading known = last.get();
         List<NodeStatus> nodes = Nodes.all(work);
         if (known != null && known.holds(work, list, states(nodes))) {
             Listing then = known.listing;
-            return new Listing(list, then.entries(), then.revision(), Instant.ofEpochMilli(work.now()), then.activation(), limit,
+            return new Listing(list, then.entries(), then.revision(), Instant.ofEpochMilli(work.now()), then.activation(), then.limit(),
                     then.used(), nodes, then.unreadable(), then.refusal());
         }
-        Listing listing = WholeList.read(work, list, limit);
+        Listing listing = WholeList.read(work, list, usual);
         last.set(new Reading(work.position(), listing, states(listing.nodes()), due(listing)));
         return listing;
     }

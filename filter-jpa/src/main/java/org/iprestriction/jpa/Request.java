@@ -10,6 +10,7 @@ import org.iprestriction.entry.EntryRejectedException.Reason;
 import org.iprestriction.entry.EntryRejectedException;
 import org.iprestriction.entry.Quote;
 import org.iprestriction.store.ChangeRow;
+import org.iprestriction.store.Timeline;
 import org.iprestriction.store.Work;
 
 /**
@@ -31,6 +32,19 @@ record Request(Author author, String content) {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java platform has SHA-256.", e);
         }
+    }
+
+    /** Returns the record of a change that this request makes. It does not say yet what was changed, and when it takes effect. */
+    ChangeRow change(Timeline.Touch touch, String token, String list, String verb) {
+        ChangeRow change = new ChangeRow(touch.revision(), token);
+        change.list = list;
+        change.verb = verb;
+        change.changedBy = author.user();
+        change.changedAt = touch.at();
+        change.fromAddress = author.address();
+        change.requestKey = author.requestKey();
+        change.requestContent = author.requestKey() == null ? null : content;
+        return change;
     }
 
     /**

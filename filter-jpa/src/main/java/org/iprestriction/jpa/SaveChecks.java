@@ -16,6 +16,7 @@ import org.iprestriction.store.KnownCounts;
 import org.iprestriction.store.Sentences;
 import org.iprestriction.store.StoredEntries;
 import org.iprestriction.store.StoredEntry;
+import org.iprestriction.store.StoredList;
 import org.iprestriction.store.Timeline;
 import org.iprestriction.store.VersionRow;
 import org.iprestriction.store.Work;
@@ -25,15 +26,18 @@ final class SaveChecks {
 
     private final Work work;
     private final Sentences sentences;
-    private final int limit;
+    private final int usualLimit;
     private final KnownCounts counts;
     private final long effect;
 
-    /** {@code effect} is the time at which the saved state would take effect. */
-    SaveChecks(Work work, Sentences sentences, int limit, KnownCounts counts, long effect) {
+    /**
+     * {@code usualLimit} is the limit that is set for all lists, and {@code effect} the time at which the saved state would take
+     * effect.
+     */
+    SaveChecks(Work work, Sentences sentences, int usualLimit, KnownCounts counts, long effect) {
         this.work = work;
         this.sentences = sentences;
-        this.limit = limit;
+        this.usualLimit = usualLimit;
         this.counts = counts;
         this.effect = effect;
     }
@@ -108,7 +112,8 @@ final class SaveChecks {
     }
 
     private void limit(String list) {
-        int used = counts.used(work, list, limit);
+        int limit = StoredList.read(work, list).limit(usualLimit);
+        int used = counts.usedAtMost(work, list, limit);
         if (used >= limit) {
             throw new EntryRejectedException(Reason.STATE, "limit_reached", "The list is full: " + used + " of " + limit
                     + " entries are used. Delete an entry or combine several into one range.");

@@ -10,6 +10,7 @@ import org.iprestriction.store.Nodes;
 import org.iprestriction.store.Sentences;
 import org.iprestriction.store.StoredEntries;
 import org.iprestriction.store.StoredEntry;
+import org.iprestriction.store.StoredList;
 import org.iprestriction.store.Work;
 
 /** Reads all entries of a list in one statement. */
@@ -18,7 +19,9 @@ final class WholeList {
     private WholeList() {
     }
 
-    static Listing read(Work work, String list, int limit) {
+    /** {@code usual} is the limit that is set for all lists. */
+    static Listing read(Work work, String list, int usual) {
+        StoredList whole = StoredList.read(work, list);
         List<NodeStatus> nodes = Nodes.all(work);
         List<StoredEntry> all = StoredEntries.sorted(StoredEntries.readAll(work, list));
         String refusal = StoredEntries.refusal(work, all).orElse(null);
@@ -33,7 +36,7 @@ final class WholeList {
             }
         }
         int used = (int) all.stream().filter(stored -> !stored.row.isDeleted()).count();
-        return new Listing(list, List.copyOf(entries), work.revision(), Instant.ofEpochMilli(work.now()), work.activation(), limit,
-                used, nodes, List.copyOf(unreadable), refusal);
+        return new Listing(list, List.copyOf(entries), whole.revision(), Instant.ofEpochMilli(work.now()), work.activation(),
+                whole.limit(usual), used, nodes, List.copyOf(unreadable), refusal);
     }
 }

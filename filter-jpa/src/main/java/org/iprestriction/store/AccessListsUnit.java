@@ -28,8 +28,8 @@ public final class AccessListsUnit implements PersistenceUnitInfo {
 
     /** The entity classes, in an order in which the tables can be filled. */
     public static final List<Class<?>> ROWS =
-            List.of(StateRow.class, EntryRow.class, VersionRow.class, ChangeRow.class, NodeRow.class);
-    /** Those that say what is on the lists. */
+            List.of(StateRow.class, EntryRow.class, VersionRow.class, ChangeRow.class, ListRow.class, NodeRow.class);
+    /** Those that a node reads to decide. */
     public static final List<Class<?>> LISTS = ROWS.subList(0, 4);
 
     private final DataSource dataSource;

@@ -65,7 +65,7 @@ public class ChangeRow {
     }
 
     public Change toChange() {
-        return new Change(revision, entryId, entryName, verb, changedBy, Instant.ofEpochMilli(changedAt), fromAddress,
+        return new Change(list, revision, entryId, entryName, verb, changedBy, Instant.ofEpochMilli(changedAt), fromAddress,
                 before, after, effectiveAt == null ? null : Instant.ofEpochMilli(effectiveAt));
     }
 }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.iprestriction.entry.EntryRejectedException;
 
@@ -125,10 +126,11 @@ public final class StoredEntries {
                 .thenComparing(entry -> entry.row.id)).toList();
     }
 
-    /** Returns the number of entries of a list, without those that are being removed. */
-    public static int count(Work work, String list) {
-        return work.query("select count(e) from EntryRow e where e.list = :list and e.deleted = 0", Long.class)
-                .setParameter("list", list).getSingleResult().intValue();
+    /** Returns the numbers of entries of lists, by their names, without those that are being removed; none for an empty list. */
+    public static Map<String, Integer> count(Work work, List<String> lists) {
+        return work.query("select e.list, count(e) from EntryRow e where e.list in :lists and e.deleted = 0 group by e.list", Object[].class)
+                .setParameter("lists", lists).getResultStream()
+                .collect(Collectors.toMap(row -> (String) row[0], row -> ((Long) row[1]).intValue()));
     }
 
     private static TypedQuery<Object[]> select(Work work, String list, String condition) {

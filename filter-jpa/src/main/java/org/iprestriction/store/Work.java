@@ -2,6 +2,7 @@ package org.iprestriction.store;
 
 import jakarta.persistence.CacheRetrieveMode;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.Query;
 import jakarta.persistence.TypedQuery;
 import java.time.Duration;
 import java.util.Map;
@@ -46,6 +47,11 @@ public final class Work {
         TypedQuery<T> query = entities.createQuery(jpql, type);
         HINTS.forEach(query::setHint);
         return query;
+    }
+
+    /** Returns a query in SQL, for what JPQL cannot say. */
+    public Query nativeQuery(String sql) {
+        return entities.createNativeQuery(sql).setHint("jakarta.persistence.query.timeout", LONGEST_QUERY_MILLIS);
     }
 
     public String store() {

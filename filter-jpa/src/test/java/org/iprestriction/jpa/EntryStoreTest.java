@@ -196,10 +196,10 @@ class EntryStoreTest {
     void theHistoryHasOneLineForEachRevision() throws Exception {
         Entry entry = test.add("a", "10.0.0.1");
         entry = test.change(entry, test.spec("b", "10.0.0.1"));
-        assertThat(test.history.lastChange(LIST, entry.id())).contains(new Change(2, entry.id(), "b", "renamed", "mary",
+        assertThat(test.history.lastChange(LIST, entry.id())).contains(new Change(LIST, 2, entry.id(), "b", "renamed", "mary",
                 test.now(), "192.0.2.7", "a", "b", null));
         entry = test.change(entry, test.spec("b", "10.0.0.0/24"));
-        assertThat(test.history.lastChange(LIST, entry.id())).contains(new Change(3, entry.id(), "b", "changed", "mary",
+        assertThat(test.history.lastChange(LIST, entry.id())).contains(new Change(LIST, 3, entry.id(), "b", "changed", "mary",
                 test.now(), "192.0.2.7", "10.0.0.1", "10.0.0.0/24", at("5:00")));
         entry = test.change(entry, EntrySpec.of(null, "b", "10.0.0.0/24", null, false, null, test.settings));
         assertThat(test.history.lastChange(LIST, entry.id())).hasValueSatisfying(change -> {

@@ -30,7 +30,7 @@ final class ModelList {
     static final long WINDOW = 60_000;
 
     final Map<Long, ModelEntry> entries = new HashMap<>();
-    private final int limit;
+    private int limit;
     /** Whether the changes that follow take effect at once. */
     private boolean now;
 
@@ -94,6 +94,10 @@ final class ModelList {
     /** Forgets entries that were gone long ago. */
     void forget(long before) {
         entries.values().removeIf(entry -> entry.isGone(before) && (entry.steps.isEmpty() || entry.steps.lastKey() < before));
+    }
+
+    void limit(int entries) {
+        limit = entries;
     }
 
     /** Says whether the changes that follow take effect at once. */

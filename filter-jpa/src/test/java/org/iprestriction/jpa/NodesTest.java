@@ -8,6 +8,7 @@ import java.util.List;
 import org.iprestriction.entry.NodeStatus.State;
 import org.iprestriction.entry.NodeStatus;
 import org.iprestriction.live.NodeReport;
+import org.iprestriction.store.Work;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,7 @@ class NodesTest {
     }
 
     private void reports(String node, String name, String problem, boolean signedOff) {
-        test.source().report(new NodeReport(node, name, test.position(test.store.revision()), Long.MAX_VALUE, 0, -1, 0, 0, problem, signedOff));
+        test.source().report(new NodeReport(node, name, test.position(test.transactions.read(Work::revision)), Long.MAX_VALUE, 0, -1, 0, 0, problem, signedOff));
     }
 
     private void reports(String node, String name) {

@@ -26,7 +26,10 @@ import org.iprestriction.live.Changes;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Random changes at random times, each compared with the model: what applies at every instant, what is saved, what is refused. */
+/**
+ * Random changes at random times, each compared with the model: what applies at every instant, what is saved, what is refused. With
+ * several lists, each has a model of its own, so that what happens to one shows if it changes another.
+ */
 class RandomWalkTest {
 
     private static final int LIMIT = 5;
@@ -37,8 +40,14 @@ class RandomWalkTest {
     private static final long[] PAUSES = {0, 1, 1_000, 29_000, 59_999, 60_000, 60_001, 120_000, 239_999, 240_000, 240_001, 300_000,
         400_000, 900_000};
 
-    private final ModelList model = new ModelList(LIMIT);
-    private final Map<Long, Rule> knownToNode = new HashMap<>();
+    private static final List<String> SEVERAL = List.of("default", "Default", "acme/küche.100%", "東京");
+
+    private final Map<String, ModelList> models = new HashMap<>();
+    private final Map<String, Map<Long, Rule>> knownToNode = new HashMap<>();
+    private List<String> lists;
+    /** The list that is changed, and its model. */
+    private String list;
+    private ModelList model;
     private Changes.Position position;
     private TestStore test;
     private EntryStore store;
@@ -51,30 +60,60 @@ class RandomWalkTest {
     @ParameterizedTest
     @MethodSource("seeds")
     void theStoreDoesWhatTheModelDoes(long seed) throws Exception {
+        walk(seed, List.of(LIST));
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void noListKnowsOfAnother(long seed) throws Exception {
+        walk(1_000 + seed, SEVERAL);
+    }
+
+    private void walk(long seed, List<String> names) throws Exception {
         random = new Random(seed);
+        lists = names;
+        lists.forEach(name -> models.put(name, new ModelList(LIMIT)));
         try (TestStore opened = new TestStore("max-entries", String.valueOf(LIMIT))) {
             test = opened;
             for (int i = 0; i < CHANGES; i++) {
                 test.clock.addAndGet(random.nextInt(3) == 0 ? 0 : PAUSES[random.nextInt(PAUSES.length)]);
-                String did = step();
-                compare("after " + did + ", change " + i + " of seed " + seed);
+                list = lists.get(random.nextInt(lists.size()));
+                model = models.get(list);
+                Map<String, Long> revisions = revisions();
+                long history = test.number("select count(*) from ipr_change");
+                String did = "after " + step() + " in " + list + ", change " + i + " of seed " + seed;
+                long saved = test.number("select count(*) from ipr_change");
+                if (saved > history) {
+                    revisions.put(list, saved);
+                }
+                assertThat(revisions()).as(did).isEqualTo(revisions);
+                compare(did);
             }
-            assertThat(test.number("select count(*) from ipr_change")).isEqualTo(test.store.list(LIST).revision());
+            assertThat(test.number("select count(*) from ipr_change")).isEqualTo(test.number("select revision from ipr_state"));
         }
     }
 
-    private String step() {
+    private Map<String, Long> revisions() {
+        Map<String, Long> revisions = new HashMap<>();
+        lists.forEach(name -> revisions.put(name, test.store.revision(name)));
+        return revisions;
+    }
+
+    private String step() throws Exception {
         long now = test.clock.get();
         List<Long> ids = new ArrayList<>(new TreeSet<>(model.entries.keySet()));
         boolean atOnce = random.nextInt(5) == 0;
         model.effectiveNow(atOnce);
         store = atOnce ? test.store.effectiveNow() : test.store;
         String how = atOnce ? " at once" : "";
+        if (lists.size() > 1 && random.nextInt(20) == 0) {
+            return limit();
+        }
         int choice = ids.isEmpty() ? 0 : random.nextInt(100);
         if (choice < 25) {
             EntrySpec spec = spec();
             List<String> expected = model.check(now, null, spec);
-            Entry added = expect(expected, () -> store.add(LIST, spec, MARY));
+            Entry added = expect(expected, () -> store.add(list, spec, MARY));
             if (added != null) {
                 model.add(now, added.id(), spec);
             }
@@ -91,18 +130,26 @@ class RandomWalkTest {
         }
         if (choice < 78) {
             boolean gone = entry.isGone(now);
-            var removing = expect(gone ? List.of("not_found") : List.of(), () -> store.delete(LIST, id, -1, MARY));
+            var removing = expect(gone ? List.of("not_found") : List.of(), () -> store.delete(list, id, -1, MARY));
             if (!gone) {
                 model.delete(now, entry);
                 assertThat(removing.isEmpty()).as("gone at once").isEqualTo(entry.isGone(now));
             }
             return "deleting " + id + how;
         }
-        long revision = test.store.list(LIST).revision();
+        long revision = test.number("select revision from ipr_state");
         List<String> expected = model.undo(now, entry);
-        expect(expected, () -> test.store.undo(LIST, id, -1, MARY));
-        assertThat(test.store.list(LIST).revision()).isEqualTo(expected.isEmpty() ? revision + 1 : revision);
+        expect(expected, () -> test.store.undo(list, id, -1, MARY));
+        assertThat(test.number("select revision from ipr_state")).isEqualTo(expected.isEmpty() ? revision + 1 : revision);
         return "undoing " + id;
+    }
+
+    private String limit() {
+        Integer limit = random.nextInt(3) == 0 ? null : Integer.valueOf(1 + random.nextInt(2 * LIMIT));
+        test.store.setLimit(list, limit, MARY);
+        model.limit(limit == null ? LIMIT : limit);
+        assertThat(test.store.limit(list)).isEqualTo(limit == null ? LIMIT : limit);
+        return "setting the limit to " + limit;
     }
 
     private String change(long now, long id, ModelEntry entry, EntrySpec spec) {
@@ -112,7 +159,7 @@ class RandomWalkTest {
         if (stale && expected.isEmpty() && !model.isSaved(now, entry, spec)) {
             expected = List.of("conflict");
         }
-        if (expect(expected, () -> store.change(LIST, id, stale ? 0 : -1, spec, MARY)) != null) {
+        if (expect(expected, () -> store.change(list, id, stale ? 0 : -1, spec, MARY)) != null) {
             model.change(now, entry, spec);
         }
         return "changing " + id + " to " + spec;
@@ -125,9 +172,12 @@ class RandomWalkTest {
         for (int i = random.nextInt(4); i > 0; i--) {
             wanted.add(spec());
         }
-        List<String> expected = model.checkReplacement(now, wanted);
-        Replacement planned = expect(expected, () -> test.store.replace(LIST, wanted, -1, true, MARY));
-        Replacement done = expect(expected, () -> test.store.replace(LIST, wanted, -1, false, MARY));
+        long revision = test.store.revision(list);
+        long basis = random.nextInt(4) == 0 ? EntryStore.ANY : random.nextInt(6) == 0 ? revision + 1 : revision;
+        List<String> faults = model.checkReplacement(now, wanted);
+        List<String> expected = faults.isEmpty() && basis > revision ? List.of("conflict") : faults;
+        Replacement planned = expect(expected, () -> test.store.replace(list, wanted, basis, true, MARY));
+        Replacement done = expect(expected, () -> test.store.replace(list, wanted, basis, false, MARY));
         if (done != null) {
             assertThat(done.added() + done.changed() + done.unchanged()).isEqualTo(wanted.size());
             assertThat(planned).usingRecursiveComparison().ignoringFields("revision").isEqualTo(done);
@@ -138,7 +188,7 @@ class RandomWalkTest {
             model.present(now).stream().filter(entry -> entry.saved() != null && !matched.contains(entry))
                     .forEach(entry -> model.delete(now, entry));
             Map<String, Long> ids = new HashMap<>();
-            test.store.list(LIST).entries().forEach(entry -> ids.put(entry.name(), entry.id()));
+            test.store.list(list).entries().forEach(entry -> ids.put(entry.name(), entry.id()));
             matches.forEach((spec, entry) -> {
                 if (entry == null) {
                     model.add(now, ids.get(spec.name()), spec);
@@ -176,21 +226,30 @@ class RandomWalkTest {
 
     private void compare(String when) {
         long now = test.clock.get();
-        model.assertShownBy(test.store.list(LIST), now, when);
+        model.assertShownBy(test.store.list(list), now, when);
         if (random.nextInt(3) == 0) {
             pollAsNode();
-            compareRules(when + ", on a node", knownToNode.values());
+            lists.forEach(name -> compareRules(when + ", on a node, in " + name, models.get(name),
+                    knownToNode.getOrDefault(name, Map.of()).values()));
         }
-        compareRules(when, test.source().changesSince(null, Set.of(LIST)).rules().getOrDefault(LIST, List.of()));
+        Map<String, List<Rule>> all = test.source().changesSince(null, wanted()).rules();
+        assertThat(lists).as(when).containsAll(all.keySet());
+        lists.forEach(name -> compareRules(when + ", in " + name, models.get(name), all.getOrDefault(name, List.of())));
+    }
+
+    /** With several lists, every list of the store is asked for, and none by its name. */
+    private Set<String> wanted() {
+        return lists.size() == 1 ? Set.copyOf(lists) : null;
     }
 
     private void pollAsNode() {
-        Changes changes = test.source().changesSince(position, Set.of(LIST));
-        changes.rules().getOrDefault(LIST, List.of()).forEach(rule -> knownToNode.put(rule.id(), rule));
+        Changes changes = test.source().changesSince(position, wanted());
+        changes.rules().forEach((name, rules) -> rules.forEach(rule -> knownToNode.computeIfAbsent(name, any -> new HashMap<>())
+                .put(rule.id(), rule)));
         position = changes.position();
     }
 
-    private void compareRules(String when, Iterable<Rule> rules) {
+    private void compareRules(String when, ModelList model, Iterable<Rule> rules) {
         long now = test.clock.get();
         Set<Long> instants = new TreeSet<>(Set.of(now));
         model.entries.values().forEach(entry -> entry.steps.forEach((from, spec) -> {

@@ -65,7 +65,7 @@ final class Simulation implements AutoCloseable {
         snapshots = random.nextBoolean() ? Files.createDirectories(folder) : null;
         maxStaleness = random.nextInt(3) == 0 ? 600_000 : 0;
         test = new TestStore("max-entries", Integer.toString(LIMIT));
-        test.store.revision(); // names the store
+        test.store.revision("default"); // names the store
         loop = new EventLoop(TestStore.START.toEpochMilli(), this::compare);
         database = new FaultyDatabase(test.dataSource, loop, random);
         factory = AccessListsUnit.create(database.dataSource());

@@ -148,10 +148,10 @@ class SizeTest {
         for (EntryOrder.Column column : EntryOrder.Column.values()) {
             EntryOrder order = new EntryOrder(column, true);
             List<String> first = statements(() -> store.page(LIST, EVERYTHING, order, null, 50));
-            assertThat(first).as("the state, where the page ends, the entries, and the nodes").hasSize(4);
+            assertThat(first).as("the state, the list, where the page ends, the entries, and the nodes").hasSize(5);
             int rows = counter.rows();
             var middle = store.page(LIST, EVERYTHING, order, null, 2_000).next();
-            assertThat(statements(() -> store.page(LIST, EVERYTHING, order, middle, 50))).hasSize(4);
+            assertThat(statements(() -> store.page(LIST, EVERYTHING, order, middle, 50))).hasSize(5);
             assertThat(counter.rows()).isEqualTo(rows).isLessThan(500);
         }
     }
@@ -162,7 +162,7 @@ class SizeTest {
         store.page(LIST, EVERYTHING, EntryOrder.BY_NAME, null, 1); // opens the store, and counts the entries once
         List<String> statements = statements(() -> assertThat(store.page(LIST, new EntryFilter("entry 5999", Group.ALL),
                 EntryOrder.BY_NAME, null, 50).entries()).hasSize(1));
-        assertThat(statements).as("the state, the nodes, and two for portions of 200, 400, 800, 1,600 and 3,200 entries").hasSize(12);
+        assertThat(statements).as("the state, the list, the nodes, and two for portions of 200, 400, 800, 1,600 and 3,200 entries").hasSize(13);
     }
 
     @Test

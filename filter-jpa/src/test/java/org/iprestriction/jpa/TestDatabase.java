@@ -31,7 +31,7 @@ final class TestDatabase implements AutoCloseable {
 
     static final Product PRODUCT = Product.valueOf(System.getProperty("test.database", "h2").toUpperCase(Locale.ROOT));
     /** In an order in which they can be filled. */
-    static final List<String> TABLES = List.of("ipr_state", "ipr_entry", "ipr_entry_version", "ipr_change", "ipr_node");
+    static final List<String> TABLES = List.of("ipr_state", "ipr_entry", "ipr_entry_version", "ipr_change", "ipr_list", "ipr_node");
 
     private final String name = "iprtest_" + UUID.randomUUID().toString().replace("-", "");
     private final HikariDataSource pool;

@@ -124,7 +124,7 @@ class SizeMeasurement {
             for (int i = 0; i < RUNS; i++) {
                 try (Transactions fresh = new Transactions(source, settings.activation())) {
                     EntryStore store = new EntryStore(fresh, settings, () -> { });
-                    store.revision(); // starts the provider
+                    store.revision(LIST); // starts the provider
                     EntrySpec spec = spec("First " + i + ", " + when, "15." + when.length() + ".0." + i);
                     times.add(times(1, () -> store.add(LIST, spec, MARY))[0]);
                 }

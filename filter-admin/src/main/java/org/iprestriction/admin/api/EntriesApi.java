@@ -103,7 +103,7 @@ final class EntriesApi {
         boolean dryRun = request.query("dryRun").flag("dryRun");
         EntityTags tags = request.ifMatch(false, "\"r44\"");
         List<EntrySpec> specs = specs(request.bytes());
-        long revision = store.revision();
+        long revision = store.revision(list);
         if (!tags.match(EntryJson.etag(revision))) {
             OptionalLong earlier = tags.earlier("r", revision);
             throw listConflict((earlier.isPresent() ? "Something was saved since revision " + earlier.getAsLong()
@@ -118,7 +118,7 @@ final class EntriesApi {
             return ApiAnswer.json(200, body).header("ETag", EntryJson.etag(done.revision()));
         } catch (EntryRejectedException e) {
             if (e.reason() == EntryRejectedException.Reason.CONFLICT) {
-                throw listConflict(e.getMessage(), store.revision());
+                throw listConflict(e.getMessage(), store.revision(list));
             }
             throw problem(e, problem -> Fault.among(problem, "#/items"));
         }

@@ -56,6 +56,7 @@ create table if not exists ipr_entry_version (
     touched_at    bigint       not null,
     constraint ipr_entry_version_of foreign key (entry_id) references ipr_entry (id),
     index ipr_entry_version_by_revision (list_name, revision),
+    index ipr_entry_version_since (revision),
     index ipr_entry_version_by_entry (entry_id),
     index ipr_entry_version_by_end (list_name, ends_at),
     index ipr_entry_version_by_range (list_name, first_address, last_address),
@@ -63,6 +64,9 @@ create table if not exists ipr_entry_version (
     index ipr_entry_version_kept_by_range (list_name, first_address, last_address, ends_at),
     index ipr_entry_version_not_allow (list_name, rule_action, ends_at)
 ) engine = InnoDB character set utf8mb4 /*M!100201 collate utf8mb4_nopad_bin */ /*!80017 collate utf8mb4_0900_bin */;
+
+-- This index came later.
+alter table ipr_entry_version /*M!100201 add index if not exists ipr_entry_version_since (revision) */;
 
 -- The history: one row for each revision, never updated. The token is random: after a restore the same numbers come again.
 create table if not exists ipr_change (
@@ -82,6 +86,15 @@ create table if not exists ipr_change (
     request_content varchar(64),
     index ipr_change_by_entry (entry_id, revision),
     index ipr_change_by_request (changed_by, request_key)
+) engine = InnoDB character set utf8mb4 /*M!100201 collate utf8mb4_nopad_bin */ /*!80017 collate utf8mb4_0900_bin */;
+
+-- What was set for a list as a whole. A list without a row, or without a number in it, has the limit that is set for all lists.
+create table if not exists ipr_list (
+    list_name   varchar(100) not null primary key,
+    max_entries integer,
+    revision    bigint       not null,
+    changed_at  bigint       not null,
+    changed_by  varchar(200) not null
 ) engine = InnoDB character set utf8mb4 /*M!100201 collate utf8mb4_nopad_bin */ /*!80017 collate utf8mb4_0900_bin */;
 
 -- What each running copy last said about itself; the key is drawn at random at each start.

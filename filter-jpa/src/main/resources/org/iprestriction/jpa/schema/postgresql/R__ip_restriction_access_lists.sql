@@ -56,6 +56,7 @@ create table if not exists ipr_entry_version (
 );
 
 create index if not exists ipr_entry_version_by_revision on ipr_entry_version (list_name, revision);
+create index if not exists ipr_entry_version_since on ipr_entry_version (revision);
 create index if not exists ipr_entry_version_by_entry on ipr_entry_version (entry_id);
 create index if not exists ipr_entry_version_by_end on ipr_entry_version (list_name, ends_at);
 create index if not exists ipr_entry_version_by_range on ipr_entry_version (list_name, first_address, last_address);
@@ -87,6 +88,15 @@ create table if not exists ipr_change (
 
 create index if not exists ipr_change_by_entry on ipr_change (entry_id, revision);
 create index if not exists ipr_change_by_request on ipr_change (changed_by, request_key);
+
+-- What was set for a list as a whole. A list without a row, or without a number in it, has the limit that is set for all lists.
+create table if not exists ipr_list (
+    list_name   varchar(100) collate "C" not null primary key,
+    max_entries integer,
+    revision    bigint       not null,
+    changed_at  bigint       not null,
+    changed_by  varchar(200) collate "C" not null
+);
 
 -- What each running copy last said about itself; the key is drawn at random at each start.
 create table if not exists ipr_node (

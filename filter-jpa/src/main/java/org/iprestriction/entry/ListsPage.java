@@ -1,0 +1,22 @@
+package org.iprestriction.entry;
+
+import java.util.List;
+
+/**
+ * Some of the lists of a store. Immutable and thread-safe.
+ *
+ * @param lists the lists, sorted by name as the database compares texts exactly; not null
+ * @param next the name after which the next page begins; null if this is the last one
+ */
+public record ListsPage(List<ListSummary> lists, String next) {
+
+    /**
+     * Creates a page with a copy of the given lists.
+     *
+     * @param lists not null
+     * @param next null for the last page
+     */
+    public ListsPage {
+        lists = List.copyOf(lists);
+    }
+}

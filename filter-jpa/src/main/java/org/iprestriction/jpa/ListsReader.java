@@ -1,0 +1,67 @@
+package org.iprestriction.jpa;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.iprestriction.entry.EntryName;
+import org.iprestriction.entry.ListSummary;
+import org.iprestriction.entry.ListsPage;
+import org.iprestriction.settings.Settings;
+import org.iprestriction.store.KnownCounts;
+import org.iprestriction.store.ListNames;
+import org.iprestriction.store.StoredList;
+import org.iprestriction.store.StoredLists;
+import org.iprestriction.store.Work;
+
+/** Reads some of the lists of a store in short, without the entries of others. Used in one transaction. */
+final class ListsReader {
+
+    private static final int MOST_AT_ONCE = 100;
+
+    private final Work work;
+    private final Settings settings;
+    private final KnownCounts counts;
+    private final List<ListSummary> lists = new ArrayList<>();
+
+    ListsReader(Work work, Settings settings, KnownCounts counts) {
+        this.work = work;
+        this.settings = settings;
+        this.counts = counts;
+    }
+
+    /** Reads the lists after a name, or the first ones if it is null. */
+    ListsPage read(String search, String after, int size) {
+        String key = EntryName.key(search);
+        Predicate<String> matches = name -> key.isEmpty() || EntryName.key(name).contains(key);
+        ListNames names = new ListNames(work, after == null ? "" : after, !key.isEmpty());
+        for (List<String> portion = names.next(); !portion.isEmpty() && lists.size() <= size; portion = names.next()) {
+            List<String> wanted = portion.stream().filter(matches).toList();
+            int read = 0;
+            while (read < wanted.size() && lists.size() <= size) {
+                int end = Math.min(wanted.size(), read + Math.min(MOST_AT_ONCE, size + 1 - lists.size()));
+                summarize(wanted.subList(read, end));
+                read = end;
+            }
+        }
+        return lists.size() <= size ? new ListsPage(lists, null) : new ListsPage(lists.subList(0, size), lists.get(size - 1).name());
+    }
+
+    private void summarize(List<String> names) {
+        Map<String, StoredList> stored = StoredLists.read(work, names);
+        Map<String, Integer> used = counts.used(work, stored);
+        for (String name : names) {
+            StoredList list = stored.get(name);
+            if (list != null && exists(list, used.get(name))) {
+                lists.add(new ListSummary(name, used.get(name), list.limit(settings.maxEntries()), list.revision(),
+                        Instant.ofEpochMilli(list.changedAt()), list.changedBy()));
+            }
+        }
+    }
+
+    /** Returns whether there is something to see, although perhaps only a history: the entry that was touched last stays for ever. */
+    private boolean exists(StoredList list, int used) {
+        return used > 0 || list.ownLimit() != null || list.changedAt() > work.now() - settings.activityRetention().toMillis();
+    }
+}
