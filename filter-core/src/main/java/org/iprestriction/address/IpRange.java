@@ -52,6 +52,16 @@ public final class IpRange {
     }
 
     /**
+     * Returns an equal range that takes as little memory as possible, for keeping very many: texts of its addresses that were made
+     * before are not held.
+     *
+     * @return the range
+     */
+    public IpRange compact() {
+        return new IpRange(first.compact(), last.compact());
+    }
+
+    /**
      * Returns the lowest address.
      *
      * @return the first address
