@@ -109,15 +109,11 @@ public final class LiveList {
             return false;
         }
         AccessList before = inForce;
-        if (tooOld) {
-            inForce = null;
-        } else {
-            if (now >= schedule.until) {
-                inForce = schedule.next.compiled; // first switch, then compile the following period
-            }
-            schedule = schedule.following(now);
-            inForce = schedule.current.compiled;
+        if (now >= schedule.until && !tooOld) {
+            inForce = schedule.next.compiled; // first switch, then compile the following period
         }
+        schedule = schedule.following(now);
+        inForce = tooOld ? null : schedule.current.compiled;
         if (before != inForce) {
             since = schedule.current.from;
             totals.changed(size(before), size(inForce), since);

@@ -92,15 +92,15 @@ public final class LiveLists {
 
     /**
      * Returns the status of each list that a filter names, and of each list with a problem of its own. If every list of the store is
-     * wanted, the first status is about all of them together, under the name {@link #EVERY}.
+     * wanted, the last status is about all of them together, under the name {@link #EVERY}.
      *
-     * @return the statuses, sorted by name
+     * @return the statuses, otherwise sorted by name
      */
     public Collection<ListStatus> status() {
         Set<String> names = new TreeSet<>(named);
         names.addAll(troubled);
-        return Stream.concat(everyWanted ? Stream.of(onStatusOfEvery.get()) : Stream.empty(),
-                names.stream().map(lists::get).filter(list -> list != null).map(onStatus)).toList();
+        return Stream.concat(names.stream().map(lists::get).filter(list -> list != null).map(onStatus),
+                everyWanted ? Stream.of(onStatusOfEvery.get()) : Stream.empty()).toList();
     }
 
     /**

@@ -204,7 +204,7 @@ class EveryListTest {
         assertThat(decision("acme", "10.0.0.1")).isEqualTo(Decision.ALLOWED);
         assertThat(decision("acme", "10.0.0.2")).isEqualTo(Decision.BLOCKED);
         assertThat(decision("globex", "10.0.0.2")).isEqualTo(Decision.ALLOWED);
-        assertThat(lists.status()).extracting(ListStatus::list).containsExactly(LiveLists.EVERY, "acme");
+        assertThat(lists.status()).extracting(ListStatus::list).containsExactly("acme", LiveLists.EVERY);
         assertThat(refresher.node().problem()).isEqualTo("Entry 7 cannot be read.");
         assertThat(refresher.node().refusedFrom()).isEqualTo(3);
         store.refused.clear();
@@ -240,6 +240,21 @@ class EveryListTest {
         refresher.poll();
         assertThat(decision("acme", "10.0.0.1")).isEqualTo(Decision.ALLOWED);
         assertThat(lists.isEveryLoaded()).isTrue();
+    }
+
+    @Test
+    void aChangeThatFallsDueWhileListsAreTooOldDoesNotKeepTheSwitcherBusy() {
+        refresher.close();
+        refresher = refresher("max-staleness", "PT10M");
+        store.save("acme", 1, Action.ALLOW, "10.0.0.1", 0, START + 900_000);
+        refresher.poll();
+        store.down = true;
+        after(Duration.ofMinutes(16));
+        assertThat(decision("acme", "10.0.0.1")).isNull();
+        assertThat(refresher.untilNextChange()).isEqualTo(Duration.ofSeconds(1).toNanos());
+        store.down = false;
+        refresher.poll();
+        assertThat(decision("acme", "10.0.0.1")).as("it has ended meanwhile").isNotEqualTo(Decision.ALLOWED);
     }
 
     @Test
