@@ -105,7 +105,7 @@ final class LastGood {
      * @return the content of the file; null if nothing is taken from it
      */
     SnapshotText.Content start(Attempt attempt) {
-        boolean everyMissing = lists.wanted() == null && !lists.isEveryLoaded();
+        boolean everyMissing = lists.isEveryWanted() && !lists.isEveryLoaded();
         Set<String> missing = lists.names().stream().filter(name -> lists.create(name).plan() == null)
                 .collect(Collectors.toCollection(TreeSet::new));
         if (missing.isEmpty() && !everyMissing || inUse != null && inUse.every()) {

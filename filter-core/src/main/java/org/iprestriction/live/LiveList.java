@@ -39,13 +39,13 @@ public final class LiveList {
     }
 
     /** The compiled rules of one period without changes. */
-    private record Stretch(long from, List<Rule> rules, AccessList compiled) {
+    private record Stretch(long from, AccessList compiled) {
 
         /** Compiles the rules in force from an instant; reuses the compiled list of {@code known} if its rules are equal. */
         static Stretch of(ListPlan plan, long from, Stretch known) {
             List<Rule> rules = plan.inForce(from);
-            return known != null && rules.equals(known.rules) ? new Stretch(from, known.rules, known.compiled)
-                    : new Stretch(from, rules, AccessList.compile(rules, Decision.BLOCKED));
+            return new Stretch(from, known != null && rules.equals(known.compiled.rules()) ? known.compiled
+                    : AccessList.compile(rules, Decision.BLOCKED));
         }
     }
 
@@ -109,15 +109,11 @@ public final class LiveList {
             return false;
         }
         AccessList before = inForce;
-        if (tooOld) {
-            inForce = null;
-        } else {
-            if (now >= schedule.until) {
-                inForce = schedule.next.compiled; // first switch, then compile the following period
-            }
-            schedule = schedule.following(now);
-            inForce = schedule.current.compiled;
+        if (now >= schedule.until && !tooOld) {
+            inForce = schedule.next.compiled; // first switch, then compile the following period
         }
+        schedule = schedule.following(now);
+        inForce = tooOld ? null : schedule.current.compiled;
         if (before != inForce) {
             since = schedule.current.from;
             totals.changed(size(before), size(inForce), since);

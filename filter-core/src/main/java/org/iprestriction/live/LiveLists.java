@@ -21,7 +21,7 @@ public final class LiveLists {
 
     /** The name of the servlet context attribute in which filters look for the live lists. */
     public static final String ATTRIBUTE = "org.iprestriction.live.LiveLists";
-    /** The name under which {@link #status()} tells about all lists of the store together. */
+    /** Stands for every list of the store, where lists are named; no list may have this name. */
     public static final String EVERY = "*";
 
     private final ConcurrentHashMap<String, LiveList> lists = new ConcurrentHashMap<>();
@@ -92,15 +92,15 @@ public final class LiveLists {
 
     /**
      * Returns the status of each list that a filter names, and of each list with a problem of its own. If every list of the store is
-     * wanted, the first status is about all of them together, under the name {@link #EVERY}.
+     * wanted, the last status is about all of them together, under the name {@link #EVERY}.
      *
-     * @return the statuses, sorted by name
+     * @return the statuses, otherwise sorted by name
      */
     public Collection<ListStatus> status() {
         Set<String> names = new TreeSet<>(named);
         names.addAll(troubled);
-        return Stream.concat(everyWanted ? Stream.of(onStatusOfEvery.get()) : Stream.empty(),
-                names.stream().map(lists::get).filter(list -> list != null).map(onStatus)).toList();
+        return Stream.concat(names.stream().map(lists::get).filter(list -> list != null).map(onStatus),
+                everyWanted ? Stream.of(onStatusOfEvery.get()) : Stream.empty()).toList();
     }
 
     /**
@@ -113,9 +113,17 @@ public final class LiveLists {
         return (!everyWanted || isEveryLoaded()) && named.stream().map(this::create).allMatch(list -> list.inForce() != null);
     }
 
-    /** Returns the names of the wanted lists; null for every list of the store. */
+    /** Returns the names of the wanted lists, with {@link #EVERY} among them if every list of the store is. */
     Set<String> wanted() {
-        return everyWanted ? null : new TreeSet<>(named);
+        Set<String> wanted = new TreeSet<>(named);
+        if (everyWanted) {
+            wanted.add(EVERY);
+        }
+        return wanted;
+    }
+
+    boolean isEveryWanted() {
+        return everyWanted;
     }
 
     /** Returns the names that filters have named. */

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -36,7 +35,6 @@ final class Loader {
     private final Pace pace;
 
     private Changes.Position known;
-    /** The lists that were wanted at the last poll; null for every list. */
     private Set<String> knownLists = Set.of();
     private long fullAt;
     private int failures;
@@ -119,7 +117,7 @@ final class Loader {
     /** Polls once. A failure is logged, and the last good lists stay in force. */
     void poll() {
         Attempt hung = underWay;
-        boolean all = known == null || !Objects.equals(lists.wanted(), knownLists) || nanoTime.getAsLong() - fullAt > FULL_RELOAD_NANOS;
+        boolean all = known == null || !lists.wanted().equals(knownLists) || nanoTime.getAsLong() - fullAt > FULL_RELOAD_NANOS;
         givenUp += hung != null && hung.isGivenUp() ? 1 : 0;
         Attempt attempt = new Attempt(Pace.patience(progress.activation, all, givenUp).toNanos());
         if (hung != null && hung.isGivenUp()) {
@@ -190,6 +188,7 @@ final class Loader {
 
     private void load(Attempt attempt, boolean all) throws Exception {
         Set<String> wanted = lists.wanted();
+        boolean every = wanted.contains(LiveLists.EVERY);
         Answer answer = ask(attempt, all ? null : known, wanted);
         if (jump(answer) != 0 && !clock.isDoubted()) { // a jump must be confirmed by a second reading
             answer = ask(attempt, null, wanted);
@@ -209,7 +208,7 @@ final class Loader {
 
         List<LiveList> changed = new ArrayList<>();
         for (String name : touched(changes)) {
-            if (!apart.contains(name) && (wanted == null || wanted.contains(name)) && refresh(name, changes)) {
+            if (!apart.contains(name) && (every || wanted.contains(name)) && refresh(name, changes)) {
                 changed.add(lists.find(name));
             }
         }
@@ -219,7 +218,7 @@ final class Loader {
             }
         }
         lists.freshness().read(new Reading(nanoTime.getAsLong(), changes.position().revision()));
-        lists.everyLoaded(wanted == null);
+        lists.everyLoaded(every);
         putBackInForce();
         lastGood.replacedBy(changes.position());
         known = changes.position();
@@ -228,12 +227,13 @@ final class Loader {
             fullAt = nanoTime.getAsLong();
         }
         progress = new Progress(known, changes.activation(), null);
-        tell(changes, changed, wanted == null && changes.complete() && news);
+        tell(changes, changed, every && changes.complete() && news);
         if (news) {
             lastGood.isOutdated();
         }
-        if (wanted != null && (news || changes.complete())) {
-            wanted.forEach(name -> tellUnknown(lists.create(name), changes.unknown().get(name)));
+        if (news || changes.complete()) {
+            wanted.stream().filter(name -> !name.equals(LiveLists.EVERY))
+                    .forEach(name -> tellUnknown(lists.create(name), changes.unknown().get(name)));
         }
     }
 

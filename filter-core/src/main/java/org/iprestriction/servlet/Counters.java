@@ -77,7 +77,9 @@ class Counters implements IpRestrictionMXBean {
     public Map<String, Long> getRequests() {
         Map<String, Long> counts = new TreeMap<>();
         for (Verdict verdict : Verdict.values()) {
-            counts.put(verdict.name(), verdicts[verdict.ordinal()].sum());
+            if (settings.listFrom() != null || !verdict.isAboutOwnList()) {
+                counts.put(verdict.name(), verdicts[verdict.ordinal()].sum());
+            }
         }
         return counts;
     }

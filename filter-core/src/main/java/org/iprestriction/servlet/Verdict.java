@@ -20,4 +20,9 @@ enum Verdict {
     String reason() {
         return reason;
     }
+
+    /** Returns whether only a filter whose requests have lists of their own comes to this verdict. */
+    boolean isAboutOwnList() {
+        return this == NO_LIST || this == NO_LIST_NAME || this == EMPTY_LIST;
+    }
 }
