@@ -155,7 +155,7 @@ class ApiEntriesTest {
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.header("Content-Type")).startsWith("application/problem+json");
         assertThat(refused.json().get("type").textValue()).isEqualTo("urn:ip-restriction:problem:validation");
-        assertThat(refused.json().get("title").textValue()).isEqualTo("The entry is not accepted");
+        assertThat(refused.json().get("title").textValue()).isEqualTo("Not accepted");
         assertThat(refused.json().get("status").intValue()).isEqualTo(422);
         assertThat(refused.json().findValuesAsText("pointer"))
                 .containsExactlyInAnyOrder("#/name", "#/address", "#/action", "#/expiresAt");

@@ -75,7 +75,7 @@ final class ApiProblem extends RuntimeException {
             case 412 -> "Not what is saved now";
             case 413 -> "Too large";
             case 415 -> "Only JSON is accepted here";
-            case 422 -> "The entry is not accepted";
+            case 422 -> "Not accepted";
             case 428 -> "If-Match is missing";
             case 429 -> "Too many requests";
             case 503 -> "Not possible at the moment";

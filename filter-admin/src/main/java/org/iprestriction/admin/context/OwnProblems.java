@@ -20,7 +20,7 @@ public record OwnProblems(List<String> sentences, long revision) {
     /** The reason that a node gives for each of its lists if it has left out rules of one of them. */
     private static final String SKIPPED = "rows_skipped";
     /** The problem of a node that is not about the list. */
-    private static final String OTHER = "It has a problem that is not about this list. An operator can see which.";
+    private static final String OTHER = "It has a problem. An operator can see which.";
 
     /** Returns the problems of a list, and why it cannot be read now. */
     public static OwnProblems of(ListReading reading) {

@@ -85,7 +85,7 @@ public final class Exchange {
         return path;
     }
 
-    /** Returns the name of the list in the path, whether or not there is such a list; null if this is no operator's request for one. */
+    /** Returns the name of the list in the path, whether or not there is one; null if this is not an operator's request for a list. */
     public String named() {
         return named;
     }
@@ -223,9 +223,8 @@ public final class Exchange {
     }
 
     public Frame frame(String title) {
-        return new Frame(links, place(), title, context.product(), user == null ? null : user.user(), user == null ? "" : Csrf.token(session(), null),
-                Instant.now(), null,
-                false, reporting());
+        return new Frame(links, place(), title, context.product(), user == null ? null : user.user(),
+                user == null ? "" : Csrf.token(session(), null), Instant.now(), null, false, reporting());
     }
 
     private Place place() {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class OwnProblemsTest {
     private static final String UNREADABLE = "Entry 7, “Office”, cannot be read: bad.";
     private static final String REFUSAL = UNREADABLE + " It may be a block, so the list is not refreshed without it.";
-    private static final String OTHER = "It has a problem that is not about this list. An operator can see which.";
+    private static final String OTHER = "It has a problem. An operator can see which.";
     private static final String OF_OTHERS = "Entry 9, “Globex secret”, cannot be read: bad.";
 
     private static OwnProblems problems(String refusal, String... unreadable) {
