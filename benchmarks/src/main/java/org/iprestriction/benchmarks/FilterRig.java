@@ -12,14 +12,15 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.iprestriction.live.LiveLists;
+import org.iprestriction.live.NodeRig;
 import org.iprestriction.servlet.IpRestrictionFilter;
 
 /** The whole filter with a live list, a request that allocates nothing and a chain that counts. */
 final class FilterRig implements AutoCloseable {
 
-    private final LoadedList list;
+    /** What keeps the lists current. */
+    private final AutoCloseable node;
     private final IpRestrictionFilter filter = new IpRestrictionFilter();
     private final HttpServletResponse response = only(HttpServletResponse.class);
     private final RigRequest request = new RigRequest(only(HttpServletRequest.class));
@@ -33,14 +34,24 @@ final class FilterRig implements AutoCloseable {
     }
 
     FilterRig(List<Cidr> rules, String proxy) {
+        this(new LoadedList(rules), proxy);
+    }
+
+    private FilterRig(LoadedList list, String proxy) {
+        this(list.lists(), list, proxy, proxy == null ? Map.of("list", LoadedList.NAME)
+                : Map.of("list", LoadedList.NAME, "trusted-proxies", proxy, "client-header", RigRequest.HEADER));
+    }
+
+    /** Each request has a list of its own, which its account names. The node goes on when this ends. */
+    FilterRig(NodeRig node) {
+        this(node.lists(), () -> { }, null, Map.of("list-from", "attribute:" + RigRequest.ACCOUNT));
+    }
+
+    private FilterRig(LiveLists lists, AutoCloseable node, String proxy, Map<String, String> settings) {
+        this.node = node;
         this.proxy = proxy;
-        list = new LoadedList(rules);
-        Map<String, String> settings = new TreeMap<>(Map.of("list", LoadedList.NAME));
-        if (proxy != null) {
-            settings.putAll(Map.of("trusted-proxies", proxy, "client-header", RigRequest.HEADER));
-        }
         Map<String, Object> config = new HashMap<>(Map.of("getServletContext", only(ServletContext.class, Map.of(
-                "getAttribute:" + LiveLists.ATTRIBUTE, list.lists(), "getContextPath", "/benchmark",
+                "getAttribute:" + LiveLists.ATTRIBUTE, lists, "getContextPath", "/benchmark",
                 "getFilterRegistrations", Map.of(), "getServletRegistrations", Map.of(),
                 "getInitParameterNames", Collections.emptyEnumeration())),
                 "getFilterName", "benchmark-" + System.identityHashCode(this),
@@ -55,8 +66,13 @@ final class FilterRig implements AutoCloseable {
 
     /** Sends a request through the filter; answers whether it got through. */
     boolean passes(String caller) {
+        return passes(caller, null);
+    }
+
+    /** Sends a request of an account. */
+    boolean passes(String caller, String account) {
         int before = passed;
-        request.prepare(proxy == null ? caller : proxy, proxy == null ? null : caller);
+        request.prepare(proxy == null ? caller : proxy, proxy == null ? null : caller, account);
         try {
             filter.doFilter(request, response, chain);
         } catch (IOException | ServletException e) {
@@ -68,7 +84,7 @@ final class FilterRig implements AutoCloseable {
     /** Sends a request to the chain without the filter. */
     boolean passesWithoutFilter(String caller) {
         int before = passed;
-        request.prepare(caller, null);
+        request.prepare(caller, null, null);
         try {
             chain.doFilter(request, response);
         } catch (IOException | ServletException e) {
@@ -79,7 +95,11 @@ final class FilterRig implements AutoCloseable {
 
     @Override
     public void close() {
-        list.close();
+        try {
+            node.close();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
         filter.destroy();
     }
 

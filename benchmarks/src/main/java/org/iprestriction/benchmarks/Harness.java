@@ -32,6 +32,7 @@ public final class Harness {
         new AllocationBars(pace, verdict -> add(verdicts, verdict)).measure();
         new ServerBars(pace, verdict -> add(verdicts, verdict)).measure();
         compiling.measure();
+        new ManyListsBars(pace, verdict -> add(verdicts, verdict)).measure();
         Publishing.Result publishing = new Publishing(pace).measure();
         System.out.printf(Locale.ROOT, "     %,d rules: %,.0f decisions/s, worst pause %,.0f us; a list published every 10 ms"
                 + " (%d times): %,.0f decisions/s, worst pause %,.0f us%n", publishing.rules(),

@@ -9,10 +9,12 @@ import org.iprestriction.servlet.IpRestrictionFilter;
 final class RigRequest extends HttpServletRequestWrapper {
 
     static final String HEADER = "X-Forwarded-For";
+    static final String ACCOUNT = "account";
 
     private final OneLine line = new OneLine();
     private String remote;
     private String forwarded;
+    private String account;
     private String decidedName;
     private Object decided;
     private Object address;
@@ -21,10 +23,11 @@ final class RigRequest extends HttpServletRequestWrapper {
         super(nothing);
     }
 
-    /** Becomes a new request; {@code named} is what a proxy says of the caller, or null. */
-    void prepare(String from, String named) {
+    /** Becomes a new request; {@code named} is what a proxy says of the caller, and {@code of} whose API it calls; both may be null. */
+    void prepare(String from, String named, String of) {
         remote = from;
         forwarded = named;
+        account = of;
         decided = null;
     }
 
@@ -53,7 +56,7 @@ final class RigRequest extends HttpServletRequestWrapper {
 
     @Override
     public Object getAttribute(String name) {
-        return name == IpRestrictionFilter.CLIENT_ADDRESS ? address : name == decidedName ? decided : null;
+        return name == IpRestrictionFilter.CLIENT_ADDRESS ? address : name == decidedName ? decided : name.equals(ACCOUNT) ? account : null;
     }
 
     @Override

@@ -1,7 +1,9 @@
 package org.iprestriction.access;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import org.iprestriction.address.IpAddress;
@@ -127,6 +129,15 @@ public final class AccessList {
      */
     public int size() {
         return rules.length;
+    }
+
+    /**
+     * Returns the rules from which this list was compiled.
+     *
+     * @return the rules in the order in which they were given; cannot be changed
+     */
+    public List<Rule> rules() {
+        return Collections.unmodifiableList(Arrays.asList(rules));
     }
 
     /** Passes the bits from the scanner to the decision; created once, so that a decision does not allocate. */

@@ -1,8 +1,10 @@
 package org.iprestriction.access;
 
+import java.util.Arrays;
+
 /**
- * A set of IPv4 addresses: its toggles in one sorted array, and an index by their leading bits. The few toggles of one
- * slot are compared without a branch.
+ * A set of IPv4 addresses: its toggles in ascending order, after an index by their leading bits. The few toggles of one slot are
+ * compared without a branch. Both are in one array, so that a small list, one of many, is near the processor as a whole.
  */
 final class Ipv4Set {
 
@@ -12,33 +14,38 @@ final class Ipv4Set {
     /** An index of 256 KiB fits in the second-level cache; a larger one was slower with a million rules. */
     private static final int MOST_INDEX_BITS = 16;
 
-    /** Ascending with the sign bit flipped, so that a signed comparison orders them unsigned. */
-    private final int[] toggles;
-    /** The number of toggles below the start of each slot, and in total. */
-    private final int[] index;
+    /**
+     * First, for each slot and for the end, where its toggles begin. Then, from an even place on, the toggles, with the sign bit
+     * flipped, so that a signed comparison orders them unsigned.
+     */
+    private final int[] places;
     private final int shift;
 
-    private Ipv4Set(int[] toggles, int[] index, int shift) {
-        this.toggles = toggles;
-        this.index = index;
+    private Ipv4Set(int[] places, int shift) {
+        this.places = places;
         this.shift = shift;
     }
 
     static Ipv4Set of(Toggles sorted) {
         int count = sorted.count();
-        int[] toggles = new int[count + FEW];
-        java.util.Arrays.fill(toggles, count, count + FEW, Integer.MAX_VALUE);
         int bits = Math.min(MOST_INDEX_BITS, Math.max(FEWEST_INDEX_BITS, 32 - Integer.numberOfLeadingZeros(count)));
+        if (count <= 2 << FEWEST_INDEX_BITS) {
+            bits = FEWEST_INDEX_BITS; // with two toggles a slot a small list is as fast, and takes less memory
+        }
         int shift = 32 - bits;
-        int[] index = new int[(1 << bits) + 1];
+        int slots = 1 << bits;
+        int start = slots + 2; // even, so that a place tells as well as a rank whether it is odd
+        int[] places = new int[start + count + FEW];
+        Arrays.fill(places, start + count, places.length, Integer.MAX_VALUE);
         for (int i = 0; i < count; i++) {
-            toggles[i] = (int) sorted.low(i) ^ Integer.MIN_VALUE;
-            index[((int) sorted.low(i) >>> shift) + 1]++;
+            places[start + i] = (int) sorted.low(i) ^ Integer.MIN_VALUE;
+            places[((int) sorted.low(i) >>> shift) + 1]++;
         }
-        for (int slot = 1; slot < index.length; slot++) {
-            index[slot] += index[slot - 1];
+        places[0] = start;
+        for (int slot = 1; slot <= slots; slot++) {
+            places[slot] += places[slot - 1];
         }
-        return new Ipv4Set(toggles, index, shift);
+        return new Ipv4Set(places, shift);
     }
 
     /**
@@ -47,27 +54,27 @@ final class Ipv4Set {
      * comparisons.
      */
     int parity(int bits) {
+        int[] sorted = places;
         int slot = bits >>> shift;
-        int rank = index[slot]; // number of toggles known not to be above the address
-        int left = index[slot + 1] - rank; // number of toggles still to be compared
+        int place = sorted[slot]; // the toggles before it are known not to be above the address
+        int left = sorted[slot + 1] - place; // number of toggles still to be compared
         int key = bits ^ Integer.MIN_VALUE;
-        int[] sorted = toggles;
         while (left > FEW) {
             int half = left >>> 1;
-            rank = sorted[rank + half - 1] <= key ? rank + half : rank;
+            place = sorted[place + half - 1] <= key ? place + half : place;
             left -= half;
         }
-        int more = notAbove(sorted[rank], key) + notAbove(sorted[rank + 1], key)
-                + notAbove(sorted[rank + 2], key) + notAbove(sorted[rank + 3], key);
-        return rank + Math.min(more, left) & 1; // the highest address equals the padding
+        int more = notAbove(sorted[place], key) + notAbove(sorted[place + 1], key)
+                + notAbove(sorted[place + 2], key) + notAbove(sorted[place + 3], key);
+        return place + Math.min(more, left) & 1; // the highest address equals the padding
     }
 
     private static int notAbove(int toggle, int key) {
         return toggle <= key ? 1 : 0;
     }
 
-    /** Returns the size of the arrays in bytes, without their headers. */
+    /** Returns the size of the array in bytes, without its header. */
     long bytes() {
-        return 4L * (toggles.length + index.length);
+        return 4L * places.length;
     }
 }

@@ -186,6 +186,11 @@ public final class IpAddress implements Comparable<IpAddress> {
         return ipv4 ? ofIpv4((int) low + 1) : limitOfIpv6(low == -1 ? high + 1 : high, low + 1);
     }
 
+    /** Returns an equal address that does not hold its text. */
+    IpAddress compact() {
+        return text == null ? this : new IpAddress(ipv4, high, low);
+    }
+
     @Override
     public int compareTo(IpAddress other) {
         if (ipv4 != other.ipv4) {

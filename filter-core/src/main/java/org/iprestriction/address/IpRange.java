@@ -16,7 +16,7 @@ public final class IpRange {
 
     private IpRange(IpAddress first, IpAddress last) {
         this.first = first;
-        this.last = last;
+        this.last = last.equals(first) ? first : last; // there may be a million of them
     }
 
     /**
@@ -49,6 +49,16 @@ public final class IpRange {
         return new IpRange(
                 IpAddress.limitOfIpv6(address.high() & ~freeHigh, address.low() & ~freeLow),
                 IpAddress.limitOfIpv6(address.high() | freeHigh, address.low() | freeLow));
+    }
+
+    /**
+     * Returns an equal range that takes as little memory as possible, for keeping very many: texts of its addresses that were made
+     * before are not held.
+     *
+     * @return the range
+     */
+    public IpRange compact() {
+        return new IpRange(first.compact(), last.compact());
     }
 
     /**

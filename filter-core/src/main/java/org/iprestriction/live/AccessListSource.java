@@ -16,8 +16,8 @@ public interface AccessListSource {
      * then all rules in one query, so that a concurrent change is seen too early rather than never.
      *
      * @param known the position that an earlier call returned; null to read everything
-     * @param lists the names of the wanted lists, of which the source may omit others; null for every list of the store, each of
-     *     them without asking for it by name
+     * @param lists the names of the wanted lists, not null; the source may omit others. If {@link LiveLists#EVERY} is among them, every
+     *     list of the store is wanted
      * @return the changes, not null; complete if {@code known} is null or not in the history of the store. A list with
      *     a block rule that cannot be read must be one of the refused lists
      * @throws Exception if the store cannot be read; the lists then stay as they are. A {@link SourceException} says what to do

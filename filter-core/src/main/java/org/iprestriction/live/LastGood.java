@@ -6,9 +6,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
+import org.iprestriction.live.LiveList.Reading;
 
 /**
  * The last good lists in the snapshot file: written after polls, and put in force if the store does not answer after a restart.
@@ -18,6 +20,8 @@ final class LastGood {
 
     private static final Logger LOG = System.getLogger(LastGood.class.getName());
     private static final long PAUSE_NANOS = Duration.ofMinutes(1).toNanos();
+    /** With a million rules, writing takes seconds; then it may take at most this part of the time. */
+    private static final int LARGEST_SHARE = 20;
 
     private final SnapshotFile file;
     private final LiveLists lists;
@@ -25,7 +29,9 @@ final class LastGood {
     private final NodeIdentity node;
     private final Duration maxStaleness;
     private final LongSupplier nanoTime;
-    private long writtenAt = Long.MIN_VALUE;
+    private boolean outdated = true;
+    private long writtenAt;
+    private long writingTook;
     /** The snapshot whose lists are in force; null if there is none. */
     private volatile SnapshotText.Content inUse;
 
@@ -62,25 +68,35 @@ final class LastGood {
 
     /** Writes the file at the next call of {@link #write}, because there is news. */
     void isOutdated() {
-        writtenAt = Long.MIN_VALUE;
+        outdated = true;
     }
 
     /** Writes the file if there is news, and every minute, so that its age is known. */
     void write(Changes.Position known, Duration activation) {
         long now = nanoTime.getAsLong();
-        List<LiveList> loaded = lists.all().stream().filter(list -> list.plan() != null).toList();
-        boolean due = writtenAt == Long.MIN_VALUE || now - writtenAt > PAUSE_NANOS;
-        // if no filter has named a list yet, an empty file would replace the lists of the last run
-        if (!file.isWanted() || !due || loaded.isEmpty()) {
+        boolean due = outdated || now - writtenAt > PAUSE_NANOS;
+        if (!file.isWanted() || !due || now - writtenAt < LARGEST_SHARE * writingTook) {
             return;
         }
-        writtenAt = now;
-        SnapshotText text = new SnapshotText(file.origin(), known, clock.millis(), activation);
+        List<LiveList> loaded = lists.all().stream().filter(list -> list.plan() != null).toList();
+        boolean every = lists.isEveryLoaded();
+        if (loaded.isEmpty() && !every) {
+            return; // no filter has named a list yet, so an empty file would replace the lists of the last run
+        }
+        SnapshotText text = new SnapshotText(file.origin(), known, clock.millis(), activation, every,
+                instant(lists.freshness().last(), now));
         for (LiveList list : loaded) { // one that was never loaded must not count as an empty list after a restart
-            text.list(list.name(), clock.millis() - (now - list.refreshedAt()) / 1_000_000);
+            text.list(list.name(), instant(list.lastRead(), now));
             list.plan().rules().forEach(text::rule);
         }
         file.write(text);
+        outdated = false;
+        writtenAt = now;
+        writingTook = nanoTime.getAsLong() - now;
+    }
+
+    private long instant(Reading reading, long now) {
+        return clock.millis() - (now - reading.nanos()) / 1_000_000;
     }
 
     /**
@@ -89,8 +105,10 @@ final class LastGood {
      * @return the content of the file; null if nothing is taken from it
      */
     SnapshotText.Content start(Attempt attempt) {
-        List<LiveList> missing = lists.all().stream().filter(list -> list.plan() == null).toList();
-        if (missing.isEmpty()) {
+        boolean everyMissing = lists.isEveryWanted() && !lists.isEveryLoaded();
+        Set<String> missing = lists.names().stream().filter(name -> lists.create(name).plan() == null)
+                .collect(Collectors.toCollection(TreeSet::new));
+        if (missing.isEmpty() && !everyMissing || inUse != null && inUse.every()) {
             return null;
         }
         attempt.waits(nanoTime.getAsLong()); // reading a file may hang too
@@ -101,11 +119,17 @@ final class LastGood {
         if (!clock.isSet()) { // no other clock is available
             clock.guess(Math.max(content.now(), node.wallClock().millis()));
         }
-        List<LiveList> found = missing.stream().filter(list -> content.lists().containsKey(list.name())).toList();
-        List<LiveList> usable = found.stream().filter(list -> !isTooOld(age(list, content))).toList();
-        usable.forEach(list -> use(list, content));
-        tell(missing, found, usable);
-        if (usable.isEmpty()) {
+        boolean every = everyMissing && content.every();
+        Set<String> found = every ? content.lists().keySet() : missing.stream().filter(content::knows).collect(Collectors.toSet());
+        List<String> usable = found.stream().filter(name -> !isTooOld(age(content.rules(name)))).toList();
+        boolean everyUsable = every && !isTooOld(age(content.readAt()));
+        if (everyUsable || !usable.isEmpty()) {
+            lists.freshness().read(reading(content.readAt(), content));
+        }
+        usable.forEach(name -> use(lists.create(name), content));
+        lists.everyLoaded(lists.isEveryLoaded() || everyUsable);
+        tell(missing, found, usable.size(), content, everyMissing);
+        if (usable.isEmpty() && !everyUsable) {
             return null;
         }
         inUse = content;
@@ -114,8 +138,16 @@ final class LastGood {
         return content;
     }
 
-    private Duration age(LiveList list, SnapshotText.Content content) {
-        return Duration.ofMillis(clock.millis() - content.lists().get(list.name()).readAt());
+    private Duration age(SnapshotText.Rules rules) {
+        return age(rules.readAt());
+    }
+
+    private Duration age(long readAt) {
+        return Duration.ofMillis(clock.millis() - readAt);
+    }
+
+    private Reading reading(long readAt, SnapshotText.Content content) {
+        return new Reading(nanoTime.getAsLong() - age(readAt).toNanos(), content.position().revision());
     }
 
     private boolean isTooOld(Duration age) {
@@ -123,19 +155,25 @@ final class LastGood {
     }
 
     private void use(LiveList list, SnapshotText.Content content) {
-        list.refreshed(nanoTime.getAsLong() - age(list, content).toNanos(), content.position().revision());
-        list.plan(ListPlan.of(content.lists().get(list.name()).rules(), clock.steadyUntil()), clock.millis());
+        SnapshotText.Rules rules = content.rules(list.name());
+        if (rules.readAt() != content.readAt()) {
+            list.readAt(reading(rules.readAt(), content));
+        }
+        list.plan(ListPlan.of(rules.rules(), clock.steadyUntil()), clock.millis());
         list.advance(clock.millis(), false); // a planned instant may have passed during compilation
+        lists.changed(list);
     }
 
-    private void tell(List<LiveList> missing, List<LiveList> found, List<LiveList> usable) {
-        if (usable.size() < found.size()) {
+    private void tell(Set<String> missing, Set<String> found, int usable, SnapshotText.Content content, boolean everyMissing) {
+        if (usable < found.size()) {
             file.refuse("it is older than ip-restriction.max-staleness (" + maxStaleness + ")");
         }
-        if (found.size() < missing.size()) {
-            file.refuse("it does not hold " + missing.stream().filter(list -> !found.contains(list))
-                    .map(list -> "“" + list.name() + "”").collect(Collectors.toCollection(TreeSet::new)).stream()
-                    .collect(Collectors.joining(", ", "the list ", "")) + ", so that list stays blocked");
+        String absent = missing.stream().filter(name -> !content.knows(name)).map(name -> "“" + name + "”").collect(Collectors.joining(", "));
+        if (!absent.isEmpty()) {
+            file.refuse("it does not hold the list " + absent + ", so that list stays blocked");
+        }
+        if (everyMissing && !content.every()) {
+            file.refuse("it does not hold every list of the store, which a filter with list-from needs");
         }
     }
 }

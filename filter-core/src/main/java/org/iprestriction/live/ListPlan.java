@@ -1,11 +1,10 @@
 package org.iprestriction.live;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.iprestriction.access.Action;
 import org.iprestriction.access.Rule;
 
@@ -16,14 +15,17 @@ final class ListPlan {
 
     static final long NEVER = Long.MAX_VALUE;
 
-    private final Map<Long, Rule> rules;
+    private static final ListPlan EMPTY = new ListPlan(new Rule[0]);
 
-    private ListPlan(Map<Long, Rule> rules) {
+    /** Sorted by id, without duplicates. An array instead of a map, because there may be very many small lists. */
+    private final Rule[] rules;
+
+    private ListPlan(Rule[] rules) {
         this.rules = rules;
     }
 
     static ListPlan of(Collection<Rule> rules, long ended) {
-        return new ListPlan(new HashMap<>()).with(rules, ended);
+        return EMPTY.with(rules, ended);
     }
 
     /**
@@ -31,31 +33,52 @@ final class ListPlan {
      * before {@code ended} are removed permanently. Blocks are not: if the clock goes back, they are in force again.
      */
     ListPlan with(Collection<Rule> changed, long ended) {
-        Map<Long, Rule> next = new HashMap<>(rules);
-        for (Rule rule : changed) {
-            next.put(rule.id(), rule);
+        Rule[] added = changed.toArray(new Rule[0]);
+        Arrays.sort(added, Comparator.comparingLong(Rule::id)); // stable: of two with the same id, the later one counts
+        List<Rule> next = new ArrayList<>(rules.length + added.length);
+        int known = 0;
+        for (int i = 0; i < added.length; i++) {
+            if (i + 1 < added.length && added[i + 1].id() == added[i].id()) {
+                continue;
+            }
+            while (known < rules.length && rules[known].id() < added[i].id()) {
+                keep(rules[known++], ended, next);
+            }
+            known += known < rules.length && rules[known].id() == added[i].id() ? 1 : 0;
+            keep(added[i], ended, next);
         }
-        next.values().removeIf(rule -> rule.until() <= rule.from()
-                || rule.action() == Action.ALLOW && rule.until() <= ended);
-        return new ListPlan(next);
+        while (known < rules.length) {
+            keep(rules[known++], ended, next);
+        }
+        return next.isEmpty() ? EMPTY : new ListPlan(next.toArray(new Rule[0]));
+    }
+
+    private static void keep(Rule rule, long ended, List<Rule> into) {
+        boolean over = rule.until() <= rule.from() || rule.action() == Action.ALLOW && rule.until() <= ended;
+        if (!over) {
+            into.add(rule);
+        }
+    }
+
+    boolean isEmpty() {
+        return rules.length == 0;
     }
 
     /** Returns the rules in force at an instant, sorted by id. */
     List<Rule> inForce(long instant) {
-        List<Rule> inForce = new ArrayList<>();
-        for (Rule rule : rules.values()) {
+        List<Rule> inForce = new ArrayList<>(rules.length);
+        for (Rule rule : rules) {
             if (rule.isInForce(instant)) {
                 inForce.add(rule);
             }
         }
-        inForce.sort(Comparator.comparingLong(Rule::id));
-        return inForce;
+        return inForce.size() == rules.length ? rules() : inForce;
     }
 
     /** Returns the first instant after the given one at which the rules in force change, or {@link #NEVER}. */
     long nextChange(long instant) {
         long next = NEVER;
-        for (Rule rule : rules.values()) {
+        for (Rule rule : rules) {
             if (rule.from() > instant) {
                 next = Math.min(next, rule.from());
             }
@@ -66,7 +89,7 @@ final class ListPlan {
         return next;
     }
 
-    Collection<Rule> rules() {
-        return rules.values();
+    List<Rule> rules() {
+        return Arrays.asList(rules);
     }
 }

@@ -14,26 +14,38 @@ import org.iprestriction.access.Rule;
 public final class LiveList {
 
     private final String name;
+    private final Freshness shared;
+    private final Totals totals;
     private volatile AccessList inForce;
     private volatile Schedule schedule;
     private volatile long since;
+    /** When it was last read, if that is not when all lists were read; otherwise null. */
+    private volatile Reading own;
     private volatile String refusal;
+    private volatile String skipped;
     private volatile String unknown;
-    private volatile long refreshedAt;
-    private volatile long revision = -1;
+    /** The instant at which it waits in {@link Instants}, which guards this field. */
+    long queuedAt = ListPlan.NEVER;
 
-    LiveList(String name) {
+    LiveList(String name, Freshness shared, Totals totals) {
         this.name = name;
+        this.shared = shared;
+        this.totals = totals;
+    }
+
+    /** A successful reading: its {@code nanoTime}, and the revision up to which everything was read. */
+    record Reading(long nanos, long revision) {
+        static final Reading NEVER = new Reading(0, -1);
     }
 
     /** The compiled rules of one period without changes. */
-    private record Stretch(long from, List<Rule> rules, AccessList compiled) {
+    private record Stretch(long from, AccessList compiled) {
 
         /** Compiles the rules in force from an instant; reuses the compiled list of {@code known} if its rules are equal. */
         static Stretch of(ListPlan plan, long from, Stretch known) {
             List<Rule> rules = plan.inForce(from);
-            return known != null && rules.equals(known.rules) ? new Stretch(from, known.rules, known.compiled)
-                    : new Stretch(from, rules, AccessList.compile(rules, Decision.BLOCKED));
+            return new Stretch(from, known != null && rules.equals(known.compiled.rules()) ? known.compiled
+                    : AccessList.compile(rules, Decision.BLOCKED));
         }
     }
 
@@ -97,19 +109,32 @@ public final class LiveList {
             return false;
         }
         AccessList before = inForce;
-        if (tooOld) {
-            inForce = null;
-            return before != null;
-        }
-        if (now >= schedule.until) {
+        if (now >= schedule.until && !tooOld) {
             inForce = schedule.next.compiled; // first switch, then compile the following period
         }
         schedule = schedule.following(now);
-        inForce = schedule.current.compiled;
+        inForce = tooOld ? null : schedule.current.compiled;
         if (before != inForce) {
             since = schedule.current.from;
+            totals.changed(size(before), size(inForce), since);
         }
         return before != inForce;
+    }
+
+    private static int size(AccessList list) {
+        return list == null ? -1 : list.size();
+    }
+
+    /** Takes a list out of the sums that has no rules, now or planned. Whoever still has it goes on with an empty list. */
+    synchronized void retire() {
+        totals.changed(size(inForce), -1, 0);
+        schedule = null;
+    }
+
+    /** Returns whether there are no rules, now or planned; false if it was never loaded. */
+    boolean isEmpty() {
+        Schedule now = schedule;
+        return now != null && now.plan.isEmpty();
     }
 
     /** Returns the instant at which {@link #advance} must be called next, or {@link ListPlan#NEVER}. */
@@ -145,18 +170,37 @@ public final class LiveList {
         unknown = sentence;
     }
 
-    /** Returns the {@code nanoTime} at which the list was last read successfully. */
-    long refreshedAt() {
-        return refreshedAt;
+    /** Returns one sentence for each stored rule that is left out, or null. */
+    String skipped() {
+        return skipped;
     }
 
-    /** Returns the revision up to which this list was last read successfully; -1 if it never was. */
-    long revision() {
-        return revision;
+    void skip(String sentences) {
+        skipped = sentences;
     }
 
-    void refreshed(long nanos, long upTo) {
-        refreshedAt = nanos;
-        revision = upTo;
+    /** Returns whether it has to be looked at apart from the other lists. */
+    boolean isTroubled() {
+        return own != null || refusal != null || skipped != null;
+    }
+
+    /** Returns when the list was last read successfully. */
+    Reading lastRead() {
+        Reading mine = own;
+        return mine != null ? mine : schedule == null ? Reading.NEVER : shared.last();
+    }
+
+    /** Keeps the time of its last reading, while other lists are read. */
+    void fallBehind() {
+        own = lastRead();
+    }
+
+    void readAt(Reading reading) {
+        own = reading;
+    }
+
+    /** From now on it is read with all other lists. */
+    void keepUp() {
+        own = null;
     }
 }

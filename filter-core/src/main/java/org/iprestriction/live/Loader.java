@@ -2,6 +2,7 @@ package org.iprestriction.live;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -10,6 +11,7 @@ import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.iprestriction.access.Rule;
+import org.iprestriction.live.LiveList.Reading;
 import org.iprestriction.settings.Settings;
 
 /**
@@ -34,7 +36,6 @@ final class Loader {
 
     private Changes.Position known;
     private Set<String> knownLists = Set.of();
-    private final Set<String> skipped = new TreeSet<>();
     private long fullAt;
     private int failures;
     private int givenUp;
@@ -43,15 +44,13 @@ final class Loader {
 
     /**
      * The state after the last polls; written by the loader, read by all threads. {@code loaded} is null before the
-     * first success. {@code unusable} is why the source cannot be read, and {@code skipped} is about stored rules that it left out;
-     * both may be null.
+     * first success. {@code unusable} is why the source cannot be read, or null.
      */
-    record Progress(Changes.Position loaded, Duration activation, Problem unusable, Problem skipped) {
+    record Progress(Changes.Position loaded, Duration activation, Problem unusable) {
 
-        /** Returns what is wrong with the lists, or null. */
+        /** Returns why the lists cannot be refreshed, or null. */
         String problem() {
-            Problem first = unusable == null ? skipped : unusable;
-            return first == null ? null : first.sentence();
+            return unusable == null ? null : unusable.sentence();
         }
 
         long revision() {
@@ -59,7 +58,7 @@ final class Loader {
         }
 
         Progress with(Problem newProblem) {
-            return new Progress(loaded, activation, newProblem, skipped);
+            return new Progress(loaded, activation, newProblem);
         }
     }
 
@@ -87,7 +86,7 @@ final class Loader {
         this.reporter = new Reporter(source, lists, clock, node, log);
         this.nanoTime = nanoTime;
         this.pace = new Pace(jitter);
-        this.progress = new Progress(null, settings.activation(), new Problem(null, "The list has not been loaded yet."), null);
+        this.progress = new Progress(null, settings.activation(), new Problem(null, "The list has not been loaded yet."));
     }
 
     Progress progress() {
@@ -118,7 +117,7 @@ final class Loader {
     /** Polls once. A failure is logged, and the last good lists stay in force. */
     void poll() {
         Attempt hung = underWay;
-        boolean all = known == null || !lists.names().equals(knownLists) || nanoTime.getAsLong() - fullAt > FULL_RELOAD_NANOS;
+        boolean all = known == null || !lists.wanted().equals(knownLists) || nanoTime.getAsLong() - fullAt > FULL_RELOAD_NANOS;
         givenUp += hung != null && hung.isGivenUp() ? 1 : 0;
         Attempt attempt = new Attempt(Pace.patience(progress.activation, all, givenUp).toNanos());
         if (hung != null && hung.isGivenUp()) {
@@ -188,47 +187,82 @@ final class Loader {
     }
 
     private void load(Attempt attempt, boolean all) throws Exception {
-        Set<String> wanted = lists.names();
+        Set<String> wanted = lists.wanted();
+        boolean every = wanted.contains(LiveLists.EVERY);
         Answer answer = ask(attempt, all ? null : known, wanted);
-        boolean mayBeRepaired = !skipped.isEmpty() && !answer.changes.position().equals(known); // only reading everything tells
-        if (mayBeRepaired || jump(answer) != 0 && !clock.isDoubted()) { // a jump must be confirmed by a second reading
+        if (jump(answer) != 0 && !clock.isDoubted()) { // a jump must be confirmed by a second reading
             answer = ask(attempt, null, wanted);
         }
         Changes changes = answer.changes;
-        Set<String> unrefreshed = lists.all().stream().filter(list -> list.refusal() != null).map(LiveList::name)
-                .collect(Collectors.toSet());
-        Changes again = changes.complete() || unrefreshed.isEmpty() ? null : ask(attempt, null, unrefreshed).changes;
+        boolean news = !changes.position().equals(known);
+        Set<String> apart = changes.complete() ? Set.of() : lists.troubled().stream()
+                .filter(list -> list.refusal() != null || news && list.skipped() != null).map(LiveList::name)
+                .collect(Collectors.toCollection(TreeSet::new)); // only reading everything tells whether they were repaired
+        Changes again = apart.isEmpty() ? null : ask(attempt, null, apart).changes;
         long jump = jump(answer);
         clock.set(changes.now(), answer.askedAt, answer.readBy);
         log.jumped(jump);
+        if (jump < 0) {
+            lists.totals().clockWentBack();
+        }
 
         List<LiveList> changed = new ArrayList<>();
-        for (LiveList list : lists.all()) {
-            Changes own = unrefreshed.contains(list.name()) && again != null ? again : changes;
-            if (wanted.contains(list.name()) && refresh(list, own)) {
-                changed.add(list);
+        for (String name : touched(changes)) {
+            if (!apart.contains(name) && (every || wanted.contains(name)) && refresh(name, changes)) {
+                changed.add(lists.find(name));
             }
         }
+        for (String name : apart) {
+            if (refresh(name, again)) {
+                changed.add(lists.find(name));
+            }
+        }
+        lists.freshness().read(new Reading(nanoTime.getAsLong(), changes.position().revision()));
+        lists.everyLoaded(every);
+        putBackInForce();
         lastGood.replacedBy(changes.position());
-        boolean news = !changes.position().equals(known);
         known = changes.position();
         knownLists = wanted;
         if (changes.complete()) {
             fullAt = nanoTime.getAsLong();
-            skipped.clear();
         }
-        changes.skipped().values().forEach(skipped::addAll); // a poll for changes does not return rules that an earlier one skipped
-        progress = new Progress(known, changes.activation(), null,
-                skipped.isEmpty() ? null : new Problem("rows_skipped", String.join(" ", skipped)));
-        changed.forEach(this::announce);
-        log.activation(changes.activation());
-        log.skipped(skipped);
+        progress = new Progress(known, changes.activation(), null);
+        tell(changes, changed, every && changes.complete() && news);
         if (news) {
             lastGood.isOutdated();
         }
         if (news || changes.complete()) {
-            lists.all().forEach(list -> tellUnknown(list, changes.unknown().get(list.name())));
+            wanted.stream().filter(name -> !name.equals(LiveLists.EVERY))
+                    .forEach(name -> tellUnknown(lists.create(name), changes.unknown().get(name)));
         }
+    }
+
+    /** Returns the lists that changes are about. Those that a complete reading does not contain are empty. */
+    private Set<String> touched(Changes changes) {
+        Set<String> touched = new HashSet<>(changes.rules().keySet());
+        touched.addAll(changes.refused().keySet());
+        touched.addAll(changes.skipped().keySet());
+        if (changes.complete()) {
+            touched.addAll(lists.names());
+            lists.all().forEach(list -> touched.add(list.name()));
+        }
+        return touched;
+    }
+
+    /** Applies lists again that had become too old. */
+    private void putBackInForce() {
+        if (lists.freshness().isTooOld()) {
+            lists.freshness().tooOld(false);
+            lists.all().stream().filter(list -> list.refusal() == null).forEach(list -> list.advance(clock.millis(), false));
+        }
+    }
+
+    private void tell(Changes changes, List<LiveList> changed, boolean everyList) {
+        changed.stream().filter(list -> list != null).forEach(this::announce);
+        if (everyList) {
+            log.announceEvery(progress.revision(), lists.all().size(), lists.totals().rules());
+        }
+        log.activation(changes.activation());
     }
 
     private long jump(Answer answer) {
@@ -236,14 +270,30 @@ final class Loader {
     }
 
     /** Applies what was read of one list. Returns whether the rules in force changed. */
-    private boolean refresh(LiveList list, Changes changes) {
-        String refusal = changes.refused().get(list.name());
-        log.refusal(list.name(), list.refusal(), refusal);
-        list.refuse(refusal);
+    private boolean refresh(String name, Changes changes) {
+        LiveList list = lists.create(name);
+        String refusal = changes.refused().get(name);
+        log.refusal(name, list.refusal(), refusal);
         if (refusal == null) {
-            list.refreshed(nanoTime.getAsLong(), changes.position().revision());
+            list.keepUp();
+        } else {
+            list.fallBehind();
         }
-        return refusal == null && apply(list, changes);
+        list.refuse(refusal);
+        skip(list, changes);
+        boolean applied = refusal == null && apply(list, changes);
+        lists.changed(list);
+        return applied;
+    }
+
+    /** Notes the rules that were left out; a poll for changes does not return those that an earlier one left out. */
+    private void skip(LiveList list, Changes changes) {
+        List<String> sentences = new TreeSet<>(changes.skipped().getOrDefault(list.name(), List.of())).stream().toList();
+        String now = sentences.isEmpty() ? null : String.join(" ", sentences);
+        if (changes.complete() || now != null) {
+            log.skipped(list.name(), list.skipped(), now);
+            list.skip(now);
+        }
     }
 
     private boolean apply(LiveList list, Changes changes) {
@@ -258,7 +308,7 @@ final class Loader {
     }
 
     void announce(LiveList list) {
-        log.announce(list, progress.revision());
+        log.announce(list, progress.revision(), !lists.names().contains(list.name()));
     }
 
     private void tellUnknown(LiveList list, String sentence) {
@@ -270,7 +320,7 @@ final class Loader {
         log.failed(failures++, progress.loaded != null, problem, failure);
         SnapshotText.Content content = lastGood.start(attempt);
         if (content != null && progress.loaded == null) {
-            progress = new Progress(content.position(), content.activation(), problem, null);
+            progress = new Progress(content.position(), content.activation(), problem);
         }
         progress = progress.with(lastGood.note() == null ? problem : problem.with(lastGood.note()));
     }

@@ -4,7 +4,6 @@ import java.lang.System.Logger.Level;
 import java.lang.System.Logger;
 import java.time.Duration;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
@@ -17,7 +16,6 @@ final class LoaderLog {
     /** The codes of the problems that were logged since the last success. */
     private final Set<String> told = new HashSet<>();
     private int otherActivations;
-    private Set<String> skipped = Set.of();
     /** The codes of the problems with reports that were logged since the last report that was saved. */
     private final Set<String> toldOfReports = new HashSet<>();
 
@@ -25,9 +23,16 @@ final class LoaderLog {
         this.configured = configured;
     }
 
-    void announce(LiveList list, long revision) {
-        LOG.log(Level.INFO, "List “{0}” takes effect at revision {1}: {2} rules in force.", list.name(),
+    /** One line for each list would be too many where every list of the store is applied, so {@code quietly} tells only who looks closer. */
+    void announce(LiveList list, long revision, boolean quietly) {
+        LOG.log(quietly ? Level.DEBUG : Level.INFO, "List “{0}” takes effect at revision {1}: {2} rules in force.", list.name(),
                 Long.toString(revision), Integer.toString(list.inForce().size()));
+    }
+
+    /** Logs that every list of the store was read. */
+    void announceEvery(long revision, int lists, int rules) {
+        LOG.log(Level.INFO, "All lists take effect at revision {0}: {1} lists, {2} rules in force.", Long.toString(revision),
+                Integer.toString(lists), Integer.toString(rules));
     }
 
     /** {@code before} is the number of failures before this one. Each kind of problem is logged once until the next success. */
@@ -73,12 +78,10 @@ final class LoaderLog {
         }
     }
 
-    /** Logs the rules that are left out now and were not before, one sentence each. */
-    void skipped(Set<String> now) {
-        List<String> added = now.stream().filter(sentence -> !skipped.contains(sentence)).toList();
-        skipped = Set.copyOf(now);
-        if (!added.isEmpty()) {
-            LOG.log(Level.WARNING, "Some stored rules are left out: {0}", String.join(" ", added));
+    /** Logs the rules of a list that are left out now and were not before. */
+    void skipped(String list, String before, String now) {
+        if (now != null && !now.equals(before)) {
+            LOG.log(Level.WARNING, "Some stored rules of list “{0}” are left out: {1}", list, now);
         }
     }
 

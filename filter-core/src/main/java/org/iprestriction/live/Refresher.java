@@ -10,6 +10,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
+import org.iprestriction.live.LiveList.Reading;
 import org.iprestriction.settings.Settings;
 
 /**
@@ -56,7 +57,7 @@ public final class Refresher implements AutoCloseable {
         this.loader = new Loader(source, lists, clock, NodeIdentity.of(settings, wallClock), SnapshotFile.of(settings), settings, nanoTime,
                 jitter);
         this.statuses = new StatusReader(loader, nanoTime);
-        lists.serve(this::pollSoon, statuses::status);
+        lists.serve(this::pollSoon, statuses::status, () -> statuses.statusOfEvery(lists));
     }
 
     /**
@@ -100,21 +101,36 @@ public final class Refresher implements AutoCloseable {
         if (!clock.isSet()) {
             return;
         }
-        boolean anyTooOld = false;
-        boolean anyBehind = false;
         long now = clock.millis();
-        for (LiveList list : lists.all()) {
-            try {
-                boolean tooOld = isTooOld(list);
-                anyTooOld |= tooOld;
-                anyBehind |= statuses.isBehind(list);
-                if (list.advance(now, tooOld) && list.inForce() != null) {
-                    loader.announce(list);
-                }
-            } catch (Throwable failure) { // the other lists must still switch on time
-                LOG.log(Level.ERROR, "List “" + list.name() + "” could not be put into force; retrying at once.", failure);
+        lists.instants().due(now).forEach(list -> advance(list, now));
+        lookAtAge(now);
+    }
+
+    private void advance(LiveList list, long now) {
+        try {
+            if (list.advance(now, isTooOld(list.lastRead())) && list.inForce() != null) {
+                loader.announce(list);
             }
+        } catch (Throwable failure) { // the other lists must still switch on time
+            LOG.log(Level.ERROR, "List “" + list.name() + "” could not be put into force; retrying at once.", failure);
+        } finally {
+            lists.instants().put(list);
         }
+    }
+
+    /** Takes lists out of force that are too old. All of them have the same age, except those that cannot be refreshed. */
+    private void lookAtAge(long now) {
+        Freshness freshness = lists.freshness();
+        boolean tooOld = isTooOld(freshness.last());
+        List<LiveList> apart = lists.troubled();
+        if (tooOld != freshness.isTooOld()) {
+            freshness.tooOld(tooOld);
+            lists.all().forEach(list -> advance(list, now));
+        } else if (!maxStaleness.isZero()) {
+            apart.forEach(list -> advance(list, now));
+        }
+        boolean anyTooOld = tooOld || apart.stream().anyMatch(list -> isTooOld(list.lastRead()));
+        boolean anyBehind = statuses.isBehind(freshness.last()) || apart.stream().anyMatch(list -> statuses.isBehind(list.lastRead()));
         if (anyTooOld && !wasTooOld) {
             LOG.log(Level.ERROR, "The access lists are older than ip-restriction.max-staleness ({0}); every request is"
                     + " blocked until they can be refreshed.", maxStaleness);
@@ -127,9 +143,8 @@ public final class Refresher implements AutoCloseable {
         wasBehind = anyBehind;
     }
 
-    private boolean isTooOld(LiveList list) {
-        return !maxStaleness.isZero() && list.plan() != null
-                && nanoTime.getAsLong() - list.refreshedAt() > maxStaleness.toNanos();
+    private boolean isTooOld(Reading last) {
+        return !maxStaleness.isZero() && last.revision() >= 0 && nanoTime.getAsLong() - last.nanos() > maxStaleness.toNanos();
     }
 
     Loader loader() {
@@ -232,11 +247,7 @@ public final class Refresher implements AutoCloseable {
         if (!clock.isSet()) {
             return TICK_NANOS;
         }
-        long next = ListPlan.NEVER;
-        for (LiveList list : lists.all()) {
-            next = Math.min(next, list.nextChange());
-        }
-        long left = next - clock.millis();
+        long left = lists.instants().first() - clock.millis();
         return left >= 1_000 ? TICK_NANOS : Math.max(1, left) * 1_000_000L;
     }
 

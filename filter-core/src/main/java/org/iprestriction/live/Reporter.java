@@ -1,9 +1,9 @@
 package org.iprestriction.live;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.iprestriction.access.AccessList;
 
 /**
  * Tells the source what this node applies. A report that cannot be stored is logged and changes nothing else: the next
@@ -61,22 +61,12 @@ final class Reporter {
     }
 
     private NodeReport report(Changes.Position loaded, String problem, boolean signOff) {
-        int rules = 0;
-        long since = -1;
-        long refusedFrom = Long.MAX_VALUE;
-        for (LiveList list : lists.all()) {
-            AccessList inForce = list.inForce();
-            if (inForce != null) {
-                rules += inForce.size();
-                since = Math.max(since, list.since());
-            }
-            if (list.refusal() != null) {
-                refusedFrom = Math.min(refusedFrom, list.revision() + 1);
-            }
-        }
-        return new NodeReport(node.id(), node.name(), loaded, refusedFrom, rules, since, node.startedAt(),
-                clock.isSet() ? node.wallClock().millis() - clock.millis() : 0,
-                joined(Stream.concat(lists.all().stream().map(LiveList::refusal), Stream.of(problem).filter(Objects::nonNull))), signOff);
+        List<LiveList> refused = lists.troubled().stream().filter(list -> list.refusal() != null).toList();
+        long refusedFrom = refused.stream().mapToLong(list -> list.lastRead().revision() + 1).min().orElse(Long.MAX_VALUE);
+        return new NodeReport(node.id(), node.name(), loaded, refusedFrom, lists.totals().rules(), lists.totals().since(),
+                node.startedAt(), clock.isSet() ? node.wallClock().millis() - clock.millis() : 0,
+                joined(Stream.of(refused.stream().map(LiveList::refusal), Stream.ofNullable(problem),
+                        lists.troubled().stream().map(LiveList::skipped)).flatMap(sentences -> sentences)), signOff);
     }
 
     /** Returns one line about everything that is not current, or null. */

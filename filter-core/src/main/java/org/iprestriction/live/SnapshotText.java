@@ -23,8 +23,9 @@ import org.iprestriction.address.Notation;
 final class SnapshotText {
 
     private static final String NAME = "ip-restriction snapshot ";
-    private static final int VERSION = 3;
+    private static final int VERSION = 4;
     private static final String END = "end\t";
+    private static final String EVERY = "every";
 
     private final StringBuilder text = new StringBuilder(NAME).append(VERSION).append('\n');
 
@@ -35,9 +36,20 @@ final class SnapshotText {
      * @param position the position of that store
      * @param now the time of the store at which the file was written
      * @param activation the activation of the store
+     * @param every whether these were all lists of the store, so that any other name has no rules
+     * @param readAt the time of the store at which the lists were read, unless a list has its own
      * @param lists by name
      */
-    record Content(String origin, Changes.Position position, long now, Duration activation, Map<String, Rules> lists) {
+    record Content(String origin, Changes.Position position, long now, Duration activation, boolean every, long readAt,
+            Map<String, Rules> lists) {
+
+        boolean knows(String list) {
+            return every || lists.containsKey(list);
+        }
+
+        Rules rules(String list) {
+            return lists.getOrDefault(list, new Rules(readAt, List.of()));
+        }
     }
 
     /** The rules of one list, and the time of the store at which they were read. */
@@ -45,8 +57,8 @@ final class SnapshotText {
     }
 
     /** Begins a text. */
-    SnapshotText(String origin, Changes.Position position, long now, Duration activation) {
-        line(origin, position.store(), position.revision(), position.token(), now, activation);
+    SnapshotText(String origin, Changes.Position position, long now, Duration activation, boolean every, long readAt) {
+        line(origin, position.store(), position.revision(), position.token(), now, activation, every ? EVERY : "named", readAt);
     }
 
     void list(String name, long readAt) {
@@ -162,7 +174,7 @@ final class SnapshotText {
                 }
             }
             return new Content(head[0], new Changes.Position(head[1], Long.parseLong(head[2]), head[3]), Long.parseLong(head[4]),
-                    Duration.parse(head[5]), lists);
+                    Duration.parse(head[5]), head[6].equals(EVERY), Long.parseLong(head[7]), lists);
         } catch (RuntimeException e) { // whoever computed the checksum wrote something else
             throw new IllegalStateException("its lines cannot be read", e);
         }

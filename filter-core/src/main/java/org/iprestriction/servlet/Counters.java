@@ -12,9 +12,7 @@ import java.util.concurrent.atomic.LongAdder;
 import javax.management.InstanceAlreadyExistsException;
 import javax.management.JMException;
 import javax.management.ObjectName;
-import org.iprestriction.access.AccessList;
 import org.iprestriction.live.ListStatus;
-import org.iprestriction.live.LiveList;
 import org.iprestriction.live.LiveLists;
 
 /** Counts verdicts and exposes them to the application and through JMX. */
@@ -25,14 +23,12 @@ class Counters implements IpRestrictionMXBean {
     private final LongAdder[] verdicts = new LongAdder[Verdict.values().length];
     private final FilterSettings settings;
     private final LiveLists lists;
-    private final LiveList list;
     private ObjectName name;
 
-    /** {@code lists} is null if the settings name no list. */
+    /** {@code lists} is null if only deployment rules decide. */
     Counters(FilterSettings settings, LiveLists lists) {
         this.settings = settings;
         this.lists = lists;
-        this.list = lists == null ? null : lists.named(settings.list());
         for (int i = 0; i < verdicts.length; i++) {
             verdicts[i] = new LongAdder();
         }
@@ -81,7 +77,9 @@ class Counters implements IpRestrictionMXBean {
     public Map<String, Long> getRequests() {
         Map<String, Long> counts = new TreeMap<>();
         for (Verdict verdict : Verdict.values()) {
-            counts.put(verdict.name(), verdicts[verdict.ordinal()].sum());
+            if (settings.listFrom() != null || !verdict.isAboutOwnList()) {
+                counts.put(verdict.name(), verdicts[verdict.ordinal()].sum());
+            }
         }
         return counts;
     }
@@ -97,14 +95,18 @@ class Counters implements IpRestrictionMXBean {
     }
 
     @Override
+    public String getListFrom() {
+        return settings.listFrom() == null ? null : settings.listFrom().text();
+    }
+
+    @Override
     public boolean isReady() {
-        return list == null || list.inForce() != null;
+        return lists == null || (settings.list() == null ? lists.isEveryLoaded() : lists.named(settings.list()).inForce() != null);
     }
 
     @Override
     public int getRulesInForce() {
-        AccessList inForce = list == null ? null : list.inForce();
-        return getDeploymentRules() + (inForce == null ? 0 : inForce.size());
+        return getDeploymentRules() + status().map(ListStatus::rulesInForce).orElse(0);
     }
 
     @Override
@@ -123,7 +125,7 @@ class Counters implements IpRestrictionMXBean {
     }
 
     private Optional<ListStatus> status() {
-        return lists == null ? Optional.empty()
-                : lists.status().stream().filter(status -> status.list().equals(settings.list())).findFirst();
+        String name = settings.list() == null ? LiveLists.EVERY : settings.list();
+        return lists == null ? Optional.empty() : lists.status().stream().filter(status -> status.list().equals(name)).findFirst();
     }
 }

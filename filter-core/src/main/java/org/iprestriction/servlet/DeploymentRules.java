@@ -11,7 +11,7 @@ import org.iprestriction.address.IpAddress;
  * What the filters of an application fix for a list, outside its pages: rules that come before it, and whether anything is refused at
  * all. For pages and programs that say what a caller will meet.
  *
- * <p>Where several filters name the list, their rules are taken together and block wins, and one that only reports is enough to say
+ * <p>Where several filters name the list, or choose one for each request, their rules are taken together and block wins, and one that only reports is enough to say
  * so. Filters count once the container has initialised them, which it does before it serves the first request.
  *
  * <p>Immutable and thread-safe.
@@ -50,7 +50,7 @@ public record DeploymentRules(List<AccessList> rules, boolean allowsAny, boolean
     public static DeploymentRules of(ServletContext context, String list) {
         List<FilterSettings> filters = Collections.list(context.getAttributeNames()).stream().filter(name -> name.startsWith(ATTRIBUTE))
                 .map(context::getAttribute).filter(FilterSettings.class::isInstance).map(FilterSettings.class::cast)
-                .filter(settings -> list.equals(settings.list())).toList();
+                .filter(settings -> settings.mayApply(list)).toList();
         return new DeploymentRules(filters.stream().map(FilterSettings::deploymentRules).toList(),
                 filters.stream().anyMatch(FilterSettings::allowsAny), filters.stream().anyMatch(FilterSettings::reporting));
     }

@@ -22,6 +22,7 @@ import org.iprestriction.settings.SettingsException;
  * The settings of one filter: its init-params, with the settings of the application as defaults.
  *
  * @param list the name of the live list, or null
+ * @param listFrom where each request says under which live list it falls, or null; at most one of both is set
  * @param deploymentRules the rules fixed in the deployment; they return {@link Decision#NO_RULE} for addresses that are
  *     left to the live list or the default
  * @param allowsAny whether a deployment rule allows any address
@@ -34,10 +35,10 @@ import org.iprestriction.settings.SettingsException;
  * @param summary a one-line summary of the settings
  * @param warnings one sentence for each setting or mapping that makes it easy to bypass the filter
  */
-record FilterSettings(String list, AccessList deploymentRules, boolean allowsAny, Decision otherwise, ClientAddressResolver resolver,
+record FilterSettings(String list, ListFrom listFrom, AccessList deploymentRules, boolean allowsAny, Decision otherwise, ClientAddressResolver resolver,
         boolean reporting, int deniedStatus, boolean upgradesOpen, String summary, List<String> warnings) {
 
-    private static final List<String> NAMES = List.of("list", "allow", "block", "default", "trusted-proxies",
+    private static final List<String> NAMES = List.of("list", "list-from", "allow", "block", "default", "trusted-proxies",
             "client-header", Setting.CLIENT_HEADER_PORTS.key(), "mode", "denied-status");
 
     private static final int MOST_SHOWN = 10;
@@ -54,9 +55,15 @@ record FilterSettings(String list, AccessList deploymentRules, boolean allowsAny
         if (list != null && !Setting.LIST.accepts(list)) {
             throw illegal("list", list, Setting.LIST.legal());
         }
+        String from = own(config, "list-from");
+        ListFrom listFrom = from == null ? null : ListFrom.parse(from);
+        if (list != null && listFrom != null) {
+            throw new SettingsException("list is “" + list + "”, but list-from is “" + from + "”: either one list decides every request, or"
+                    + " each request has its own. Remove one of them.");
+        }
         String standard = oneOf(config, "default", "deny", "deny", "allow");
-        if (list != null && own(config, "default") != null) {
-            throw new SettingsException("default is “" + standard + "”, but list is set too: a list always blocks what it"
+        if ((list != null || listFrom != null) && own(config, "default") != null) {
+            throw new SettingsException("default is “" + standard + "”, but " + (list == null ? "list-from" : "list") + " is set too: a list always blocks what it"
                     + " does not allow. Remove default.");
         }
         List<Notation> allowed = new ArrayList<>(ranges("allow", own(config, "allow")));
@@ -69,15 +76,25 @@ record FilterSettings(String list, AccessList deploymentRules, boolean allowsAny
         Optional<FilterMapping> mapping = FilterMapping.of(context, config.getFilterName());
         Coverage coverage = Coverage.of(context, config.getFilterName(), mapping);
         String summary = "Filter " + config.getFilterName() + " is mapped to " + coverage.text() + "; deployment rules: "
-                + (allowed.size() + blocked.size()) + "; list: " + (list == null ? "none, default " + standard : list)
+                + (allowed.size() + blocked.size()) + "; list: " + (list != null ? list : listFrom != null ? "from " + listFrom.text() : "none, default " + standard)
                 + "; mode: " + mode + "; trusted proxies: " + text(proxies) + "; client header: " + header + ".";
-        return new FilterSettings(list, deploymentRules(allowed, blocked), !allowed.isEmpty(),
+        return new FilterSettings(list, listFrom, deploymentRules(allowed, blocked), !allowed.isEmpty(),
                 standard.equals("allow") ? Decision.ALLOWED : Decision.BLOCKED,
                 ClientAddressResolver.of(proxies.stream().map(Notation::range).toList(), header, ports(config, application)),
                 mode.equals("report"),
                 Integer.parseInt(oneOf(config, "denied-status", "403", "403", "404")),
                 UpgradeWarning.isOpen(context, mapping), summary,
                 StartWarnings.of(config, coverage, mapping, proxies, allowed, blocked, header));
+    }
+
+    /** Returns whether a live list decides where the deployment rules do not. */
+    boolean isLive() {
+        return list != null || listFrom != null;
+    }
+
+    /** Returns whether this filter may apply a list. */
+    boolean mayApply(String name) {
+        return listFrom != null || name.equals(list);
     }
 
     private static String text(List<Notation> ranges) {

@@ -21,6 +21,7 @@ import org.iprestriction.access.Decision;
 import org.iprestriction.address.IpAddress;
 import org.iprestriction.live.LiveList;
 import org.iprestriction.live.LiveLists;
+import org.iprestriction.settings.Setting;
 import org.iprestriction.settings.SettingsException;
 
 /**
@@ -31,10 +32,13 @@ import org.iprestriction.settings.SettingsException;
  * <p>Init-params, all optional:
  * <ul>
  * <li>{@code list}: the name of the live list that decides if no deployment rule does
+ * <li>{@code list-from}: instead of {@code list}, where each request says under which live list it falls: {@code attribute:NAME},
+ *     {@code principal}, {@code host} or {@code path:N}. A request without a name, or with one under which nothing is in force,
+ *     is blocked
  * <li>{@code allow}, {@code block}: deployment rules, as addresses and ranges
  *     ({@link org.iprestriction.address.Notation}) separated by commas or spaces
  * <li>{@code default}: {@code deny} (the default) or {@code allow}, the decision if no rule does; only without
- *     {@code list}
+ *     {@code list} and {@code list-from}
  * <li>{@code trusted-proxies}: addresses and ranges of proxies whose {@code client-header} is trusted
  * <li>{@code client-header}: {@code none} (the default), {@code X-Forwarded-For}, {@code Forwarded} or another header
  * <li>{@code client-header-ports}: {@code none} (the default), {@code always} or {@code optional}, whether another
@@ -66,6 +70,9 @@ public final class IpRestrictionFilter implements Filter {
     private final RefusalLog refusals;
     private String decided;
     private FilterSettings settings;
+    /** The live lists; null if only deployment rules decide. */
+    private LiveLists lists;
+    /** The list of every request; null if each request has its own. */
     private LiveList list;
     private Refusal refusal;
     private Counters counters;
@@ -84,16 +91,18 @@ public final class IpRestrictionFilter implements Filter {
 
     @Override
     public void init(FilterConfig config) throws ServletException {
-        LiveLists lists;
         try {
             settings = FilterSettings.of(config);
-            lists = settings.list() == null ? null : liveLists(config);
+            lists = settings.isLive() ? liveLists(config) : null;
         } catch (SettingsException illegal) {
             throw new ServletException(illegal.getMessage(), illegal);
         }
         decided = "org.iprestriction.decided." + config.getFilterName();
         refusal = new Refusal(settings.deniedStatus());
-        list = lists == null ? null : lists.named(settings.list());
+        list = settings.list() == null ? null : lists.named(settings.list());
+        if (settings.listFrom() != null) {
+            lists.loadEvery();
+        }
         counters = makeCounters.apply(settings, lists);
         counters.register(config.getServletContext(), config.getFilterName());
         DeploymentRules.publish(config.getServletContext(), config.getFilterName(), settings);
@@ -106,8 +115,9 @@ public final class IpRestrictionFilter implements Filter {
         if (config.getServletContext().getAttribute(LiveLists.ATTRIBUTE) instanceof LiveLists lists) {
             return lists;
         }
-        throw new SettingsException("list is “" + settings.list() + "”, but nothing loads it: add the listener"
-                + " org.iprestriction.jpa.JpaAccessListsListener to web.xml, or remove list.");
+        String name = settings.list() == null ? "list-from" : "list";
+        throw new SettingsException(name + " is “" + (settings.list() == null ? settings.listFrom().text() : settings.list()) + "”, but nothing"
+                + " loads lists: add the listener org.iprestriction.jpa.JpaAccessListsListener to web.xml, or remove " + name + ".");
     }
 
     @Override
@@ -141,7 +151,7 @@ public final class IpRestrictionFilter implements Filter {
                 return again; // even if the application has wrapped the request since
             }
             client = settings.resolver().resolve(request);
-            verdict = decide(client);
+            verdict = decide(client, request);
             if (client != null) {
                 request.setAttribute(CLIENT_ADDRESS, client.toString());
             }
@@ -167,23 +177,37 @@ public final class IpRestrictionFilter implements Filter {
         return refused;
     }
 
-    private Verdict decide(IpAddress client) {
+    private Verdict decide(IpAddress client, HttpServletRequest request) {
         if (client == null) {
             return Verdict.UNIDENTIFIED;
         }
         Decision decision = settings.deploymentRules().decide(client);
         if (decision == Decision.NO_RULE) {
-            if (list == null) {
-                decision = settings.otherwise();
-            } else {
-                AccessList inForce = list.inForce();
-                if (inForce == null) {
-                    return Verdict.NOT_LOADED;
-                }
-                decision = inForce.decide(client);
+            if (lists != null) {
+                return list == null ? decideByOwnList(client, request) : decide(client, list.inForce());
             }
+            decision = settings.otherwise();
         }
         return decision == Decision.ALLOWED ? Verdict.ALLOWED : Verdict.NOT_LISTED;
+    }
+
+    private static Verdict decide(IpAddress client, AccessList inForce) {
+        return inForce == null ? Verdict.NOT_LOADED
+                : inForce.decide(client) == Decision.ALLOWED ? Verdict.ALLOWED : Verdict.NOT_LISTED;
+    }
+
+    /** Decides by the list of the request, which is read once. Whatever the request says instead of a name, it is blocked. */
+    private Verdict decideByOwnList(IpAddress client, HttpServletRequest request) {
+        String name = settings.listFrom().nameIn(request);
+        if (name == null) {
+            return Verdict.NO_LIST;
+        }
+        LiveList own = lists.find(name);
+        if (own == null) {
+            return !Setting.LIST.accepts(name) ? Verdict.NO_LIST_NAME : lists.isEveryLoaded() ? Verdict.EMPTY_LIST : Verdict.NOT_LOADED;
+        }
+        AccessList inForce = own.inForce();
+        return inForce != null && inForce.size() == 0 ? Verdict.EMPTY_LIST : decide(client, inForce);
     }
 
     /** Logs a refusal, and logs and counts a fault. */
@@ -202,7 +226,7 @@ public final class IpRestrictionFilter implements Filter {
             return refused.verdict().reason();
         }
         return settings.deploymentRules().decide(refused.client()) == Decision.BLOCKED ? "a deployment rule blocks the address"
-                : list == null ? "no deployment rule allows the address" : refused.verdict().reason();
+                : lists == null ? "no deployment rule allows the address" : refused.verdict().reason();
     }
 
     /** Marks a request that only report mode lets pass, and replaces an address attribute set by someone else. */

@@ -36,19 +36,26 @@ public interface IpRestrictionMXBean {
     /**
      * Returns the name of the live list.
      *
-     * @return the name, or null if only deployment rules decide
+     * @return the name, or null if only deployment rules decide or each request has its own list
      */
     String getList();
 
     /**
+     * Returns where each request says under which live list it falls.
+     *
+     * @return the setting {@code list-from}, or null if it is not set
+     */
+    String getListFrom();
+
+    /**
      * Returns whether the filter can decide requests.
      *
-     * @return false if there is a live list that was never loaded or is too old, otherwise true
+     * @return false if the live list, or with {@code list-from} the lists of the store, were never loaded or are too old; otherwise true
      */
     boolean isReady();
 
     /**
-     * Returns the number of rules in force: the deployment rules and the rules of the live list.
+     * Returns the number of rules in force: the deployment rules and the rules of the live list, or with {@code list-from} of all lists.
      *
      * @return the number of rules, 0 or more
      */

@@ -6,6 +6,9 @@ enum Verdict {
     NOT_LISTED("the address is not allowed by the list"),
     UNIDENTIFIED("the address of the caller could not be determined"),
     NOT_LOADED("the list has not been loaded"),
+    NO_LIST("it does not say under which list it falls"),
+    NO_LIST_NAME("what should say under which list it falls is not the name of a list"),
+    EMPTY_LIST("its list has no entries in force"),
     FAULT("the filter failed");
 
     private final String reason;
@@ -16,5 +19,10 @@ enum Verdict {
 
     String reason() {
         return reason;
+    }
+
+    /** Returns whether only a filter whose requests have lists of their own comes to this verdict. */
+    boolean isAboutOwnList() {
+        return this == NO_LIST || this == NO_LIST_NAME || this == EMPTY_LIST;
     }
 }

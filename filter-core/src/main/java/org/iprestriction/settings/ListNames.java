@@ -2,7 +2,7 @@ package org.iprestriction.settings;
 
 /**
  * The texts that may be the name of a list. A name is often the name of an account, so it may be in any script and contain any
- * punctuation. It is compared exactly, character by character: {@code Acme} and {@code acme} are two lists.
+ * punctuation; only {@code *} stands for all lists. It is compared exactly, character by character: {@code Acme} and {@code acme} are two lists.
  */
 final class ListNames {
 
@@ -16,7 +16,7 @@ final class ListNames {
     /** Returns whether a text is the name of a list. Never fails, whatever the text contains, and creates no objects. */
     static boolean isLegal(String text) {
         int length = text.length();
-        if (length == 0 || length > LONGEST || isSpace(text.charAt(0)) || isSpace(text.charAt(length - 1))) {
+        if (length == 0 || length > LONGEST || text.equals("*") || isSpace(text.charAt(0)) || isSpace(text.charAt(length - 1))) {
             return false;
         }
         for (int i = 0; i < length; i++) {

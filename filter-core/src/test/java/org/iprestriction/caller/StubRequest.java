@@ -3,6 +3,7 @@ package org.iprestriction.caller;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import java.lang.reflect.Proxy;
+import java.security.Principal;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -16,6 +17,10 @@ public final class StubRequest {
     private final Map<String, List<String>> headers = new HashMap<>();
     private final Map<String, Object> attributes = new HashMap<>();
     private DispatcherType dispatch = DispatcherType.REQUEST;
+    private String path = "/api/v1/hello";
+    private String usedPath = path;
+    private String server = "localhost";
+    private Principal user;
 
     private StubRequest(String remote) {
         this.remote = remote;
@@ -42,12 +47,34 @@ public final class StubRequest {
         return this;
     }
 
+    /** Sets the path as the caller wrote it, below the context path {@code /test}, and as the container understands it. */
+    public StubRequest path(String written, String used) {
+        path = "/test" + written;
+        usedPath = used;
+        return this;
+    }
+
+    public StubRequest server(String name) {
+        server = name;
+        return this;
+    }
+
+    public StubRequest user(String name) {
+        user = () -> name;
+        return this;
+    }
+
     public HttpServletRequest build() {
         return (HttpServletRequest) Proxy.newProxyInstance(StubRequest.class.getClassLoader(),
                 new Class<?>[] {HttpServletRequest.class}, (proxy, method, arguments) -> switch (method.getName()) {
                     case "getRemoteAddr" -> remote;
                     case "getMethod" -> "GET";
-                    case "getRequestURI" -> "/api/v1/hello";
+                    case "getRequestURI" -> path;
+                    case "getContextPath" -> "/test";
+                    case "getServletPath" -> usedPath;
+                    case "getPathInfo" -> null;
+                    case "getServerName" -> server;
+                    case "getUserPrincipal" -> user;
                     case "getAttribute" -> attributes.get((String) arguments[0]);
                     case "getDispatcherType" -> dispatch;
                     case "removeAttribute" -> attributes.remove((String) arguments[0]);

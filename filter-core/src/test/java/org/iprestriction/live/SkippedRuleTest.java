@@ -72,7 +72,7 @@ class SkippedRuleTest {
         thenProblemIs(SENTENCE);
         save(0);
         thenProblemIs(null);
-        assertThat(log.messages(Level.WARNING)).containsExactly("Some stored rules are left out: " + SENTENCE);
+        assertThat(log.messages(Level.WARNING)).containsExactly("Some stored rules of list “default” are left out: " + SENTENCE);
     }
 
     @Test

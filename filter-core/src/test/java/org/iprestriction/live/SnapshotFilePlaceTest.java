@@ -76,7 +76,7 @@ class SnapshotFilePlaceTest extends SnapshotFileCase {
         rewrite(text -> "ip-restriction snapshot 2\n");
         listAfterStartAt(START);
         assertThat(victim).hasContent("kept");
-        assertThat(Files.readString(file)).startsWith("ip-restriction snapshot 3\n");
+        assertThat(Files.readString(file)).startsWith("ip-restriction snapshot 4\n");
     }
 
     @Test

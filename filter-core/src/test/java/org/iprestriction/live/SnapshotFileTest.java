@@ -69,7 +69,7 @@ class SnapshotFileTest extends SnapshotFileCase {
         Files.writeString(file, "");
         thenNothingIsServedBecause("its end is missing");
         Files.writeString(file, good.replaceFirst("snapshot [0-9]+", "snapshot 2"));
-        thenNothingIsServedBecause("its format has version 2, but this library reads version 3. It is replaced as soon as the lists can be"
+        thenNothingIsServedBecause("its format has version 2, but this library reads version 4. It is replaced as soon as the lists can be"
                 + " loaded");
         down = false;
         listAfterStartAt(START);

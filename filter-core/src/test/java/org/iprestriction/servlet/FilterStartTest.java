@@ -16,14 +16,16 @@ class FilterStartTest extends FilterHarness {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "alow|10.0.0.1|“alow” is not an init-param of the IP restriction filter. They are list, allow, block, default, trusted-proxies, client-header, client-header-ports, mode, denied-status.",
+        "alow|10.0.0.1|“alow” is not an init-param of the IP restriction filter. They are list, list-from, allow, block, default, trusted-proxies, client-header, client-header-ports, mode, denied-status.",
         "denied-status|200|denied-status is “200”, but has to be 403 or 404.",
         "mode|off|mode is “off”, but has to be enforce or report.",
         "default|open|default is “open”, but has to be deny or allow.",
         "allow|example.com|allow is “example.com”, but has to be addresses and ranges separated by commas or spaces. “example.com” is a host name. Enter its IP address; names are not looked up.",
         "trusted-proxies|10.0.0.1|trusted-proxies is set, but client-header is “none”: set it to the header that those proxies write, such as X-Forwarded-For, or remove trusted-proxies.",
         "client-header|X Forwarded|client-header is “X Forwarded”, but has to be none, X-Forwarded-For, Forwarded or the name of one other header.",
-        "list|default|list is “default”, but nothing loads it: add the listener org.iprestriction.jpa.JpaAccessListsListener to web.xml, or remove list.",
+        "list|default|list is “default”, but nothing loads lists: add the listener org.iprestriction.jpa.JpaAccessListsListener to web.xml, or remove list.",
+        "list-from|principal|list-from is “principal”, but nothing loads lists: add the listener org.iprestriction.jpa.JpaAccessListsListener to web.xml, or remove list-from.",
+        "list|a\u200Bb|list is “a\u200Bb”, but has to be the name of a list: 1 to 100 characters, without control or invisible characters, and without white space at either end.",
         "allow|' '|allow is “ ”, but has to be addresses and ranges separated by commas or spaces, or empty.",
         "mode|' '|mode is “ ”, but has to be enforce or report.",
         "ip-restriction.max-entries|many|ip-restriction.max-entries is “many”, but has to be a whole number from 1 to 1000000.",

@@ -17,6 +17,7 @@ import org.iprestriction.address.IpRange;
 import org.iprestriction.database.StoreUnavailableException;
 import org.iprestriction.live.AccessListSource;
 import org.iprestriction.live.Changes;
+import org.iprestriction.live.LiveLists;
 import org.iprestriction.live.NodeReport;
 import org.iprestriction.live.SourceException;
 import org.iprestriction.store.Nodes;
@@ -104,15 +105,20 @@ final class JpaAccessListSource implements AccessListSource {
     private static Rows read(Work work, long readAt, Changes.Position since, Set<String> lists) {
         Rows rows = new Rows(work.position(), work.clock(), readAt, work.activation(), since == null, new HashMap<>(),
                 new HashMap<>(), new HashMap<>(), new HashMap<>());
-        String only = lists != null && lists.size() == 1 ? lists.iterator().next() : null;
+        String only = only(lists);
         for (Object[] row : versions(work, lists, since)) {
             rows.add(only == null ? (String) row[VersionRow.RULE_WIDTH] : only, VersionRow.of(row, 0));
         }
-        if (lists != null && (since == null || since.revision() != work.revision())) {
-            lists.stream().filter(list -> !rows.rules.containsKey(list)).forEach(list -> UnknownList.sentence(work, list)
-                    .ifPresent(sentence -> rows.unknown.put(list, sentence)));
+        if (since == null || since.revision() != work.revision()) {
+            lists.stream().filter(list -> !list.equals(LiveLists.EVERY) && !rows.rules.containsKey(list))
+                    .forEach(list -> UnknownList.sentence(work, list).ifPresent(sentence -> rows.unknown.put(list, sentence)));
         }
         return rows;
+    }
+
+    /** Returns the name of the only wanted list, or null if there may be several. */
+    private static String only(Set<String> lists) {
+        return lists.size() == 1 && !lists.contains(LiveLists.EVERY) ? lists.iterator().next() : null;
     }
 
     /**
@@ -120,11 +126,11 @@ final class JpaAccessListSource implements AccessListSource {
      * if there may be several.
      */
     private static List<Object[]> versions(Work work, Set<String> lists, Changes.Position known) {
-        if (lists != null && lists.isEmpty() || known != null && known.revision() == work.revision()) {
+        if (lists.isEmpty() || known != null && known.revision() == work.revision()) {
             return List.of();
         }
-        boolean named = lists != null;
-        TypedQuery<Object[]> query = work.query("select " + VersionRow.RULE_COLUMNS + (named && lists.size() == 1 ? "" : ", v.list")
+        boolean named = !lists.contains(LiveLists.EVERY);
+        TypedQuery<Object[]> query = work.query("select " + VersionRow.RULE_COLUMNS + (only(lists) == null ? ", v.list" : "")
                         + " from VersionRow v where " + (named ? "v.list in :lists and " : "")
                         + (known == null ? "v.endsAt > :bound and v.endsAt > v.beginsAt" : "v.revision > :bound"), Object[].class)
                 .setParameter("bound", known == null ? work.clock() : known.revision());
@@ -132,7 +138,7 @@ final class JpaAccessListSource implements AccessListSource {
     }
 
     private static Rule rule(VersionRow version, long clock) {
-        return version.appliesAfter(clock) ? new Rule(version.id, version.readAction(), version.readAddress().range(),
+        return version.appliesAfter(clock) ? new Rule(version.id, version.readAction(), version.readAddress().range().compact(),
                 version.beginsAt, version.appliesUntil()) : never(version);
     }
 

@@ -23,6 +23,7 @@ import org.iprestriction.entry.EntrySpec;
 import org.iprestriction.entry.Replacement;
 import org.iprestriction.jpa.ModelList.ModelEntry;
 import org.iprestriction.live.Changes;
+import org.iprestriction.live.LiveLists;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -239,7 +240,7 @@ class RandomWalkTest {
 
     /** With several lists, every list of the store is asked for, and none by its name. */
     private Set<String> wanted() {
-        return lists.size() == 1 ? Set.copyOf(lists) : null;
+        return lists.size() == 1 ? Set.copyOf(lists) : Set.of(LiveLists.EVERY);
     }
 
     private void pollAsNode() {

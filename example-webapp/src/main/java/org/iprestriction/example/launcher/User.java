@@ -10,7 +10,7 @@ import java.util.List;
  */
 record User(String name, PasswordHash password, List<String> roles) {
     static final String ADMIN = "admin";
-    static final List<String> ADMIN_ROLES = List.of("ip-restriction-admin", "ip-restriction-emergency");
+    static final List<String> ADMIN_ROLES = List.of("ip-restriction-admin", "ip-restriction-emergency", "ip-restriction-operator");
 
     /** @throws IllegalArgumentException if the line is malformed; the message is a sentence that does not contain the hash */
     static User parse(String line) {

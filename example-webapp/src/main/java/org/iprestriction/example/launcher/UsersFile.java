@@ -96,7 +96,8 @@ final class UsersFile {
     private List<String> lines() throws IOException {
         return exists() ? Files.readAllLines(path, UTF_8) : List.of(
                 "# One user per line: name=pbkdf2-sha256:iterations:salt:hash,role,role",
-                "# Roles: ip-restriction-admin, ip-restriction-emergency, ip-restriction-viewer.",
+                "# Roles: ip-restriction-admin, ip-restriction-emergency, ip-restriction-operator, ip-restriction-viewer.",
+                "# API users of an account need no role: api@acme=... calls /accounts/api for the account acme.",
                 "# For the part between = and the first comma: java -jar example-webapp.war hash-password");
     }
 

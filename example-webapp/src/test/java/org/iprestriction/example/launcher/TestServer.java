@@ -17,7 +17,7 @@ import org.iprestriction.admin.ReplacedContext;
  * The example as its web.xml describes it, on a free port, with a database and users in a directory of the test.
  *
  * <p>Users: {@code admin}, {@code manager} (an administrator who may not make changes effective now), {@code responder} (with the
- * role for that alone), {@code viewer} and {@code nobody} (who has no role), each with the password {@value #PASSWORD}.
+ * role for that alone), {@code viewer}, {@code nobody} (who has no role), and the API users {@code api@acme} and {@code api@globex}, each with the password {@value #PASSWORD}.
  */
 public final class TestServer implements AutoCloseable {
     /** Holds a colon and letters outside ASCII, which HTTP Basic must not trip over. */
@@ -72,6 +72,8 @@ public final class TestServer implements AutoCloseable {
         users.put(new User("responder", password, List.of("ip-restriction-emergency")));
         users.put(new User("viewer", password, List.of("ip-restriction-viewer")));
         users.put(new User("nobody", password, List.of()));
+        users.put(new User("api@acme", password, List.of()));
+        users.put(new User("api@globex", password, List.of()));
         return users;
     }
 }
