@@ -8,7 +8,7 @@ import java.util.Objects;
  * @param user the name of the user, not blank, at most 200 characters
  * @param address the address from which the request came, at most 100 characters, or null if it is not known
  * @param requestKey identifies the request, so that a repetition within 24 hours returns the result without repeating
- *     the change; unique for each user, 1 to 200 characters, or null
+ *     the change; unique for each user in each list, 1 to 200 characters, or null
  */
 public record Author(String user, String address, String requestKey) {
 

@@ -40,14 +40,14 @@ final class Edits {
         return effect;
     }
 
-    StoredEntry add(String list, EntrySpec wanted) {
-        return add(list, List.of(wanted)).get(0);
+    StoredEntry add(EntrySpec wanted) {
+        return add(List.of(wanted)).get(0);
     }
 
-    List<StoredEntry> add(String list, List<EntrySpec> wanted) {
+    List<StoredEntry> add(List<EntrySpec> wanted) {
         List<StoredEntry> added = new ArrayList<>();
         for (EntrySpec spec : wanted) {
-            EntryRow row = new EntryRow(work.nextId(), list);
+            EntryRow row = new EntryRow(work.nextId(), request.list());
             row.createdAt = work.now();
             row.createdBy = request.author().user();
             name(row, spec.name());
@@ -174,7 +174,7 @@ final class Edits {
     }
 
     private void write(StoredEntry entry, Touch touch, String verb, String before, String after, Long effect) {
-        ChangeRow change = request.change(touch, work.token(), entry.row.list, verb);
+        ChangeRow change = request.change(touch, work.token(), verb);
         change.entryId = entry.row.id;
         change.entryName = entry.row.name;
         change.before = before;

@@ -1,9 +1,7 @@
 package org.iprestriction.jpa;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import org.iprestriction.database.OutcomeUnknownException;
 import org.iprestriction.database.StoreUnavailableException;
 import org.iprestriction.entry.Author;
@@ -11,7 +9,6 @@ import org.iprestriction.entry.Entry;
 import org.iprestriction.entry.EntryFilter;
 import org.iprestriction.entry.EntryOrder;
 import org.iprestriction.entry.EntryPage;
-import org.iprestriction.entry.EntryRejectedException.Reason;
 import org.iprestriction.entry.EntryRejectedException;
 import org.iprestriction.entry.EntrySpec;
 import org.iprestriction.entry.Listing;
@@ -20,15 +17,10 @@ import org.iprestriction.entry.ListsPage;
 import org.iprestriction.entry.Replacement;
 import org.iprestriction.settings.Setting;
 import org.iprestriction.settings.Settings;
-import org.iprestriction.store.ChangeRow;
 import org.iprestriction.store.KnownCounts;
 import org.iprestriction.store.StoredEntries;
-import org.iprestriction.store.StoredEntry;
 import org.iprestriction.store.StoredList;
-import org.iprestriction.store.Timeline;
 import org.iprestriction.store.Transactions;
-import org.iprestriction.store.VersionRow;
-import org.iprestriction.store.Work;
 
 /**
  * The entries of all access lists, with methods to read and change them.
@@ -51,19 +43,19 @@ public final class EntryStore {
 
     private final Transactions transactions;
     private final Settings settings;
-    private final Runnable afterSave;
     private final Terms terms;
-    private final RecentList recent = new RecentList();
+    private final Saves saves;
+    private final RecentLists recent = new RecentLists();
 
     EntryStore(Transactions transactions, Settings settings, Runnable afterSave) {
-        this(transactions, settings, afterSave, new Terms(settings, new KnownCounts(), false));
+        this(settings, new Saves(transactions, afterSave, new Terms(settings, new KnownCounts(), false)));
     }
 
-    private EntryStore(Transactions transactions, Settings settings, Runnable afterSave, Terms terms) {
-        this.transactions = transactions;
+    private EntryStore(Settings settings, Saves saves) {
+        this.transactions = saves.transactions();
         this.settings = settings;
-        this.afterSave = afterSave;
-        this.terms = terms;
+        this.terms = saves.terms();
+        this.saves = saves;
     }
 
     /**
@@ -75,7 +67,7 @@ public final class EntryStore {
      * @return the entries; the caller is responsible for who may use them
      */
     public EntryStore effectiveNow() {
-        return new EntryStore(transactions, settings, afterSave, terms.atOnce());
+        return new EntryStore(settings, saves.on(terms.atOnce()));
     }
 
     /**
@@ -152,14 +144,7 @@ public final class EntryStore {
         if (limit != null && !Setting.MAX_ENTRIES.accepts(limit.toString())) {
             throw new IllegalArgumentException("“" + limit + "” is not " + Setting.MAX_ENTRIES.legal() + ".");
         }
-        Request request = Request.of(author, "limit", list, limit);
-        transactions.save(work -> {
-            if (request.done(work).isEmpty()) {
-                new Limits(work, request, settings.maxEntries()).set(list, limit);
-            }
-            return null;
-        });
-        afterSave.run();
+        saves.setLimit(list, limit, author);
     }
 
     /**
@@ -211,10 +196,7 @@ public final class EntryStore {
      */
     public Entry add(String list, EntrySpec spec, Author author) {
         requireName(list);
-        return save(Request.of(author, terms.named("add"), list, spec), list, null, (work, edits) -> {
-            terms.checks(work).save(list, null, spec);
-            return Standing.present(work, edits.add(list, spec));
-        }).orElseThrow(EntryRejectedException::notFound);
+        return saves.add(list, spec, author).orElseThrow(EntryRejectedException::notFound);
     }
 
     /**
@@ -231,15 +213,7 @@ public final class EntryStore {
      *     was saved
      */
     public Entry change(String list, long id, long version, EntrySpec spec, Author author) {
-        return save(Request.of(author, terms.named("change"), list, id, version, spec), list, id, (work, edits) -> {
-            StoredEntry stored = StoredEntries.existing(work, list, id);
-            if (!stored.isSavedAs(spec) || edits.effect().hastens(stored)) {
-                terms.checks(work).save(list, stored, spec);
-                terms.checks(work).version(stored, version);
-                edits.change(stored, spec);
-            }
-            return Standing.present(work, stored);
-        }).orElseThrow(EntryRejectedException::notFound);
+        return saves.change(list, id, version, spec, author).orElseThrow(EntryRejectedException::notFound);
     }
 
     /**
@@ -253,14 +227,7 @@ public final class EntryStore {
      * @throws EntryRejectedException if there is no such entry, or another version was saved
      */
     public Optional<Entry> delete(String list, long id, long version, Author author) {
-        return save(Request.of(author, terms.named("delete"), list, id, version), list, id, (work, edits) -> {
-            StoredEntry stored = StoredEntries.existing(work, list, id);
-            if (!stored.row.isDeleted() || edits.effect().hastens(stored)) {
-                terms.checks(work).version(stored, version);
-                edits.delete(stored);
-            }
-            return Standing.present(work, stored);
-        });
+        return saves.delete(list, id, version, author);
     }
 
     /**
@@ -276,18 +243,7 @@ public final class EntryStore {
      *     restored state conflicts with the list
      */
     public Optional<Entry> undo(String list, long id, long version, Author author) {
-        return save(Request.of(author, "undo", list, id, version), list, id, (work, edits) -> {
-            StoredEntry stored = StoredEntries.findEvenIfGone(work, list, id)
-                    .filter(entry -> entry.timeline.last() != null).orElseThrow(EntryRejectedException::notFound);
-            terms.checks(work).version(stored, version);
-            if (!edits.undo(stored, terms.checks(work))) {
-                VersionRow last = stored.timeline.last();
-                boolean removal = last.endsAt != Timeline.OPEN;
-                throw new EntryRejectedException(Reason.STATE, "too_late",
-                        terms.sentences(work).tooLate(Instant.ofEpochMilli(removal ? last.endsAt : last.beginsAt), removal));
-            }
-            return Standing.present(work, stored);
-        });
+        return saves.undo(list, id, version, author);
     }
 
     /**
@@ -309,17 +265,7 @@ public final class EntryStore {
             throw new IllegalStateException("A whole list cannot be replaced at once.");
         }
         requireName(list);
-        Request request = Request.of(author, "replace", list, revision, specs);
-        if (dryRun) {
-            return transactions.read(work -> ListReplacement.checked(work, request, list, specs, revision, terms).outcome());
-        }
-        Replacement done = transactions.save(work -> {
-            List<ChangeRow> before = request.done(work);
-            return before.isEmpty() ? ListReplacement.checked(work, request, list, specs, revision, terms).carryOut()
-                    : ListReplacement.outcome(before, specs.size());
-        });
-        afterSave.run();
-        return done;
+        return saves.replace(list, specs, revision, dryRun, author);
     }
 
     private static void requireSize(int size) {
@@ -347,19 +293,5 @@ public final class EntryStore {
             terms.checks(work).save(list, id == null ? null : StoredEntries.existing(work, list, id), spec);
             return null;
         });
-    }
-
-    /** Makes a change, unless it was made before with the same request key; in that case returns the current entry. */
-    private Optional<Entry> save(Request request, String list, Long id, BiFunction<Work, Edits, Optional<Entry>> change) {
-        Optional<Entry> saved = transactions.save(work -> {
-            List<ChangeRow> before = request.done(work);
-            if (before.isEmpty()) {
-                SaveChecks.requireRefreshable(work, list, id);
-            }
-            return before.isEmpty() ? change.apply(work, new Edits(work, request, terms.effect(work)))
-                    : StoredEntries.find(work, list, before.get(0).entryId).flatMap(stored -> Standing.present(work, stored));
-        });
-        afterSave.run();
-        return saved;
     }
 }

@@ -7,7 +7,7 @@ import org.iprestriction.store.StoredLists;
 import org.iprestriction.store.Timeline.Touch;
 import org.iprestriction.store.Work;
 
-/** Sets the limits of lists, in a transaction that holds the lock, and writes the history. */
+/** Sets the limit of a list, in a transaction that holds the lock, and writes the history. */
 final class Limits {
 
     private final Work work;
@@ -21,15 +21,15 @@ final class Limits {
         this.usual = usual;
     }
 
-    /** Sets the limit of a list; null for the usual one. The row stays even then, so that the list never has an older revision. */
-    void set(String list, Integer limit) {
-        ListRow known = StoredLists.row(work, list).orElse(null);
+    /** Sets the limit of the list; null for the usual one. The row stays even then, or the revision of the list would go back. */
+    void set(Integer limit) {
+        ListRow known = StoredLists.row(work, request.list()).orElse(null);
         Integer before = known == null ? null : known.maxEntries;
         if (Objects.equals(before, limit)) {
             return;
         }
         Touch touch = work.touch();
-        ListRow row = known == null ? new ListRow(list) : known;
+        ListRow row = known == null ? new ListRow(request.list()) : known;
         row.maxEntries = limit;
         row.revision = touch.revision();
         row.changedAt = touch.at();
@@ -37,7 +37,7 @@ final class Limits {
         if (known == null) {
             work.entities().persist(row);
         }
-        ChangeRow change = request.change(touch, work.token(), list, "limited");
+        ChangeRow change = request.change(touch, work.token(), "limited");
         change.entryName = "";
         change.before = describe(before);
         change.after = describe(limit);

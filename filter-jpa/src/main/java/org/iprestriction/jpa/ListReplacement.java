@@ -23,19 +23,17 @@ final class ListReplacement {
 
     private final Work work;
     private final Edits edits;
-    private final String list;
     private final StoredList before;
     private final List<EntrySpec> wanted;
     private final Map<String, StoredEntry> present = new HashMap<>();
     private final List<StoredEntry> superfluous = new ArrayList<>();
 
-    private ListReplacement(Work work, Request request, String list, List<EntrySpec> wanted) {
+    private ListReplacement(Work work, Request request, List<EntrySpec> wanted) {
         this.work = work;
         this.edits = new Edits(work, request);
-        this.list = list;
-        this.before = StoredList.read(work, list);
+        this.before = StoredList.read(work, request.list());
         this.wanted = wanted;
-        for (StoredEntry entry : StoredEntries.all(work, list)) {
+        for (StoredEntry entry : StoredEntries.all(work, request.list())) {
             present.put(entry.row.nameKey, entry); // names are unique among entries that are not gone
         }
         Map<String, StoredEntry> left = new HashMap<>(present);
@@ -49,9 +47,9 @@ final class ListReplacement {
      * @param revision the revision on which it has to be based, or {@link EntryStore#ANY}
      * @throws EntryRejectedException if it cannot be saved
      */
-    static ListReplacement checked(Work work, Request request, String list, List<EntrySpec> wanted, long revision, Terms terms) {
-        SaveChecks.requireRefreshable(work, list, null);
-        ListReplacement replacement = new ListReplacement(work, request, list, wanted);
+    static ListReplacement checked(Work work, Request request, List<EntrySpec> wanted, long revision, Terms terms) {
+        SaveChecks.requireRefreshable(work, request.list(), null);
+        ListReplacement replacement = new ListReplacement(work, request, wanted);
         replacement.check(terms.checks(work), replacement.before.limit(terms.settings().maxEntries()));
         if (revision != EntryStore.ANY && revision != replacement.before.revision()) {
             throw new EntryRejectedException(Reason.CONFLICT, "conflict",
@@ -121,7 +119,7 @@ final class ListReplacement {
         superfluous.forEach(edits::delete);
         wanted.stream().filter(spec -> matching(spec) != null && !matching(spec).isSavedAs(spec))
                 .forEach(spec -> edits.change(matching(spec), spec));
-        edits.add(list, wanted.stream().filter(spec -> matching(spec) == null).toList());
+        edits.add(wanted.stream().filter(spec -> matching(spec) == null).toList());
         return new Replacement(planned.added(), planned.changed(), planned.removed(), planned.unchanged(),
                 work.hasTouched() ? work.revision() : before.revision());
     }

@@ -36,13 +36,13 @@ final class ListsReader {
         String key = EntryName.key(search);
         Predicate<String> matches = name -> key.isEmpty() || EntryName.key(name).contains(key);
         ListNames names = new ListNames(work, after == null ? "" : after, !key.isEmpty());
-        for (List<String> portion = names.next(); !portion.isEmpty() && lists.size() <= size; portion = names.next()) {
-            List<String> wanted = portion.stream().filter(matches).toList();
-            int read = 0;
-            while (read < wanted.size() && lists.size() <= size) {
-                int end = Math.min(wanted.size(), read + Math.min(MOST_AT_ONCE, size + 1 - lists.size()));
-                summarize(wanted.subList(read, end));
-                read = end;
+        while (lists.size() <= size && !names.isEnd()) {
+            List<String> wanted = names.next().stream().filter(matches).toList();
+            int end = 0;
+            while (end < wanted.size() && lists.size() <= size) {
+                int from = end;
+                end = Math.min(wanted.size(), from + 1 + Math.min(MOST_AT_ONCE - 1, size - lists.size()));
+                summarize(wanted.subList(from, end));
             }
         }
         return lists.size() <= size ? new ListsPage(lists, null) : new ListsPage(lists.subList(0, size), lists.get(size - 1).name());

@@ -3,8 +3,10 @@ package org.iprestriction.jpa;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.Stream;
 import org.iprestriction.entry.Author;
 import org.iprestriction.entry.EntryRejectedException.Reason;
 import org.iprestriction.entry.EntryRejectedException;
@@ -14,28 +16,27 @@ import org.iprestriction.store.Timeline;
 import org.iprestriction.store.Work;
 
 /**
- * A request for a change: the author, and a digest of the content that distinguishes a repetition from another request
- * with the same key.
+ * A request for a change of a list: the author, and a digest of the content that distinguishes a repetition from another
+ * request with the same key.
  */
-record Request(Author author, String content) {
+record Request(Author author, String list, String content) {
 
     private static final long REMEMBERED_MILLIS = 24 * 3_600_000L;
 
-    static Request of(Author author, Object... parts) {
+    /** {@code what} is the kind of the change, and {@code details} are all the rest that is requested. */
+    static Request of(Author author, String what, String list, Object... details) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (Object part : parts) {
-                String text = String.valueOf(part);
-                digest.update((text.length() + ":" + text).getBytes(StandardCharsets.UTF_8));
-            }
-            return new Request(author, HexFormat.of().formatHex(digest.digest()));
+            Stream.concat(Stream.of(what, list), Arrays.stream(details)).map(String::valueOf)
+                    .forEach(part -> digest.update((part.length() + ":" + part).getBytes(StandardCharsets.UTF_8)));
+            return new Request(author, list, HexFormat.of().formatHex(digest.digest()));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java platform has SHA-256.", e);
         }
     }
 
     /** Returns the record of a change that this request makes. It does not say yet what was changed, and when it takes effect. */
-    ChangeRow change(Timeline.Touch touch, String token, String list, String verb) {
+    ChangeRow change(Timeline.Touch touch, String token, String verb) {
         ChangeRow change = new ChangeRow(touch.revision(), token);
         change.list = list;
         change.verb = verb;
@@ -48,19 +49,20 @@ record Request(Author author, String content) {
     }
 
     /**
-     * Returns the changes that this request made when it was sent before, in the order of the revisions; empty if it is
-     * new.
+     * Returns the changes that this request made in its list when it was sent before, in the order of the revisions; empty if it
+     * is new. A key says nothing about other lists.
      *
-     * @throws EntryRejectedException if another request used the same key
+     * @throws EntryRejectedException if another request to the list used the same key
      */
     List<ChangeRow> done(Work work) {
         if (author.requestKey() == null) {
             return List.of();
         }
         List<ChangeRow> done = work.query("select c from ChangeRow c where c.changedBy = :user and c.requestKey = :key"
-                        + " and c.changedAt > :since order by c.revision", ChangeRow.class)
+                        + " and c.list = :list and c.changedAt > :since order by c.revision", ChangeRow.class)
                 .setParameter("user", author.user())
                 .setParameter("key", author.requestKey())
+                .setParameter("list", list)
                 .setParameter("since", work.now() - REMEMBERED_MILLIS)
                 .getResultList();
         if (done.stream().anyMatch(change -> !content.equals(change.requestContent))) {

@@ -21,8 +21,9 @@ import org.iprestriction.store.VersionRow;
 import org.iprestriction.store.Work;
 
 /**
- * Removes what is older than the retention: changes, ended versions, and entries that are gone. The node that has been
- * running the longest does it, at its start and then once a day, with a few rows after each poll.
+ * Removes what is older than the retention: changes, ended versions, and entries that are gone, except for the one of each list
+ * that was touched last. The node that has been running the longest does it, at its start and then once a day, with a few rows
+ * after each poll.
  *
  * <p>A node that has loaded a revision reads only what was touched later, so a version may be removed only if no node can
  * continue from a revision before its end. Therefore the changes come first: a change that is removed, or whose token is
@@ -41,6 +42,12 @@ final class Retention {
     private static final String OLD_VERSION = "v.endsAt <= :cutoff and v.touchedAt <= :cutoff and v.revision <= :bound";
     private static final String OLD_ENTRY = "e.deleted = 1 and e.changedAt <= :cutoff and e.revision <= :bound"
             + " and not exists (select v.id from VersionRow v where v.entryId = e.id)";
+    /**
+     * The entry of a list that was touched last says the revision of the list, which must never go back. Once there is a later
+     * one, there always is, so this need not be looked at again before the removal.
+     */
+    private static final String NOT_LAST_OF_A_LIST =
+            " and exists (select l.id from EntryRow l where l.list = e.list and l.revision > e.revision)";
 
     private final Transactions transactions;
     private final long retentionMillis;
@@ -63,7 +70,7 @@ final class Retention {
                 "update ChangeRow c set c.token = '' where c.revision in :rows and " + OLD_CHANGE),
         VERSIONS("select v.id from VersionRow v where v.id > :after and " + OLD_VERSION + " order by v.id",
                 "delete from VersionRow v where v.id in :rows and " + OLD_VERSION),
-        ENTRIES("select e.id from EntryRow e where e.id > :after and " + OLD_ENTRY + " order by e.id",
+        ENTRIES("select e.id from EntryRow e where e.id > :after and " + OLD_ENTRY + NOT_LAST_OF_A_LIST + " order by e.id",
                 "delete from EntryRow e where e.id in :rows and " + OLD_ENTRY);
 
         private final String find;

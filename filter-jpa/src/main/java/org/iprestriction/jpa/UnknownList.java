@@ -15,7 +15,7 @@ final class UnknownList {
     private UnknownList() {
     }
 
-    /** Returns a sentence if the list is unknown. A list whose entries were all deleted is known as long as they are kept. */
+    /** Returns a sentence if the list is unknown. A list whose entries were all deleted is known. */
     static Optional<String> sentence(Work work, String list) {
         if (first(work, "min(e.id)", Long.class, "e.list = :list", list) != null) {
             return Optional.empty();

@@ -21,8 +21,11 @@ final class WholeList {
 
     /** {@code usual} is the limit that is set for all lists. */
     static Listing read(Work work, String list, int usual) {
-        StoredList whole = StoredList.read(work, list);
-        List<NodeStatus> nodes = Nodes.all(work);
+        return read(work, list, StoredList.read(work, list), Nodes.all(work), usual);
+    }
+
+    /** {@code whole} was read before. */
+    static Listing read(Work work, String list, StoredList whole, List<NodeStatus> nodes, int usual) {
         List<StoredEntry> all = StoredEntries.sorted(StoredEntries.readAll(work, list));
         String refusal = StoredEntries.refusal(work, all).orElse(null);
         Standing standing = new Standing(work, () -> nodes, () -> refusal != null);

@@ -66,7 +66,7 @@ public final class KnownCounts {
     }
 
     private void note(String list, Counted now) {
-        if (now.used > LONG) {
+        if (now.used > LONG && now.revision <= now.at.revision()) { // otherwise the position does not say to which history it belongs
             counted.put(list, now);
         } else {
             counted.remove(list);

@@ -18,7 +18,7 @@ public final class ListNames {
     private final Work work;
     private final boolean many;
     private String last;
-    private boolean exhausted;
+    private boolean end;
 
     /**
      * Begins after a name.
@@ -32,24 +32,27 @@ public final class ListNames {
         this.many = many;
     }
 
-    /** Returns the next names; empty if there are no more. */
+    /** Returns whether all names have been read. */
+    public boolean isEnd() {
+        return end;
+    }
+
+    /** Returns the next names; none if no more were added. */
     public List<String> next() {
         List<String> names = new ArrayList<>();
         int size = many ? LARGE_PORTION : PORTION;
         int[] left = {size, size};
-        if (!exhausted) {
-            for (Object row : query(size).getResultList()) {
-                String name = (String) ((Object[]) row)[0];
-                if (!name.equals(last)) {
-                    names.add(name);
-                    last = name;
-                }
-                if (--left[((Number) ((Object[]) row)[1]).intValue()] == 0) {
-                    return names; // of this table, what follows has not been read
-                }
+        for (Object row : query(size).getResultList()) {
+            String name = (String) ((Object[]) row)[0];
+            if (!name.equals(last)) {
+                names.add(name);
+                last = name;
             }
-            exhausted = true;
+            if (--left[((Number) ((Object[]) row)[1]).intValue()] == 0) {
+                return names; // what follows in this table has not been read
+            }
         }
+        end = true;
         return names;
     }
 

@@ -31,10 +31,9 @@ public final class Nodes {
         return rows.stream().map(row -> status(work, row, signedOn, history)).toList();
     }
 
-    /** Returns whether a node is live, and no live node reports a problem. */
-    public static boolean haveNoProblem(Work work) {
-        List<NodeStatus> live = all(work).stream().filter(NodeStatus::live).toList();
-        return !live.isEmpty() && live.stream().allMatch(node -> node.problem() == null);
+    /** Returns the nodes for which entries wait, sorted by name. */
+    static List<NodeStatus> live(Work work) {
+        return all(work).stream().filter(NodeStatus::live).toList();
     }
 
     private static NodeStatus status(Work work, NodeRow row, Map<String, Long> signedOn, Map<Long, String> history) {

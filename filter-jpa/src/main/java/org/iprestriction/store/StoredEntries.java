@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.iprestriction.entry.EntryRejectedException;
+import org.iprestriction.entry.NodeStatus;
 
 /**
  * Reads entries with their versions, always in one statement, so that the result is consistent. Of the versions, only
@@ -89,19 +90,30 @@ public final class StoredEntries {
 
     /**
      * Returns why a list cannot be refreshed: it contains a block that has not ended and cannot be read. A list with
-     * many blocks is searched only if a node has found something that cannot be read, or if no node has read the list.
+     * many blocks is searched only if a node reports a problem, or if no node has read the list; and then only once in a while.
      *
      * @param mended the id of the entry that is being repaired, which is ignored, or null
      */
     public static Optional<String> refusal(Work work, String list, Long mended) {
         List<Object[]> blocks = blocks(work, list).setMaxResults(FEW_BLOCKS + 1).getResultList();
-        if (blocks.size() > FEW_BLOCKS) {
-            if (Nodes.haveNoProblem(work)) {
-                return Optional.empty();
-            }
-            blocks = blocks(work, list).getResultList();
+        return blocks.size() > FEW_BLOCKS ? refusalOfMany(work, list, mended) : refusal(work, versions(blocks), mended);
+    }
+
+    private static Optional<String> refusalOfMany(Work work, String list, Long mended) {
+        List<NodeStatus> live = Nodes.live(work);
+        if (work.knownBlocks().hold(work, list, live)) {
+            return Optional.empty();
         }
-        return refusal(work, blocks.stream().map(row -> VersionRow.of(row, 0)), mended);
+        List<Object[]> blocks = blocks(work, list).getResultList();
+        Optional<String> refusal = refusal(work, versions(blocks), null);
+        if (refusal.isEmpty()) {
+            work.knownBlocks().note(work, list, live);
+        }
+        return refusal.isEmpty() || mended == null ? refusal : refusal(work, versions(blocks), mended);
+    }
+
+    private static Stream<VersionRow> versions(List<Object[]> rows) {
+        return rows.stream().map(row -> VersionRow.of(row, 0));
     }
 
     /** Returns why a list cannot be refreshed, if its versions are those of the given entries. */

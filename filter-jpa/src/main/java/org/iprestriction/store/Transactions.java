@@ -34,6 +34,8 @@ public final class Transactions implements AutoCloseable {
     private final ToLongFunction<EntityManager> givenClock;
     private final LostCommits lostCommits;
     private final SteadyClock steady = new SteadyClock();
+    private final KnownBlocks knownBlocks = new KnownBlocks();
+
     /** With a persistence unit of its own. */
     public Transactions(DataSource dataSource, Duration configuredActivation) {
         this(dataSource, configuredActivation, null, null, LostCommits.USUAL);
@@ -191,7 +193,7 @@ public final class Transactions implements AutoCloseable {
         Schema.requireVersion(state.schemaVersion, AccessListsUnit.SCHEMA_VERSION, with.product());
         long micros = givenClock == null ? ((Number) row[StateRow.WIDTH]).longValue() : givenClock.applyAsLong(entities);
         steady.note(micros);
-        return new Work(entities, state, micros / 1000);
+        return new Work(entities, state, micros / 1000, knownBlocks);
     }
 
     /** Locks the state row and then reads the clock. It is rounded up: a change is never saved too early. */
@@ -204,7 +206,7 @@ public final class Transactions implements AutoCloseable {
         }
         Schema.requireVersion(rows.get(0).schemaVersion, AccessListsUnit.SCHEMA_VERSION, with.product()); // it may have changed since
         long micros = givenClock == null ? steady.read(() -> with.product().applyAsLong(entities)) : givenClock.applyAsLong(entities);
-        return new Work(entities, rows.get(0), -Math.floorDiv(-micros, 1000L));
+        return new Work(entities, rows.get(0), -Math.floorDiv(-micros, 1000L), knownBlocks);
     }
 
     private static void rollBack(EntityTransaction transaction) {

@@ -23,14 +23,16 @@ public final class Work {
     private final StateRow state;
     private final long clock;
     private final long now;
+    private final KnownBlocks knownBlocks;
     private final Changes.Position begunAt;
     /** The token of the revisions that this transaction creates, if any. */
     private final String token = UUID.randomUUID().toString().replace("-", "");
 
-    public Work(EntityManager entities, StateRow state, long clock) {
+    public Work(EntityManager entities, StateRow state, long clock, KnownBlocks knownBlocks) {
         this.entities = entities;
         this.state = state;
         this.clock = clock;
+        this.knownBlocks = knownBlocks;
         this.now = Math.max(clock, state.lastChangeAt);
         this.begunAt = position();
     }
@@ -69,6 +71,10 @@ public final class Work {
 
     public Changes.Position position() {
         return new Changes.Position(state.store, state.revision, state.token);
+    }
+
+    KnownBlocks knownBlocks() {
+        return knownBlocks;
     }
 
     /** Returns the position before the changes of this transaction. */

@@ -1,6 +1,7 @@
 package org.iprestriction.jpa;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.iprestriction.jpa.TestStore.LIST;
 import static org.iprestriction.jpa.TestStore.MARY;
 
@@ -19,6 +20,7 @@ import org.iprestriction.entry.Author;
 import org.iprestriction.entry.Change;
 import org.iprestriction.database.Product;
 import org.iprestriction.entry.Entry;
+import org.iprestriction.entry.ListSummary;
 import org.iprestriction.live.Changes;
 import org.iprestriction.live.NodeReport;
 import org.iprestriction.live.VirtualNode;
@@ -154,6 +156,34 @@ class RetentionTest {
         entry = test.change(entry, test.spec("a", "10.0.0.3"));
         live(DAY.multipliedBy(40));
         assertThat(count("ipr_change where revision = 2")).as("no longer its last change").isZero();
+    }
+
+    @Test
+    void theRevisionOfAListNeverGoesBackAlthoughAllItsEntriesAreGone() throws Exception {
+        for (String list : List.of("one", "two")) {
+            for (String address : List.of("10.0.0.1", "10.0.0.2", "10.0.0.3")) {
+                Entry entry = test.store.add(list, test.spec(address, address), MARY);
+                test.store.delete(list, entry.id(), -1, MARY);
+            }
+        }
+        test.store.setLimit("two", 9, MARY);
+        test.store.setLimit("two", null, MARY);
+        live(DAY.multipliedBy(28));
+        assertThat(test.store.lists("", null, 9).lists()).extracting(ListSummary::name, ListSummary::revision)
+                .containsExactly(tuple("one", 6L), tuple("two", 14L));
+        test.add("later", "10.0.0.9");
+        live(DAY.multipliedBy(6));
+        assertThat(count("ipr_entry where deleted = 1")).as("of each list, the last").isEqualTo(2);
+        assertThat(count("ipr_entry_version")).isEqualTo(1);
+        assertThat(test.store.revision("one")).isEqualTo(6);
+        assertThat(test.store.revision("two")).isEqualTo(14);
+        assertThat(test.store.lists("", null, 9).lists()).as("there is nothing left to see").extracting(ListSummary::name)
+                .containsExactly(LIST);
+        Entry back = test.store.add("one", test.spec("back", "10.0.0.1"), MARY);
+        test.store.delete("one", back.id(), -1, MARY);
+        live(DAY.multipliedBy(3));
+        assertThat(count("ipr_entry where list_name = 'one'")).as("the one before is removed now").isEqualTo(1);
+        assertThat(test.store.revision("one")).isEqualTo(17);
     }
 
     @Test

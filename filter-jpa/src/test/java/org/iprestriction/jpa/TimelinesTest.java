@@ -186,7 +186,7 @@ class TimelinesTest {
         CountDownLatch mayCommit = new CountDownLatch(1);
         ExecutorService executor = Executors.newFixedThreadPool(2);
         Future<?> slow = executor.submit(() -> fleet.second().transactions().write(work -> {
-            new Edits(work, Request.of(MARY)).add("second", test.spec("slow", OLD));
+            new Edits(work, Request.of(MARY, "add", "second")).add(test.spec("slow", OLD));
             written.countDown();
             return TestStore.await(mayCommit);
         }));
