@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 /** Nothing that happens to one list holds up another. */
 class SeparateListsTest {
 
-    private static final int FEW_ROWS = 600;
+    private static final int FEW_ROWS = 1_000;
 
     private final Counter counter = new Counter();
     private TestStore test;
