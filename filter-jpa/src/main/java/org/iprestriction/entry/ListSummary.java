@@ -9,8 +9,8 @@ import java.time.Instant;
  * @param used the number of its entries, without those that are being removed
  * @param limit the maximum number of entries in this list
  * @param revision the newest revision that touched the list
- * @param changedAt the instant of its last change, or null if nobody has changed it
- * @param changedBy the user who made that change, or null if nobody has changed it
+ * @param changedAt the instant of its last change, not null
+ * @param changedBy the user who made that change, not null
  */
 public record ListSummary(String name, int used, int limit, long revision, Instant changedAt, String changedBy) {
 }

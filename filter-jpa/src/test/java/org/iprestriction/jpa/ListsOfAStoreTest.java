@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import org.iprestriction.database.Product;
 import org.iprestriction.entry.Author;
 import org.iprestriction.entry.Change;
@@ -22,6 +23,7 @@ import org.iprestriction.entry.EntryRejectedException;
 import org.iprestriction.entry.ListSummary;
 import org.iprestriction.entry.ListsPage;
 import org.iprestriction.entry.Replacement;
+import org.iprestriction.live.LiveLists;
 import org.iprestriction.store.ChangeRow;
 import org.iprestriction.store.Transactions;
 import org.junit.jupiter.api.AfterEach;
@@ -98,7 +100,7 @@ class ListsOfAStoreTest {
             assertThat(store.find(NAMES.get(i), 1).isPresent()).as(NAMES.get(i)).isEqualTo(i == 0);
         }
         assertThat(names("")).containsExactlyInAnyOrderElementsOf(NAMES);
-        var all = test.source().changesSince(null, null);
+        var all = test.source().changesSince(null, Set.of(LiveLists.EVERY));
         assertThat(all.rules()).containsOnlyKeys(NAMES).allSatisfy((name, rules) -> assertThat(rules).hasSize(1));
         assertThat(all.unknown()).isEmpty();
     }
@@ -192,7 +194,7 @@ class ListsOfAStoreTest {
                 new Change("acme", 2, 0, "", "limited", "peter", test.now(), "192.0.2.9", "3 entries, as set for all lists", "1 entry", null),
                 new Change("acme", 3, 0, "", "limited", "mary", test.now(), "192.0.2.7", "1 entry", "3 entries, as set for all lists", null));
         assertThat(refusal(() -> store.setLimit("acme", 5, keyed)).reason()).isEqualTo(Reason.MISMATCH);
-        assertThat(test.source().changesSince(null, null).position().revision()).as("nodes notice it").isEqualTo(3);
+        assertThat(test.source().changesSince(null, Set.of(LiveLists.EVERY)).position().revision()).as("nodes notice it").isEqualTo(3);
     }
 
     @Test

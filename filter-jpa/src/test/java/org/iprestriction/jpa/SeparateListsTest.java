@@ -7,6 +7,7 @@ import static org.iprestriction.jpa.EntryStoreTest.refusal;
 import static org.iprestriction.jpa.TestStore.MARY;
 
 import java.util.List;
+import java.util.Set;
 import org.iprestriction.entry.Author;
 import org.iprestriction.entry.Entry;
 import org.iprestriction.entry.EntryFilter;
@@ -14,6 +15,7 @@ import org.iprestriction.entry.EntryOrder;
 import org.iprestriction.entry.EntryRejectedException.Reason;
 import org.iprestriction.entry.EntrySpec;
 import org.iprestriction.live.Changes;
+import org.iprestriction.live.LiveLists;
 import org.iprestriction.live.NodeReport;
 import org.iprestriction.store.Transactions;
 import org.junit.jupiter.api.AfterEach;
@@ -23,7 +25,7 @@ import org.junit.jupiter.api.Test;
 /** Nothing that happens to one list holds up another. */
 class SeparateListsTest {
 
-    private static final int FEW_ROWS = 600;
+    private static final int FEW_ROWS = 1_000;
 
     private final Counter counter = new Counter();
     private TestStore test;
@@ -67,7 +69,7 @@ class SeparateListsTest {
 
     /** Lets a node read every list of the store, and report. */
     private Changes report(String node) {
-        Changes changes = test.source().changesSince(null, null);
+        Changes changes = test.source().changesSince(null, Set.of(LiveLists.EVERY));
         String problem = changes.refused().isEmpty() ? null : String.join(" ", changes.refused().values());
         long refusedFrom = problem == null ? Long.MAX_VALUE : 1;
         test.source().report(new NodeReport(node, node, changes.position(), refusedFrom, 0, -1, 0, 0, problem, false));
