@@ -56,10 +56,15 @@ final class JpaAccessListSource implements AccessListSource {
     @Override
     public Changes changesSince(Changes.Position known, Set<String> lists) {
         return explained(() -> {
-            Rows rows = transactions.poll(work -> {
+            Read read = transactions.poll(work -> {
                 long readAt = nanoTime.getAsLong(); // the clock was read just before
                 return read(work, readAt, known != null && Revisions.holds(work, known) ? known : null, lists);
             });
+            Rows rows = read.rows;
+            String only = only(lists);
+            for (Object[] row : read.versions) { // after the transaction, which the database would end if it were idle for long
+                rows.add(only == null ? (String) row[VersionRow.RULE_WIDTH] : only, VersionRow.of(row, 0));
+            }
             polled.set(rows);
             return new Changes(rows.position, rows.clock, Duration.ofNanos(nanoTime.getAsLong() - rows.readAt), rows.activation,
                     rows.complete, rows.rules, rows.skipped, rows.refused, rows.unknown);
@@ -72,6 +77,10 @@ final class JpaAccessListSource implements AccessListSource {
         } catch (StoreUnavailableException e) {
             throw new SourceException(e.reason().code(), e.getMessage(), e);
         }
+    }
+
+    /** What one transaction has read: the versions as they are stored, and an object for the rules that are made of them. */
+    private record Read(Rows rows, List<Object[]> versions) {
     }
 
     /** The result of one transaction; {@code readAt} is when its clock was read. */
@@ -102,18 +111,15 @@ final class JpaAccessListSource implements AccessListSource {
      * The state row was read before, so a change that is saved from now on may already be included and is then read
      * again next time.
      */
-    private static Rows read(Work work, long readAt, Changes.Position since, Set<String> lists) {
-        Rows rows = new Rows(work.position(), work.clock(), readAt, work.activation(), since == null, new HashMap<>(),
-                new HashMap<>(), new HashMap<>(), new HashMap<>());
-        String only = only(lists);
-        for (Object[] row : versions(work, lists, since)) {
-            rows.add(only == null ? (String) row[VersionRow.RULE_WIDTH] : only, VersionRow.of(row, 0));
-        }
+    private static Read read(Work work, long readAt, Changes.Position since, Set<String> lists) {
+        Map<String, String> unknown = new HashMap<>();
+        List<Object[]> versions = versions(work, lists, since);
         if (since == null || since.revision() != work.revision()) {
-            lists.stream().filter(list -> !list.equals(LiveLists.EVERY) && !rows.rules.containsKey(list))
-                    .forEach(list -> UnknownList.sentence(work, list).ifPresent(sentence -> rows.unknown.put(list, sentence)));
+            lists.stream().filter(list -> !list.equals(LiveLists.EVERY) && (versions.isEmpty() || !list.equals(only(lists))))
+                    .forEach(list -> UnknownList.sentence(work, list).ifPresent(sentence -> unknown.put(list, sentence)));
         }
-        return rows;
+        return new Read(new Rows(work.position(), work.clock(), readAt, work.activation(), since == null, new HashMap<>(), new HashMap<>(),
+                new HashMap<>(), unknown), versions);
     }
 
     /** Returns the name of the only wanted list, or null if there may be several. */

@@ -158,7 +158,7 @@ class RecentListsTest {
 
     private void fill(String list, int entries) throws Exception {
         String numbers = " from " + TestDatabase.numbers(1, entries);
-        String address = "concat('10.', floor(x / 62500), '.', mod(floor(x / 250), 250), '.', mod(x, 250))";
+        String address = "concat('10.0.', floor(x / 250), '.', mod(x, 250))";
         test.sql("insert into ipr_entry select x, '" + list + "', concat('e', x), concat('e', x), 1, 0, x, 0, 'x', 0, 'x'" + numbers);
         test.sql("insert into ipr_entry_version select 1000000 + x, x, '" + list + "', 'allow', " + address + ", " + address + ", " + address
                 + ", 1, 0, " + Long.MAX_VALUE + ", null, x, 0" + numbers);
