@@ -48,6 +48,7 @@ final class SimulatedProcess {
     private int hanging;
     private int polls;
     private int wakes;
+    private boolean starting;
     private boolean polling;
     private long pollingSince;
     /** How many polls were abandoned since one has ended. */
@@ -98,9 +99,12 @@ final class SimulatedProcess {
         return !network.killed;
     }
 
-    /** Returns whether its poll is under way, which means that a response is late: without a fault, a poll takes no time. */
+    /**
+     * Returns whether its poll is under way, which means that a response is late: without a fault, a poll takes no time. Or whether
+     * another one begins in this moment, because that one was abandoned.
+     */
     boolean isPolling() {
-        return polling;
+        return polling || starting;
     }
 
     /** Returns whether its poll has been under way for so long that it should have been abandoned. */
@@ -117,8 +121,10 @@ final class SimulatedProcess {
     }
 
     private void load(int thread) {
+        starting = true;
         Runnable work = () -> {
             if (isRunning() && thread == loader) {
+                starting = false;
                 poll(thread);
             }
         };
