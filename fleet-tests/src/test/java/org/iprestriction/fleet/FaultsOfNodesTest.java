@@ -71,9 +71,11 @@ class FaultsOfNodesTest {
         String address = fleet.newAddress();
         Callable<Reply> save = () -> saving.send(Users.ADMIN, "POST", "/entries", Fleet.entry("Half saved", address), "Idempotency-Key", "half-saved");
         ExecutorService executor = Executors.newSingleThreadExecutor();
-        AtomicReference<Future<Reply>> answer = new AtomicReference<>(executor.submit(save));
+        AtomicReference<Future<Reply>> answer = new AtomicReference<>();
         long afterSave = killWhileItWaits(saving, "lock table ipr_change in share mode", () -> {
-            if (answer.get().isDone()) { // a busy machine did not get round to it
+            if (answer.get() == null) { // not before the lock is held: a save takes only a few milliseconds
+                answer.set(executor.submit(save));
+            } else if (answer.get().isDone()) { // a busy machine did not get round to it
                 Reply early = answer.get().get();
                 assertThat(early.code()).as(early.body()).isEqualTo("store_unavailable");
                 answer.set(executor.submit(save));
