@@ -114,8 +114,8 @@ final class Loader {
         return new Problem(SourceException.SILENT, "The store has not answered for " + Duration.ofNanos(nanos).toSeconds() + " s.");
     }
 
-    /** Polls once. A failure is logged, and the last good lists stay in force. */
-    void poll() {
+    /** Polls once. A failure is logged, and the last good lists stay in force. {@code onLists} runs when they are, before the report, which may hang. */
+    void poll(Runnable onLists) {
         Attempt hung = underWay;
         boolean all = known == null || !lists.wanted().equals(knownLists) || nanoTime.getAsLong() - fullAt > FULL_RELOAD_NANOS;
         givenUp += hung != null && hung.isGivenUp() ? 1 : 0;
@@ -141,6 +141,7 @@ final class Loader {
             failed(attempt, Problem.of(failure), failure);
         }
         if (attempt.goesOn()) {
+            onLists.run();
             attempt.reports(nanoTime.getAsLong());
             Problem unsaid = reporter.send(progress.loaded, progress.problem(), false);
             if (unsaid != null && attempt.goesOn()) { // otherwise nobody waits for it any more, such as after a stop

@@ -92,8 +92,7 @@ public final class Refresher implements AutoCloseable {
 
     /** Polls once, on the calling thread. */
     void poll() {
-        loader.poll();
-        LockSupport.unpark(switching); // the next planned instant may be earlier now
+        loader.poll(() -> LockSupport.unpark(switching)); // the next planned instant may be earlier now
     }
 
     /** Puts due changes in force, on the calling thread. */

@@ -130,6 +130,18 @@ class NodeReportTest {
     }
 
     @Test
+    void theSwitcherIsWokenBeforeTheReportWhichMayHang() {
+        given("default", "10.0.0.1", 0, Long.MAX_VALUE);
+        List<NodeReport> reportedWhenWoken = new ArrayList<>();
+        refresher.loader().poll(() -> {
+            assertThat(lists.named("default").inForce().decide("10.0.0.1")).isEqualTo(Decision.ALLOWED);
+            reportedWhenWoken.add(last);
+        });
+        assertThat(reportedWhenWoken).containsOnlyNulls().hasSize(1);
+        assertThat(last).isNotNull();
+    }
+
+    @Test
     void aNodeWhoseReportCannotBeSavedFollowsEveryChangeAndSwitchesOnTime() {
         given("default", "10.0.0.1", 0, Long.MAX_VALUE);
         refresher.poll();

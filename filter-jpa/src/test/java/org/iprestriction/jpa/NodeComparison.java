@@ -84,7 +84,9 @@ final class NodeComparison {
 
     private void compareAge(SimulatedProcess process) {
         long calmSince = Math.max(process.network.faultAt, process.startedAt);
-        boolean calm = process.network.trouble == 0 && !process.network.down && loop.now() - calmSince > RECOVERED_AFTER;
+        assertThat(process.isStuck()).as("%s waits for a response for too long", process.name).isFalse();
+        boolean calm = process.network.trouble == 0 && !process.network.down && !process.isPolling()
+                && loop.now() - calmSince > RECOVERED_AFTER;
         if (calm) {
             assertThat(process.node.age()).as("%s has a list", process.name).isNotNull();
             assertThat(process.node.age().toMillis()).as("age of the list of %s", process.name).isLessThan(RECOVERED_AFTER);

@@ -18,6 +18,7 @@ import org.iprestriction.store.Transactions;
 final class SimulatedProcess {
 
     private static final int MOST_HANGING = 8;
+    private static final long WATCH_PAUSE = 1_000;
     static final long LONGEST_WAIT = 5_000;
 
     final String name;
@@ -37,6 +38,7 @@ final class SimulatedProcess {
 
     private final EventLoop loop;
     private final FaultyDatabase database;
+    private final Duration activation;
     private final Retention retention;
     private final List<ExpectedAnswers> history;
     /** How many nanoseconds this node's clock gains in a millisecond. */
@@ -46,7 +48,11 @@ final class SimulatedProcess {
     private int hanging;
     private int polls;
     private int wakes;
+    private boolean starting;
     private boolean polling;
+    private long pollingSince;
+    /** How many polls were abandoned since one has ended. */
+    private int abandoned;
     private boolean pollDue;
     private boolean opened;
 
@@ -55,6 +61,7 @@ final class SimulatedProcess {
         this.name = name;
         this.loop = loop;
         this.database = database;
+        this.activation = settings.activation();
         this.history = history;
         this.startedAt = loop.now();
         this.epoch = TestStore.START.toEpochMilli();
@@ -92,6 +99,20 @@ final class SimulatedProcess {
         return !network.killed;
     }
 
+    /**
+     * Returns whether its poll is under way, which means that a response is late: without a fault, a poll takes no time. Or whether
+     * another one begins in this moment, because that one was abandoned.
+     */
+    boolean isPolling() {
+        return polling || starting;
+    }
+
+    /** Returns whether its poll has been under way for so long that it should have been abandoned. */
+    boolean isStuck() {
+        long longest = SimulatedNode.longestPoll(activation, abandoned).toMillis() + 2 * WATCH_PAUSE;
+        return polling && hanging < MOST_HANGING && loop.now() - pollingSince > longest;
+    }
+
     private void pollSoon() {
         pollDue = true;
         if (!polling) {
@@ -100,8 +121,10 @@ final class SimulatedProcess {
     }
 
     private void load(int thread) {
+        starting = true;
         Runnable work = () -> {
             if (isRunning() && thread == loader) {
+                starting = false;
                 poll(thread);
             }
         };
@@ -114,9 +137,10 @@ final class SimulatedProcess {
 
     private void poll(int thread) {
         polling = true;
+        pollingSince = loop.now();
         pollDue = false;
         int poll = ++polls;
-        loop.at(loop.now() + 1_000, () -> watch(poll));
+        loop.at(loop.now() + WATCH_PAUSE, () -> watch(poll));
         database.as(network, node::poll);
         tick();
         if (thread != loader) { // the switcher has not waited
@@ -124,6 +148,7 @@ final class SimulatedProcess {
             return;
         }
         polling = false;
+        abandoned = 0;
         long pause = pollDue ? 0 : node.untilNextPoll().toMillis();
         loop.at(loop.now() + pause, () -> {
             if (isRunning() && thread == loader && !polling) {
@@ -139,10 +164,11 @@ final class SimulatedProcess {
         }
         if (hanging < MOST_HANGING && node.abandonsPoll()) {
             hanging++;
+            abandoned++;
             polling = false;
             load(++loader);
         } else {
-            loop.at(loop.now() + 1_000, () -> watch(poll));
+            loop.at(loop.now() + WATCH_PAUSE, () -> watch(poll));
         }
     }
 
@@ -188,6 +214,9 @@ final class SimulatedProcess {
 
         @Override
         public void report(NodeReport report) {
+            if (polling) {
+                tick(); // the loader wakes the switcher before it reports
+            }
             source.report(report);
             if (!loop.isNested()) { // it locks the store
                 retention.afterPoll(report.node(), clock);

@@ -38,6 +38,11 @@ public final class SimulatedNode {
         return refresher.loader().giveUpIfStuck();
     }
 
+    /** Returns how long a poll may take after some were abandoned: it reads twice at most, and reports. */
+    public static Duration longestPoll(Duration activation, int abandoned) {
+        return Pace.patience(activation, true, abandoned).multipliedBy(3);
+    }
+
     public Duration untilNextPoll() {
         return refresher.loader().pause();
     }

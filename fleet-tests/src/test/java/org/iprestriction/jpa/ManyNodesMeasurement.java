@@ -32,21 +32,28 @@ class ManyNodesMeasurement {
 
         static Reading of(Postgres postgres) throws Exception {
             return new Reading(postgres.number("select xact_commit from pg_stat_database where datname = current_database()"),
-                    postgres.number("select n_tup_upd from pg_stat_user_tables where relname = 'ipr_node'"), cpuMillis());
+                    postgres.number("select n_tup_upd from pg_stat_user_tables where relname = 'ipr_node'"),
+                    cpuMillis(postgres.number("select pid from pg_stat_activity where backend_type = 'checkpointer'")));
         }
 
-        private static long cpuMillis() throws IOException {
+        /** {@code child} is a process of the server that lives as long as it does. */
+        private static long cpuMillis(long child) throws IOException {
+            String server = parent(Files.readString(Path.of("/proc/" + child + "/stat")));
             long ticks = 0;
             try (var folders = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
                 for (Path folder : folders) {
                     String stat = read(folder.resolve("stat"));
-                    if (stat.contains("(postgres)")) {
+                    if (folder.endsWith(server) || !stat.isEmpty() && parent(stat).equals(server)) {
                         String[] fields = stat.substring(stat.indexOf(')') + 2).split(" ");
                         ticks += Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
                     }
                 }
             }
             return ticks * TICK_MILLIS;
+        }
+
+        private static String parent(String stat) {
+            return stat.substring(stat.indexOf(')') + 2).split(" ")[1];
         }
 
         private static String read(Path file) {
