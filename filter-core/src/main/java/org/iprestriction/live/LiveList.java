@@ -4,6 +4,7 @@ import java.util.List;
 import org.iprestriction.access.AccessList;
 import org.iprestriction.access.Decision;
 import org.iprestriction.access.Rule;
+import org.iprestriction.live.LiveLists.Freshness;
 
 /**
  * A named access list as this node currently applies it. Its content changes when a planned change takes effect.

@@ -1,21 +1,16 @@
 package org.iprestriction.live;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
-import java.util.stream.Collectors;
-import org.iprestriction.access.Rule;
 import org.iprestriction.live.LiveList.Reading;
 import org.iprestriction.settings.Settings;
 
 /**
- * Polls the source: reads the changes, plans them, and sends a report. All of its work may block, but nothing waits for
+ * Polls the source: reads the changes, has the lists updated, and sends a report. All of its work may block, but nothing waits for
  * it. It is called by a loader thread. If a poll is abandoned, another thread calls it, and the hanging thread no
  * longer changes anything.
  */
@@ -31,6 +26,7 @@ final class Loader {
     private final Reporter reporter;
     private final LastGood lastGood;
     private final LoaderLog log;
+    private final ListUpdater updater;
     private final LongSupplier nanoTime;
     private final Pace pace;
 
@@ -83,6 +79,7 @@ final class Loader {
         this.clock = clock;
         this.lastGood = new LastGood(snapshot, lists, clock, node, settings.maxStaleness(), nanoTime);
         this.log = new LoaderLog(settings.activation());
+        this.updater = new ListUpdater(lists, clock, log);
         this.reporter = new Reporter(source, lists, clock, node, log);
         this.nanoTime = nanoTime;
         this.pace = new Pace(jitter);
@@ -189,16 +186,13 @@ final class Loader {
 
     private void load(Attempt attempt, boolean all) throws Exception {
         Set<String> wanted = lists.wanted();
-        boolean every = wanted.contains(LiveLists.EVERY);
         Answer answer = ask(attempt, all ? null : known, wanted);
         if (jump(answer) != 0 && !clock.isDoubted()) { // a jump must be confirmed by a second reading
             answer = ask(attempt, null, wanted);
         }
         Changes changes = answer.changes;
         boolean news = !changes.position().equals(known);
-        Set<String> apart = changes.complete() ? Set.of() : lists.troubled().stream()
-                .filter(list -> list.refusal() != null || news && list.skipped() != null).map(LiveList::name)
-                .collect(Collectors.toCollection(TreeSet::new)); // only reading everything tells whether they were repaired
+        Set<String> apart = updater.apart(changes, news);
         Changes again = apart.isEmpty() ? null : ask(attempt, null, apart).changes;
         long jump = jump(answer);
         clock.set(changes.now(), answer.askedAt, answer.readBy);
@@ -207,20 +201,10 @@ final class Loader {
             lists.totals().clockWentBack();
         }
 
-        List<LiveList> changed = new ArrayList<>();
-        for (String name : touched(changes)) {
-            if (!apart.contains(name) && (every || wanted.contains(name)) && refresh(name, changes)) {
-                changed.add(lists.find(name));
-            }
-        }
-        for (String name : apart) {
-            if (refresh(name, again)) {
-                changed.add(lists.find(name));
-            }
-        }
+        List<LiveList> switched = updater.update(changes, apart, again, wanted);
         lists.freshness().read(new Reading(nanoTime.getAsLong(), changes.position().revision()));
-        lists.everyLoaded(every);
-        putBackInForce();
+        lists.everyLoaded(wanted.contains(LiveLists.EVERY));
+        updater.putBackInForce();
         lastGood.replacedBy(changes.position());
         known = changes.position();
         knownLists = wanted;
@@ -228,93 +212,25 @@ final class Loader {
             fullAt = nanoTime.getAsLong();
         }
         progress = new Progress(known, changes.activation(), null);
-        tell(changes, changed, every && changes.complete() && news);
+        switched.forEach(this::announce);
+        if (wanted.contains(LiveLists.EVERY) && changes.complete() && news) {
+            log.announceEvery(progress.revision(), lists.all().size(), lists.totals().rules());
+        }
+        log.activation(changes.activation());
         if (news) {
             lastGood.isOutdated();
         }
         if (news || changes.complete()) {
-            wanted.stream().filter(name -> !name.equals(LiveLists.EVERY))
-                    .forEach(name -> tellUnknown(lists.create(name), changes.unknown().get(name)));
+            updater.tellUnknown(wanted, changes.unknown());
         }
-    }
-
-    /** Returns the lists that changes are about. Those that a complete reading does not contain are empty. */
-    private Set<String> touched(Changes changes) {
-        Set<String> touched = new HashSet<>(changes.rules().keySet());
-        touched.addAll(changes.refused().keySet());
-        touched.addAll(changes.skipped().keySet());
-        if (changes.complete()) {
-            touched.addAll(lists.names());
-            lists.all().forEach(list -> touched.add(list.name()));
-        }
-        return touched;
-    }
-
-    /** Applies lists again that had become too old. */
-    private void putBackInForce() {
-        if (lists.freshness().isTooOld()) {
-            lists.freshness().tooOld(false);
-            lists.all().stream().filter(list -> list.refusal() == null).forEach(list -> list.advance(clock.millis(), false));
-        }
-    }
-
-    private void tell(Changes changes, List<LiveList> changed, boolean everyList) {
-        changed.stream().filter(list -> list != null).forEach(this::announce);
-        if (everyList) {
-            log.announceEvery(progress.revision(), lists.all().size(), lists.totals().rules());
-        }
-        log.activation(changes.activation());
     }
 
     private long jump(Answer answer) {
         return clock.jump(answer.changes.now(), answer.askedAt, answer.readBy);
     }
 
-    /** Applies what was read of one list. Returns whether the rules in force changed. */
-    private boolean refresh(String name, Changes changes) {
-        LiveList list = lists.create(name);
-        String refusal = changes.refused().get(name);
-        log.refusal(name, list.refusal(), refusal);
-        if (refusal == null) {
-            list.keepUp();
-        } else {
-            list.fallBehind();
-        }
-        list.refuse(refusal);
-        skip(list, changes);
-        boolean applied = refusal == null && apply(list, changes);
-        lists.changed(list);
-        return applied;
-    }
-
-    /** Notes the rules that were left out; a poll for changes does not return those that an earlier one left out. */
-    private void skip(LiveList list, Changes changes) {
-        List<String> sentences = new TreeSet<>(changes.skipped().getOrDefault(list.name(), List.of())).stream().toList();
-        String now = sentences.isEmpty() ? null : String.join(" ", sentences);
-        if (changes.complete() || now != null) {
-            log.skipped(list.name(), list.skipped(), now);
-            list.skip(now);
-        }
-    }
-
-    private boolean apply(LiveList list, Changes changes) {
-        List<Rule> rules = changes.rules().getOrDefault(list.name(), List.of());
-        ListPlan plan = list.plan();
-        if (changes.complete() || plan == null) {
-            list.plan(ListPlan.of(rules, clock.steadyUntil()), clock.millis());
-        } else if (!rules.isEmpty()) {
-            list.plan(plan.with(rules, clock.steadyUntil()), clock.millis());
-        }
-        return list.advance(clock.millis(), false); // a planned instant may have passed during compilation
-    }
-
     void announce(LiveList list) {
         log.announce(list, progress.revision(), !lists.names().contains(list.name()));
-    }
-
-    private void tellUnknown(LiveList list, String sentence) {
-        log.unknown(list.unknown(), sentence);
-        list.unknown(sentence);
     }
 
     private void failed(Attempt attempt, Problem problem, Throwable failure) {

@@ -11,6 +11,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.iprestriction.live.LiveList.Reading;
+import org.iprestriction.live.LiveLists.Freshness;
 import org.iprestriction.settings.Settings;
 
 /**

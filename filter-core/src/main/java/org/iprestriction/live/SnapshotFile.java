@@ -6,6 +6,7 @@ import java.lang.System.Logger.Level;
 import java.lang.System.Logger;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -19,6 +20,9 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 import org.iprestriction.settings.Setting;
@@ -32,6 +36,7 @@ final class SnapshotFile {
 
     private static final Logger LOG = System.getLogger(SnapshotFile.class.getName());
     private static final long LARGEST = 512L << 20;
+    private static final int ORIGIN_BYTES = 8;
 
     private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
@@ -55,7 +60,23 @@ final class SnapshotFile {
 
     static SnapshotFile of(Settings settings) {
         return new SnapshotFile(settings.text(Setting.SNAPSHOT_FILE).map(text -> Path.of(text).toAbsolutePath()).orElse(null),
-                SnapshotOrigin.of(settings));
+                originOf(settings));
+    }
+
+    /**
+     * Identifies the database of this node without asking it, so that a snapshot of another one is recognized: a file that was
+     * copied from a test system would otherwise let in whom that one lets in. Returns a hash of the address of the database,
+     * which is not a secret, without its parameters, which may contain one.
+     */
+    private static String originOf(Settings settings) {
+        Optional<String> url = settings.text(Setting.JDBC_URL).map(text -> text.split("[?;]", 2)[0]);
+        String address = settings.text(Setting.DATASOURCE).or(() -> url).orElse("");
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(address.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash, 0, ORIGIN_BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
     }
 
     String origin() {

@@ -18,17 +18,17 @@ public final class StoredLists {
     private static final int MAX_ENTRIES = 4;
     private static final String COLUMNS = "select list_name, revision, changed_at, changed_by, ";
     /** The entry of a list that was touched last, by an index. It is kept for this, even if it is gone. */
-    private static final String NEWEST_ENTRY = "(" + COLUMNS + "-1 as max_entries from ipr_entry where list_name = ?%d"
+    private static final String NEWEST_ENTRY = "(" + COLUMNS + "-1 as max_entries from ipr_entry where list_name = ?NUMBER"
             + " order by list_name desc, revision desc limit 1)";
-    private static final String SET = "(" + COLUMNS + "coalesce(max_entries, -1) from ipr_list where list_name in (%s))";
+    private static final String SET = "(" + COLUMNS + "coalesce(max_entries, -1) from ipr_list where list_name in (NUMBERS))";
 
     private StoredLists() {
     }
 
     /** Returns what is stored of lists with the given names, by name; those of which nothing is stored are left out. */
     public static Map<String, StoredList> read(Work work, List<String> names) {
-        String newest = parameters(names).mapToObj(NEWEST_ENTRY::formatted).collect(Collectors.joining(" union all "));
-        String set = SET.formatted(parameters(names).mapToObj(i -> "?" + i).collect(Collectors.joining(", ")));
+        String newest = parameters(names).mapToObj(i -> NEWEST_ENTRY.replace("NUMBER", Integer.toString(i))).collect(Collectors.joining(" union all "));
+        String set = SET.replace("NUMBERS", parameters(names).mapToObj(i -> "?" + i).collect(Collectors.joining(", ")));
         Query query = work.nativeQuery(newest + " union all " + set);
         parameters(names).forEach(i -> query.setParameter(i, names.get(i - 1)));
         Map<String, StoredList> lists = new HashMap<>();

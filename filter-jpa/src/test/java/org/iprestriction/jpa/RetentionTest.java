@@ -6,9 +6,7 @@ import static org.iprestriction.jpa.TestStore.LIST;
 import static org.iprestriction.jpa.TestStore.MARY;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import java.util.logging.Handler;
@@ -16,7 +14,6 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.StreamHandler;
 import org.iprestriction.access.Decision;
-import org.iprestriction.database.Product;
 import org.iprestriction.entry.Author;
 import org.iprestriction.entry.Change;
 import org.iprestriction.entry.Entry;
@@ -26,96 +23,10 @@ import org.iprestriction.live.NodeReport;
 import org.iprestriction.live.VirtualNode;
 import org.iprestriction.store.NodeRow;
 import org.iprestriction.store.Transactions;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What is older than the retention is removed, and nothing that is needed. In virtual time. */
-class RetentionTest {
-
-    private static final Duration MINUTE = Duration.ofMinutes(1);
-    private static final Duration HOUR = Duration.ofHours(1);
-    private static final Duration DAY = Duration.ofDays(1);
-
-    private TestStore test;
-    private VirtualNode node;
-
-    @BeforeEach
-    void openStore() throws Exception {
-        test = new TestStore("activity-retention", "P30D");
-        node = node();
-    }
-
-    @AfterEach
-    void closeStore() throws Exception {
-        test.close();
-    }
-
-    private VirtualNode node() {
-        return new VirtualNode(source(test.transactions), test.settings, test.clock, LIST);
-    }
-
-    private Retention.Source source(Transactions transactions) {
-        return new Retention.Source(new JpaAccessListSource(transactions, test.settings.activation()),
-                new Retention(transactions, test.settings.activityRetention(), test.clock::get));
-    }
-
-    private void pass(Duration time) {
-        test.clock.addAndGet(time.toMillis());
-    }
-
-    /** Lets time pass, with a poll at the end of each hour. */
-    private void live(Duration time) {
-        for (long hour = 0; hour < time.toHours(); hour++) {
-            pass(HOUR);
-            node.poll();
-        }
-    }
-
-    private long count(String what) throws Exception {
-        return test.number("select count(*) from " + what);
-    }
-
-    @Test
-    void theTablesStayBoundedUnderAYearOfChanges() throws Exception {
-        boolean all = Boolean.getBoolean("long");
-        Duration between = all ? MINUTE : HOUR.multipliedBy(3);
-        long perDay = DAY.dividedBy(between);
-        int days = all || TestDatabase.PRODUCT == Product.H2 ? 365 : 125; // a statement takes longer on the way to a server
-        long bound = perDay * 33; // the retention, a day until the next time, and the polls that it takes
-        Deque<Entry> living = new ArrayDeque<>();
-        node.poll();
-        for (long change = 0; change < days * perDay; change++) {
-            pass(between);
-            change(change, living);
-            if (change % (all ? 10 : 1) == 0) {
-                node.poll();
-            }
-            if (change % perDay == 0) {
-                assertThat(count("ipr_change")).isLessThan(bound + living.size());
-                assertThat(count("ipr_entry_version")).isLessThan(bound + living.size());
-                assertThat(count("ipr_entry")).isLessThan(bound / 3 + living.size());
-            }
-        }
-        assertThat(count("ipr_change")).as("what is kept").isGreaterThan(perDay * 30);
-        assertThat(test.number("select revision from ipr_state")).isEqualTo(days * perDay);
-        assertThat(test.store.list(LIST).entries()).extracting(Entry::name)
-                .containsExactlyInAnyOrderElementsOf(living.stream().map(Entry::name).toList());
-    }
-
-    /** Makes one of three changes in turn: adds an entry, changes it, or deletes the oldest once there are many. */
-    private void change(long number, Deque<Entry> living) {
-        String address = "10." + number / 65_536 % 256 + "." + number / 256 % 256 + "." + number % 256;
-        if (number % 3 == 0) {
-            living.addLast(test.add("entry " + number, address));
-        } else if (number % 3 == 1 || living.size() < 20) {
-            Entry last = living.removeLast();
-            living.addLast(test.change(last, test.spec(last.name(), address)));
-        } else {
-            Entry first = living.removeFirst();
-            test.store.delete(LIST, first.id(), first.version(), MARY);
-        }
-    }
+/** What is older than the retention is removed, and nothing that is needed. */
+class RetentionTest extends RetentionCase {
 
     @Test
     void anEntryThatWasDeletedIsGoneWithItsVersionsAndItsHistoryOnceItIsOldEnough() throws Exception {
