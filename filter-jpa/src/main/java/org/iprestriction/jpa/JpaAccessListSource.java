@@ -42,6 +42,11 @@ final class JpaAccessListSource implements AccessListSource {
     private final LongSupplier nanoTime;
     /** The last poll, until its report; null after that. */
     private final AtomicReference<Rows> polled = new AtomicReference<>();
+    /**
+     * Whether a report of this node was stored, so that the next one finds a row. An update that finds none does not limit the
+     * idle time of its transaction, and PostgreSQL would keep that open for hours if the connection were lost.
+     */
+    private volatile boolean reported;
 
     JpaAccessListSource(Transactions transactions, Duration configuredActivation) {
         this(transactions, configuredActivation, System::nanoTime);
@@ -166,13 +171,14 @@ final class JpaAccessListSource implements AccessListSource {
 
     private void save(NodeReport report) {
         Rows last = polled.getAndSet(null);
-        if (last != null && last.activation.equals(configuredActivation) && Nodes.renew(transactions, report, last.clockAt(nanoTime.getAsLong()))) {
+        if (reported && last != null && last.activation.equals(configuredActivation) && Nodes.renew(transactions, report, last.clockAt(nanoTime.getAsLong()))) {
             return;
         }
         boolean differs = transactions.writeUnordered(work -> {
             Nodes.record(work, report);
             return !work.isActivation(configuredActivation) && !Nodes.isAnotherAtWork(work, report.node());
         });
+        reported = true;
         if (differs && !report.signedOff()) {
             transactions.write(work -> {
                 work.adoptActivation(configuredActivation, report.node());

@@ -145,7 +145,22 @@ class BlackHoleTest {
                 await(Duration.ofSeconds(30), () -> save(node, "10.0.0.4"));
                 await(Duration.ofSeconds(30), () -> isNothingLeftOpen(database));
                 // it would wait for a forgotten transaction, and everything else would wait for it
-                database.sql("alter table ipr_change add column of_a_migration integer");
+                database.sql("set lock_timeout = '30s'; alter table ipr_change add column of_a_migration integer");
+            }
+        });
+    }
+
+    @Test
+    void aNodeThatIsLostWhileItReportsForTheFirstTimeLeavesNothingOpen() throws Exception {
+        forEach(4, number -> {
+            Postgres database = Postgres.withTables();
+            try (Gate gate = new Gate(database.port());
+                    IpRestriction node = IpRestriction.open(database.source(gate.port()), SETTINGS)) {
+                gate.loseAfter(number <= 2 ? "insert into ipr_node" : "update ipr_node", number % 2); // the statement itself, or its commit
+                node.lists().named("default");
+                await(Duration.ofSeconds(60), () -> gate.lost() == 1);
+                await(Duration.ofSeconds(30), () -> isNothingLeftOpen(database));
+                database.sql("set lock_timeout = '30s'; alter table ipr_node add column of_a_migration integer");
             }
         });
     }

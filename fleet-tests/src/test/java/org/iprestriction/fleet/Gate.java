@@ -24,12 +24,17 @@ final class Gate implements Closeable {
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private final AtomicInteger untilLoss = new AtomicInteger(Integer.MAX_VALUE);
     private final AtomicInteger lost = new AtomicInteger();
+    private volatile Mark mark;
     private volatile Loss atCommit;
     private volatile boolean shut;
     private final CountDownLatch closed = new CountDownLatch(1);
 
     /** How the commit of a change is lost: before or after it reached the server, and whether everything is lost from then on. */
     private record Loss(boolean delivered, boolean shut) {
+    }
+
+    /** Some writes after a text. */
+    private record Mark(String text, int writes) {
     }
 
     Gate(int target) throws IOException {
@@ -44,6 +49,11 @@ final class Gate implements Closeable {
     /** Loses the connection on which the client makes the {@code number}th write from now on, at that write. */
     void loseAtWrite(int number) {
         untilLoss.set(number);
+    }
+
+    /** Loses the first connection on which the client writes a text, so many writes after that. */
+    void loseAfter(String text, int writes) {
+        mark = new Mark(text, writes);
     }
 
     /** Loses the connection on which the client commits the next change, before or after the server receives that. */
@@ -81,6 +91,7 @@ final class Gate implements Closeable {
     private static final class Connection {
         private volatile boolean lost;
         private boolean changes;
+        private int untilLoss = -1;
     }
 
     private void pump(Socket from, Socket to, Connection connection, boolean client) {
@@ -91,7 +102,12 @@ final class Gate implements Closeable {
                     connection.lost = true;
                     lost.incrementAndGet();
                 }
-                Loss loss = client ? lossAtCommit(connection, new String(bytes, 0, n, StandardCharsets.ISO_8859_1)) : null;
+                String text = client ? new String(bytes, 0, n, StandardCharsets.ISO_8859_1) : "";
+                if (isMarked(connection, text)) {
+                    connection.lost = true;
+                    lost.incrementAndGet();
+                }
+                Loss loss = client ? lossAtCommit(connection, text) : null;
                 if (!connection.lost || loss != null && loss.delivered) {
                     out.write(bytes, 0, n);
                 }
@@ -102,6 +118,15 @@ final class Gate implements Closeable {
         } catch (IOException | InterruptedException ended) {
             return;
         }
+    }
+
+    private synchronized boolean isMarked(Connection connection, String text) {
+        Mark wanted = mark;
+        if (wanted != null && text.contains(wanted.text)) {
+            mark = null;
+            connection.untilLoss = wanted.writes;
+        }
+        return !text.isEmpty() && connection.untilLoss >= 0 && connection.untilLoss-- == 0;
     }
 
     /** Returns the loss if the client's text commits a change and that was to be lost. */
