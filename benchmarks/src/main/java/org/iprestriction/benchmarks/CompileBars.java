@@ -119,11 +119,12 @@ final class CompileBars {
     }
 
     private double memory(AccessList list, int size) {
-        Object ipv4 = Reads.field(list, "allowedIpv4");
+        int[] ipv4 = (int[]) Reads.field(list, "allowedIpv4");
+        int index4 = (1 << 32 - (int) Reads.field(list, "allowedIpv4Shift")) + 2;
         Object ipv6 = Reads.field(list, "allowedIpv6");
-        long bytes4 = bytes(ipv4, "toggles", 4) + bytes(ipv4, "index", 4);
+        long bytes4 = 4L * ipv4.length;
         long bytes6 = bytes(ipv6, "high", 8) + bytes(ipv6, "low", 8) + bytes(ipv6, "slots", 8) + bytes(ipv6, "index", 4);
-        double ranges4 = (Array.getLength(Reads.field(ipv4, "toggles")) - 4) / 2.0;
+        double ranges4 = (ipv4.length - index4 - 4) / 2.0;
         double ranges6 = Array.getLength(Reads.field(ipv6, "low")) / 2.0;
         String at = String.format(Locale.ROOT, " at %,d rules", size);
         verdicts.accept(Verdict.atMost("B9", "bytes for a merged IPv4 range" + at, Math.max(0, bytes4 - 1024) / Math.max(1, ranges4), 24, ""));

@@ -18,16 +18,21 @@ final class RigRequest extends HttpServletRequestWrapper {
     private String decidedName;
     private Object decided;
     private Object address;
+    private int read;
 
     RigRequest(HttpServletRequest nothing) {
         super(nothing);
     }
 
-    /** Becomes a new request; {@code named} is what a proxy says of the caller, and {@code of} whose API it calls; both may be null. */
+    /**
+     * Becomes a new request; {@code named} is what a proxy says of the caller, and {@code of} whose API it calls; both may be null.
+     * The application has just read the name of the account, so that it is near the processor, whatever the filter does with it.
+     */
     void prepare(String from, String named, String of) {
         remote = from;
         forwarded = named;
         account = of;
+        read += of == null ? 0 : of.hashCode() + of.charAt(of.length() - 1);
         decided = null;
     }
 

@@ -22,20 +22,27 @@ public final class AccessList {
     /** A table instead of a branch, which the branch predictor would guess wrong half of the time. */
     private static final Decision[] BY_PARITY = {Decision.BLOCKED, Decision.ALLOWED};
 
-    private final Ipv4Set allowedIpv4;
+    /** The content of an {@link Ipv4Set}: one of very many lists is far from the processor, and each object in between is a wait. */
+    private final int[] allowedIpv4;
+    private final int allowedIpv4Shift;
     private final Ipv6Set allowedIpv6;
     /** The addresses in block rules; only kept if a list has to distinguish between a block and no rule. */
     private final Ipv4Set blockedIpv4;
     private final Ipv6Set blockedIpv6;
     private final Decision otherwise;
     private final Rule[] rules;
+    /** The length of {@link #rules}, which a decision must not have to look up there. */
+    private final int size;
     private final TextReader reader = new TextReader();
 
     private AccessList(Rule[] rules, Decision otherwise) {
         this.rules = rules;
+        this.size = rules.length;
         this.otherwise = otherwise;
         boolean allowing = otherwise == Decision.ALLOWED;
-        allowedIpv4 = Ipv4Set.of(Toggles.of(rules, true, allowing));
+        Ipv4Set ipv4 = Ipv4Set.of(Toggles.of(rules, true, allowing));
+        allowedIpv4 = ipv4.places;
+        allowedIpv4Shift = ipv4.shift;
         allowedIpv6 = Ipv6Set.of(Toggles.of(rules, false, allowing));
         blockedIpv4 = otherwise == Decision.NO_RULE ? Ipv4Set.of(Toggles.ofBlocked(rules, true)) : null;
         blockedIpv6 = otherwise == Decision.NO_RULE ? Ipv6Set.of(Toggles.ofBlocked(rules, false)) : null;
@@ -71,7 +78,7 @@ public final class AccessList {
      */
     public Decision decide(IpAddress address) {
         Objects.requireNonNull(address, "address");
-        if (rules.length == 0) {
+        if (size == 0) {
             return otherwise; // most filters have no deployment rules, but every request queries them
         }
         return address.isIpv4() ? decideIpv4((int) address.low()) : decideIpv6(address.high(), address.low());
@@ -88,7 +95,7 @@ public final class AccessList {
     }
 
     private Decision decideIpv4(int bits) {
-        int allowed = allowedIpv4.parity(bits);
+        int allowed = Ipv4Set.parity(allowedIpv4, allowedIpv4Shift, bits);
         return blockedIpv4 == null || allowed == 1 ? BY_PARITY[allowed]
                 : blockedIpv4.parity(bits) == 1 ? Decision.BLOCKED : Decision.NO_RULE;
     }
@@ -128,7 +135,7 @@ public final class AccessList {
      * @return the number of rules, 0 or more
      */
     public int size() {
-        return rules.length;
+        return size;
     }
 
     /**

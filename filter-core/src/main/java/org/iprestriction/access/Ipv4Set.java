@@ -18,8 +18,8 @@ final class Ipv4Set {
      * First, for each slot and for the end, where its toggles begin. Then, from an even place on, the toggles, with the sign bit
      * flipped, so that a signed comparison orders them unsigned.
      */
-    private final int[] places;
-    private final int shift;
+    final int[] places;
+    final int shift;
 
     private Ipv4Set(int[] places, int shift) {
         this.places = places;
@@ -48,24 +48,28 @@ final class Ipv4Set {
         return new Ipv4Set(places, shift);
     }
 
+    /** Returns 1 for a member, otherwise 0. */
+    int parity(int bits) {
+        return parity(places, shift, bits);
+    }
+
     /**
-     * Returns 1 for a member, otherwise 0, without a branch unless a slot has many toggles. The branch predictor cannot
+     * Returns 1 for a member of the set with these places, otherwise 0, without a branch unless a slot has many toggles. The branch predictor cannot
      * guess the position of an address among the toggles, and a misprediction costs more than a few unneeded
      * comparisons.
      */
-    int parity(int bits) {
-        int[] sorted = places;
+    static int parity(int[] places, int shift, int bits) {
         int slot = bits >>> shift;
-        int place = sorted[slot]; // the toggles before it are known not to be above the address
-        int left = sorted[slot + 1] - place; // number of toggles still to be compared
+        int place = places[slot]; // the toggles before it are known not to be above the address
+        int left = places[slot + 1] - place; // number of toggles still to be compared
         int key = bits ^ Integer.MIN_VALUE;
         while (left > FEW) {
             int half = left >>> 1;
-            place = sorted[place + half - 1] <= key ? place + half : place;
+            place = places[place + half - 1] <= key ? place + half : place;
             left -= half;
         }
-        int more = notAbove(sorted[place], key) + notAbove(sorted[place + 1], key)
-                + notAbove(sorted[place + 2], key) + notAbove(sorted[place + 3], key);
+        int more = notAbove(places[place], key) + notAbove(places[place + 1], key)
+                + notAbove(places[place + 2], key) + notAbove(places[place + 3], key);
         return place + Math.min(more, left) & 1; // the highest address equals the padding
     }
 

@@ -169,7 +169,9 @@ public final class LiveLists {
     }
 
     LiveList create(String name) {
-        return lists.computeIfAbsent(name, unknown -> new LiveList(unknown, freshness, totals));
+        LiveList known = lists.get(name);
+        String near = known == null ? new String(name.toCharArray()) : null; // a text of its own, in memory beside the list that is found by it
+        return known != null ? known : lists.computeIfAbsent(near, unknown -> new LiveList(unknown, freshness, totals));
     }
 
     /** Notes that a list has changed. One without rules is let go if no filter names it, so that made-up names cost no memory. */

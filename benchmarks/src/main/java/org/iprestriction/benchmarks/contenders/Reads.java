@@ -13,8 +13,7 @@ import org.iprestriction.benchmarks.Cidr;
  */
 public final class Reads extends Loop implements IpAddress.Reader<Boolean> {
 
-    private int[] index4;
-    private int[] toggles4;
+    private int[] places4;
     private int shift4;
     private long[] slots6;
     private int[] index6;
@@ -25,10 +24,8 @@ public final class Reads extends Loop implements IpAddress.Reader<Boolean> {
     @Override
     public void build(List<Cidr> rules) {
         AccessList list = Ours.compile(rules);
-        Object ipv4 = field(list, "allowedIpv4");
-        index4 = (int[]) field(ipv4, "index");
-        toggles4 = (int[]) field(ipv4, "toggles");
-        shift4 = (int) field(ipv4, "shift");
+        places4 = (int[]) field(list, "allowedIpv4");
+        shift4 = (int) field(list, "allowedIpv4Shift");
         Object ipv6 = field(list, "allowedIpv6");
         slots6 = (long[]) field(ipv6, "slots");
         index6 = (int[]) field(ipv6, "index");
@@ -55,7 +52,7 @@ public final class Reads extends Loop implements IpAddress.Reader<Boolean> {
 
     @Override
     public Boolean ipv4(int bits) {
-        return toggles4[index4[bits >>> shift4]] < bits;
+        return places4[places4[bits >>> shift4]] < bits;
     }
 
     @Override
