@@ -160,7 +160,7 @@ final class LastGood {
             list.readAt(reading(rules.readAt(), content));
         }
         list.plan(ListPlan.of(rules.rules(), clock.steadyUntil()), clock.millis());
-        list.advance(clock.millis(), false); // a planned instant may have passed during compilation
+        list.advance(clock.millis()); // a planned instant may have passed during compilation
         lists.changed(list);
     }
 

@@ -53,6 +53,26 @@ final class ListPlan {
         return next.isEmpty() ? EMPTY : new ListPlan(next.toArray(new Rule[0]));
     }
 
+    /**
+     * Returns the plan with exactly these rules. A rule that is known stays the same object: compiled lists keep theirs, and
+     * otherwise each reading of everything would leave a second copy of every rule in memory.
+     */
+    ListPlan replacedBy(Collection<Rule> all, long ended) {
+        Rule[] next = of(all, ended).rules;
+        boolean same = next.length == rules.length;
+        int known = 0;
+        for (int i = 0; i < next.length; i++) {
+            while (known < rules.length && rules[known].id() < next[i].id()) {
+                known++;
+            }
+            if (known < rules.length && rules[known].equals(next[i])) {
+                next[i] = rules[known];
+            }
+            same &= i < rules.length && next[i] == rules[i];
+        }
+        return same ? this : next.length == 0 ? EMPTY : new ListPlan(next);
+    }
+
     private static void keep(Rule rule, long ended, List<Rule> into) {
         boolean over = rule.until() <= rule.from() || rule.action() == Action.ALLOW && rule.until() <= ended;
         if (!over) {

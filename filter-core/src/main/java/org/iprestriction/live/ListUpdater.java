@@ -88,19 +88,21 @@ final class ListUpdater {
     private boolean apply(LiveList list, Changes changes) {
         List<Rule> rules = changes.rules().getOrDefault(list.name(), List.of());
         ListPlan plan = list.plan();
-        if (changes.complete() || plan == null) {
+        if (plan == null) {
             list.plan(ListPlan.of(rules, clock.steadyUntil()), clock.millis());
+        } else if (changes.complete()) {
+            list.plan(plan.replacedBy(rules, clock.steadyUntil()), clock.millis());
         } else if (!rules.isEmpty()) {
             list.plan(plan.with(rules, clock.steadyUntil()), clock.millis());
         }
-        return list.advance(clock.millis(), false); // a planned instant may have passed during compilation
+        return list.advance(clock.millis()); // a planned instant may have passed during compilation
     }
 
     /** Applies lists again that had become too old. */
     void putBackInForce() {
         if (lists.freshness().isTooOld()) {
             lists.freshness().tooOld(false);
-            lists.all().stream().filter(list -> list.refusal() == null).forEach(list -> list.advance(clock.millis(), false));
+            lists.all().stream().filter(list -> list.refusal() == null).forEach(list -> list.advance(clock.millis()));
         }
     }
 

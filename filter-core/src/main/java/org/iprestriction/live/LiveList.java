@@ -1,6 +1,7 @@
 package org.iprestriction.live;
 
 import java.util.List;
+import java.util.function.Predicate;
 import org.iprestriction.access.AccessList;
 import org.iprestriction.access.Decision;
 import org.iprestriction.access.Rule;
@@ -98,23 +99,30 @@ public final class LiveList {
         }
     }
 
+    /** Puts due changes in force, for the loader, which has just read the list. */
+    boolean advance(long now) {
+        return advance(now, reading -> false);
+    }
+
     /**
      * Puts due changes in force and compiles the next period. Called by the switcher at each planned instant.
      *
      * @param now the time of the store
-     * @param tooOld whether the list is too old to be applied
+     * @param tooOld whether a list that was last read then is too old to be applied; asked only if this one was not read with all others
      * @return whether the rules in force changed
      */
-    synchronized boolean advance(long now, boolean tooOld) {
+    synchronized boolean advance(long now, Predicate<Reading> tooOld) {
         if (schedule == null) {
             return false;
         }
+        Reading mine = own;
+        boolean isTooOld = mine == null ? shared.isTooOld() : tooOld.test(mine);
         AccessList before = inForce;
-        if (now >= schedule.until && !tooOld) {
+        if (now >= schedule.until && !isTooOld) {
             inForce = schedule.next.compiled; // first switch, then compile the following period
         }
         schedule = schedule.following(now);
-        inForce = tooOld ? null : schedule.current.compiled;
+        inForce = isTooOld ? null : schedule.current.compiled;
         if (before != inForce) {
             since = schedule.current.from;
             totals.changed(size(before), size(inForce), since);

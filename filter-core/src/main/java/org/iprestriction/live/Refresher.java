@@ -102,13 +102,13 @@ public final class Refresher implements AutoCloseable {
             return;
         }
         long now = clock.millis();
-        lists.instants().due(now).forEach(list -> advance(list, now));
         lookAtAge(now);
+        lists.instants().due(now).forEach(list -> advance(list, now));
     }
 
     private void advance(LiveList list, long now) {
         try {
-            if (list.advance(now, isTooOld(list.lastRead())) && list.inForce() != null) {
+            if (list.advance(now, this::isTooOld) && list.inForce() != null) {
                 loader.announce(list);
             }
         } catch (Throwable failure) { // the other lists must still switch on time
@@ -118,7 +118,10 @@ public final class Refresher implements AutoCloseable {
         }
     }
 
-    /** Takes lists out of force that are too old. All of them have the same age, except those that cannot be refreshed. */
+    /**
+     * Takes lists out of force that are too old, and puts them back. All of them have the same age, except those that cannot be
+     * refreshed. If a poll succeeds at the same moment, the next look corrects what this one found.
+     */
     private void lookAtAge(long now) {
         Freshness freshness = lists.freshness();
         boolean tooOld = isTooOld(freshness.last());

@@ -25,6 +25,11 @@ abstract class EveryListCase {
     /** A store in memory that returns what changed since a revision, of the lists that are wanted. */
     static final class Store implements AccessListSource {
         record Saved(String list, Rule rule, long revision) {
+
+            /** Returns an object of its own, as each reading of a database does. */
+            Rule read() {
+                return new Rule(rule.id(), rule.action(), rule.range(), rule.from(), rule.until());
+            }
         }
 
         final Map<Long, Saved> rules = new TreeMap<>();
@@ -48,7 +53,7 @@ abstract class EveryListCase {
             Map<String, List<Rule>> changed = new HashMap<>();
             rules.values().stream().filter(saved -> known == null || saved.revision > known.revision())
                     .filter(saved -> lists.contains(LiveLists.EVERY) || lists.contains(saved.list)).filter(saved -> !refused.containsKey(saved.list))
-                    .forEach(saved -> changed.computeIfAbsent(saved.list, list -> new ArrayList<>()).add(saved.rule));
+                    .forEach(saved -> changed.computeIfAbsent(saved.list, list -> new ArrayList<>()).add(saved.read()));
             Map<String, String> unreadable = new HashMap<>(refused);
             unreadable.keySet().removeIf(list -> !lists.contains(LiveLists.EVERY) && !lists.contains(list));
             return new Changes(new Changes.Position("store", revision), now, Duration.ZERO, Duration.ofMinutes(5), known == null, changed,
@@ -64,6 +69,8 @@ abstract class EveryListCase {
     final Store store = new Store();
     LiveLists lists = new LiveLists();
     long nanos = 5_000_000_000L;
+    int untilEvent;
+    Runnable event;
     Refresher refresher = refresher();
 
     Refresher refresher(String... settings) {
@@ -72,8 +79,16 @@ abstract class EveryListCase {
             map.put("ip-restriction." + settings[i], settings[i + 1]);
         }
         lists.loadEvery();
-        return new Refresher(store, Settings.of(map, Map.of(), Map.of()), lists, () -> nanos,
+        return new Refresher(store, Settings.of(map, Map.of(), Map.of()), lists, this::nanoTime,
                 InstantSource.fixed(Instant.ofEpochMilli(START)));
+    }
+
+    /** Counts the readings of the node's clock, and lets something happen at one of them. */
+    private long nanoTime() {
+        if (--untilEvent == 0) {
+            event.run();
+        }
+        return nanos;
     }
 
     void after(Duration time) {

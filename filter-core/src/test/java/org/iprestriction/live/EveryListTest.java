@@ -3,10 +3,12 @@ package org.iprestriction.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.iprestriction.access.Action;
 import org.iprestriction.access.Decision;
+import org.iprestriction.access.Rule;
 import org.junit.jupiter.api.Test;
 
 /** A node that applies every list of a store, without knowing their names. */
@@ -147,6 +149,47 @@ class EveryListTest extends EveryListCase {
         refresher.poll();
         assertThat(decision("acme", "10.0.0.1")).isEqualTo(Decision.ALLOWED);
         assertThat(lists.isEveryLoaded()).isTrue();
+    }
+
+    @Test
+    void readingEverythingAgainLeavesNoSecondCopyOfTheRulesInMemory() {
+        IntStream.range(1, 20).forEach(i -> givenAddress("acme", "10.0.0." + i));
+        refresher.poll();
+        List<Rule> before = lists.find("acme").plan().rules();
+        after(Duration.ofMinutes(61));
+        store.save("acme", 7, Action.ALLOW, "10.0.1.7", 0, Long.MAX_VALUE);
+        refresher.poll();
+        after(Duration.ofMinutes(61));
+        refresher.poll();
+        List<Rule> planned = lists.find("acme").plan().rules();
+        List<Rule> compiled = lists.find("acme").inForce().rules();
+        for (int i = 0; i < planned.size(); i++) {
+            assertThat(planned.get(i)).as("rule %s", i).isSameAs(compiled.get(i));
+            assertThat(planned.get(i) == before.get(i)).as("rule %s", i).isEqualTo(before.get(i).id() != 7);
+        }
+    }
+
+    @Test
+    void aPollThatSucceedsWhileTheSwitcherLooksAtTheAgePutsTheListsBackInForce() {
+        refresher.close();
+        refresher = refresher("max-staleness", "PT10M");
+        givenAddress("acme", "10.0.0.1");
+        refresher.poll();
+        for (int moment = 1; moment <= 12; moment++) {
+            for (Duration age : List.of(Duration.ofMinutes(11), Duration.ofSeconds(1))) {
+                store.down = true;
+                after(Duration.ofMinutes(9));
+                after(age); // the first look at lists that are too old, or the one before
+                store.down = false;
+                event = refresher::poll;
+                untilEvent = moment;
+                after(Duration.ofMinutes(1));
+                untilEvent = 0;
+                refresher.poll();
+                after(Duration.ofSeconds(1));
+                assertThat(decision("acme", "10.0.0.1")).as("a poll at moment %s of a look, %s", moment, age).isEqualTo(Decision.ALLOWED);
+            }
+        }
     }
 
     @Test
