@@ -198,7 +198,7 @@ final class Loader {
         clock.set(changes.now(), answer.askedAt, answer.readBy);
         log.jumped(jump);
         if (jump < 0) {
-            lists.totals().clockWentBack();
+            lists.totals().clockWentBack(clock.millis());
         }
 
         List<LiveList> switched = updater.update(changes, apart, again, wanted);

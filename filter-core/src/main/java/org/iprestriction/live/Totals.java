@@ -28,8 +28,9 @@ final class Totals {
         return inForce.sum() == 0 ? -1 : since.get();
     }
 
-    /** Forgets instants that a clock showed which has been set back since. */
-    void clockWentBack() {
+    /** Forgets instants that a clock showed which has been set back to {@code now}. */
+    void clockWentBack(long now) {
         since.reset();
+        since.accumulate(now);
     }
 }

@@ -19,6 +19,7 @@ import java.util.function.LongSupplier;
 import org.iprestriction.access.AccessList;
 import org.iprestriction.access.Decision;
 import org.iprestriction.address.IpAddress;
+import org.iprestriction.caller.LogText;
 import org.iprestriction.live.LiveList;
 import org.iprestriction.live.LiveLists;
 import org.iprestriction.settings.Setting;
@@ -62,6 +63,8 @@ public final class IpRestrictionFilter implements Filter {
     public static final String CLIENT_ADDRESS = "org.iprestriction.address";
 
     private static final Logger LOG = System.getLogger(IpRestrictionFilter.class.getName());
+    /** The longest name that is logged: that of the longest list. */
+    private static final int LONGEST_NAME = 100;
 
     /** Marks a request that was allowed. No client can forge this object, whatever it can set as an attribute. */
     private final Object passed = new Object();
@@ -217,16 +220,24 @@ public final class IpRestrictionFilter implements Filter {
             attempt(() -> LOG.log(Level.ERROR, "The IP restriction failed; request " + refused.id()
                     + " counts as not allowed.", fault));
         }
-        attempt(() -> refusals.refused(request.getMethod(), request.getRequestURI(), refused.client(), reason(refused),
-                settings.reporting(), refused.id()));
+        attempt(() -> refusals.refused(request.getMethod(), request.getRequestURI(), refused.client(),
+                reason(request, refused), settings.reporting(), refused.id()));
     }
 
-    private String reason(Outcome refused) {
-        if (refused.verdict() != Verdict.NOT_LISTED) {
-            return refused.verdict().reason();
+    private String reason(HttpServletRequest request, Outcome refused) {
+        if (refused.verdict() == Verdict.NOT_LISTED && settings.deploymentRules().decide(refused.client()) == Decision.BLOCKED) {
+            return "a deployment rule blocks the address";
         }
-        return settings.deploymentRules().decide(refused.client()) == Decision.BLOCKED ? "a deployment rule blocks the address"
-                : lists == null ? "no deployment rule allows the address" : refused.verdict().reason();
+        if (refused.verdict() == Verdict.NOT_LISTED && lists == null) {
+            return "no deployment rule allows the address";
+        }
+        return refused.verdict().reason() + ownList(request, refused.verdict());
+    }
+
+    /** Returns which list a refusal is about, for the log; nothing if all requests have the same. */
+    private String ownList(HttpServletRequest request, Verdict verdict) {
+        String name = settings.listFrom() == null || !verdict.isAboutAList() ? null : settings.listFrom().nameIn(request);
+        return name == null ? "" : " (list “" + LogText.escaped(name, LONGEST_NAME) + "”)";
     }
 
     /** Marks a request that only report mode lets pass, and replaces an address attribute set by someone else. */

@@ -27,10 +27,11 @@ record PathSegment(int number) {
     private String segment(String path, int from) {
         int start = from - 1;
         for (int i = 0; i < number; i++) {
-            start = path.indexOf('/', start + 1);
-            if (start < 0 || i == 0 && start != from) {
+            int next = path.indexOf('/', start + 1);
+            if (next < 0 || i == 0 && next != from || i > 0 && next == start + 1) { // who collapses slashes counts segments differently
                 return null;
             }
+            start = next;
         }
         int end = path.indexOf('/', start + 1);
         return path.substring(start + 1, end < 0 ? path.length() : end);

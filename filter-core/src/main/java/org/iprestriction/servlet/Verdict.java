@@ -21,6 +21,11 @@ enum Verdict {
         return reason;
     }
 
+    /** Returns whether the verdict came from a list, or from what should have named one. */
+    boolean isAboutAList() {
+        return this == NOT_LISTED || this == NOT_LOADED || isAboutOwnList();
+    }
+
     /** Returns whether only a filter whose requests have lists of their own comes to this verdict. */
     boolean isAboutOwnList() {
         return this == NO_LIST || this == NO_LIST_NAME || this == EMPTY_LIST;

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.iprestriction.LogLines;
 import org.iprestriction.access.Action;
 import org.iprestriction.access.Rule;
 import org.iprestriction.address.Notation;
@@ -152,6 +153,8 @@ class ListFromTest extends FilterHarness {
         thenVerdictIs(fromAcme().path("/api/v1", "/api/v1"), Verdict.NO_LIST);
         thenVerdictIs(fromAcme().path("/api/v1/", "/api/v1/"), Verdict.NO_LIST);
         thenVerdictIs(fromAcme().path("/api//acme/x", "/api/acme/x"), Verdict.NO_LIST);
+        thenVerdictIs(fromAcme().path("/api//acme/globex", "/api//acme/globex"), Verdict.NO_LIST); // an application may collapse slashes
+        thenVerdictIs(fromAcme().path("//v1/acme/globex", "//v1/acme/globex"), Verdict.NO_LIST);
     }
 
     @ParameterizedTest
@@ -220,6 +223,22 @@ class ListFromTest extends FilterHarness {
         assertThat(call(request)).isFalse();
         request.setAttribute("account", "acme");
         assertThat(call(request)).as("a further dispatch").isFalse();
+    }
+
+    @Test
+    void theLogSaysWhichListDecidedAndNobodyCanForgeALine() throws Exception {
+        givenLists("attribute:account");
+        try (LogLines log = new LogLines(IpRestrictionFilter.class)) {
+            call(fromAcme().attribute("account", "globex").build());
+            call(fromAcme().attribute("account", "nobody").build());
+            call(fromAcme().attribute("account", "x\nRefused GET /forged").build());
+            call(fromAcme().build());
+            assertThat(log.messages()).hasSize(4);
+            assertThat(log.messages().get(0)).contains("because the address is not allowed by the list (list “globex”); request ");
+            assertThat(log.messages().get(1)).contains("because its list has no entries in force (list “nobody”); request ");
+            assertThat(log.messages().get(2)).contains(" is not the name of a list (list “x").doesNotContain("\n");
+            assertThat(log.messages().get(3)).contains("because it does not say under which list it falls; request ");
+        }
     }
 
     @Test
