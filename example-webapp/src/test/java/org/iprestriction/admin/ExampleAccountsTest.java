@@ -83,6 +83,7 @@ class ExampleAccountsTest {
             assertThat(answer.statusCode()).isEqualTo(401);
             assertThat(answer.headers().firstValue("WWW-Authenticate")).contains("Basic realm=\"accounts\", charset=\"UTF-8\"");
         });
+        assertThat(status("anna@acme")).as("right, but an administrator, whose password nobody should guess here").isEqualTo(401);
         assertThat(hello("nobody@acme", TestServer.PASSWORD).statusCode()).as("a user whom the realm does not know").isEqualTo(401);
     }
 

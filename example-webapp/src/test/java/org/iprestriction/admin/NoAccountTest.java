@@ -38,8 +38,8 @@ class NoAccountTest {
     }
 
     static Stream<Arguments> whatIsNoName() {
-        return Stream.of(Arguments.of(null, "is not set"), Arguments.of(42, "is not a text"), Arguments.of(List.of("acme"), "is not a text"),
-                Arguments.of(new StringBuilder("acme"), "is not a text"), Arguments.of("", "is not the name of a list"),
+        return Stream.of(Arguments.of(null, "is not set"), Arguments.of(42, "is not text"), Arguments.of(List.of("acme"), "is not text"),
+                Arguments.of(new StringBuilder("acme"), "is not text"), Arguments.of("", "is not the name of a list"),
                 Arguments.of(" acme", "is not the name of a list"), Arguments.of("a\nb", "is not the name of a list"),
                 Arguments.of("a\u202Eb", "is not the name of a list"), Arguments.of("x".repeat(10_000), "is not the name of a list"),
                 Arguments.of("x".repeat(101), "is not the name of a list"), Arguments.of("\uD800", "is not the name of a list"));

@@ -47,7 +47,7 @@ class OperatorPagesTest {
 
     @Test
     void anOperatorLandsOnTheListsAndWorksOnEachAsItsAdministratorsDo() {
-        olga.shows("No lists yet", "A list appears here once somebody has added an entry to it.");
+        olga.shows("No lists yet", "A list appears here once somebody has added an entry to it or set its limit.");
         Entry office = add("acme", "Office", "203.0.113.1");
         olga.open(LISTS).answers(200).shows("acme", "1 of 50", "Today ", "anna@acme");
         assertThat(olga.title()).isEqualTo("Lists – IP Restriction – Settings");
@@ -126,9 +126,9 @@ class OperatorPagesTest {
         add("acme", "Office", "203.0.113.1");
         add("acme", "Branch", "203.0.113.2");
         olga.open(LISTS + "?q=acme").click("../ip-restriction/lists/acme/limit?q=acme").answers(200)
-                .shows("Most entries", "From 1 to 1,000,000. 2 entries are used.", "Use the standard limit (50)");
+                .shows("Maximum number of entries", "From 1 to 1,000,000, or empty for the standard limit of 50. 2 entries are used.", "Use the standard limit (50)");
         assertThat(olga.title()).isEqualTo("Limit of acme – IP Restriction – Settings");
-        assertThat(olga.form("limit?q=acme").fields()).containsEntry("limit", "50");
+        assertThat(olga.form("limit?q=acme").fields()).containsEntry("limit", "");
         olga.submit("limit?q=acme", Map.of("limit", "2")).answers(303);
         assertThat(olga.header("Location")).isEqualTo("../../../ip-restriction/lists?q=acme#flash");
         olga.follow().shows("The limit of “acme” is saved. The list may have 2 entries.", "2 of 2");
@@ -137,12 +137,14 @@ class OperatorPagesTest {
         olga.open(LISTS + "/acme/limit").submit("/limit", Map.of("standard", "1")).follow()
                 .shows("The limit of “acme” is saved. The list may have 50 entries, the standard limit.", "2 of 50");
         assertThat(server.store().limit("acme")).isEqualTo(50);
+        olga.open(LISTS + "/acme/limit").submit("/limit").follow().shows("The list may have 50 entries, the standard limit."); // unchanged
+        assertThat(server.store().summary("acme").ownLimit()).isFalse();
         olga.open(LISTS).showsNot("is saved.");
     }
 
     @Test
     void aLimitThatIsNoneIsExplainedAndNothingIsChanged() {
-        for (String typed : List.of("", "0", "-1", "1,000", "1e3", "1000001", "ten", "٣", "9999999999999999999")) {
+        for (String typed : List.of("0", "-1", "1,000", "1e3", "1000001", "ten", "٣", "9999999999999999999")) {
             olga.open(LISTS + "/acme/limit").submit("/limit", Map.of("limit", typed)).answers(422)
                     .shows("Error: Enter a whole number from 1 to 1,000,000, such as 100.");
             assertThat(olga.form("/limit").fields()).containsEntry("limit", typed);

@@ -57,7 +57,7 @@ class SignInTest {
     void a_user_without_our_roles_is_told_which_he_needs() {
         browser.open(LIST).follow();
         signIn("stranger", PagesServer.PASSWORD).answers(403)
-                .shows("This user may not see the list. It needs the role ip-restriction-admin or ip-restriction-viewer.");
+                .shows("This user may not see the list. It needs the role ip-restriction-admin, ip-restriction-viewer or ip-restriction-operator.");
         browser.open(LIST).answers(303);
     }
 

@@ -2,19 +2,27 @@ package org.iprestriction.live;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.iprestriction.access.Rule;
 
 /** Applies what was read from the source to the lists. Used by the loader. */
 final class ListUpdater {
 
+    /** The most lists that are read apart by one poll; they are named in a statement. */
+    private static final int MOST_APART = 100;
+
     private final LiveLists lists;
     private final StoreClock clock;
     private final LoaderLog log;
+    /** The last list that was read apart while there were too many of them. */
+    private String turn = "";
 
     ListUpdater(LiveLists lists, StoreClock clock, LoaderLog log) {
         this.lists = lists;
@@ -22,11 +30,23 @@ final class ListUpdater {
         this.log = log;
     }
 
-    /** Returns the lists of which everything must be read, because changes do not tell whether their bad rules were repaired. */
+    /**
+     * Returns the lists of which everything must be read, because changes do not tell whether their bad rules were repaired. If
+     * there are many, those that something was saved in come first, and the others take turns.
+     */
     Set<String> apart(Changes changes, boolean news) {
-        return changes.complete() ? Set.of() : lists.troubled().stream()
-                .filter(list -> list.refusal() != null || news && list.skipped() != null).map(LiveList::name)
-                .collect(Collectors.toCollection(TreeSet::new));
+        if (changes.complete()) {
+            return Set.of();
+        }
+        NavigableSet<String> bad = lists.troubled().stream().filter(list -> list.refusal() != null || news && list.skipped() != null)
+                .map(LiveList::name).collect(Collectors.toCollection(TreeSet::new));
+        if (bad.size() <= MOST_APART) {
+            return bad;
+        }
+        Set<String> apart = Stream.of(changes.rules().keySet().stream().filter(bad::contains), bad.tailSet(turn, false).stream(), bad.stream())
+                .flatMap(names -> names).distinct().limit(MOST_APART).collect(Collectors.toCollection(LinkedHashSet::new));
+        apart.forEach(name -> turn = name);
+        return apart;
     }
 
     /**
@@ -36,7 +56,7 @@ final class ListUpdater {
     List<LiveList> update(Changes changes, Set<String> apart, Changes again, Set<String> wanted) {
         List<LiveList> switched = new ArrayList<>();
         for (String name : touched(changes)) {
-            if (!apart.contains(name) && (wanted.contains(LiveLists.EVERY) || wanted.contains(name))) {
+            if (!apart.contains(name) && (wanted.contains(LiveLists.EVERY) || wanted.contains(name)) && (changes.complete() || !isRefused(name))) {
                 update(name, changes, switched);
             }
         }
@@ -44,6 +64,12 @@ final class ListUpdater {
             update(name, again, switched);
         }
         return switched;
+    }
+
+    /** Returns whether changes are not enough to update a list, because it has missed earlier ones. */
+    private boolean isRefused(String name) {
+        LiveList list = lists.find(name);
+        return list != null && list.refusal() != null;
     }
 
     /** Returns the lists that changes are about. Those that a complete reading does not contain are empty. */

@@ -23,7 +23,7 @@ final class LoaderLog {
         this.configured = configured;
     }
 
-    /** One line for each list would be too many where every list of the store is applied, so {@code quietly} tells only who looks closer. */
+    /** One line for each list would be too many where every list of the store is applied, so {@code quietly} logs at the level DEBUG. */
     void announce(LiveList list, long revision, boolean quietly) {
         LOG.log(quietly ? Level.DEBUG : Level.INFO, "List “{0}” takes effect at revision {1}: {2} rules in force.", list.name(),
                 Long.toString(revision), Integer.toString(list.inForce().size()));

@@ -116,7 +116,7 @@ public final class Settings {
     }
 
     /**
-     * Returns whether a setting was set, be it to its default.
+     * Returns whether a setting was set, even to its default.
      *
      * @param setting the setting, not null
      * @return false if it has its default because nothing was set

@@ -122,6 +122,28 @@ class EveryListTest extends EveryListCase {
         assertThat(lists.status()).extracting(ListStatus::list).containsExactly(LiveLists.EVERY);
     }
 
+    /** As after a migration that went wrong. */
+    @Test
+    void thousandsOfListsThatCannotBeReadAreNotAllNamedByEachPoll() {
+        IntStream.range(0, 1_000).forEach(i -> givenAddress("list-" + i, "10.0.0.1"));
+        refresher.poll();
+        IntStream.range(0, 1_000).forEach(i -> store.refused.put("list-" + i, "Entry 7 cannot be read."));
+        after(Duration.ofMinutes(61));
+        refresher.poll(); // reads everything
+        store.asked.clear();
+        store.save("list-777", 5_000, Action.ALLOW, "10.0.0.2", 0, Long.MAX_VALUE);
+        store.refused.remove("list-777");
+        refresher.poll();
+        assertThat(decision("list-777", "10.0.0.2")).as("repaired by whoever saved").isEqualTo(Decision.ALLOWED);
+        assertThat(decision("list-778", "10.0.0.1")).as("as it was").isEqualTo(Decision.ALLOWED);
+        store.refused.clear();
+        store.save("list-778", 5_001, Action.BLOCK, "10.0.0.1", 0, Long.MAX_VALUE);
+        IntStream.range(0, 10).forEach(i -> refresher.poll());
+        assertThat(decision("list-778", "10.0.0.1")).isEqualTo(Decision.BLOCKED);
+        assertThat(lists.troubled()).as("all have had their turn").isEmpty();
+        assertThat(store.asked).allMatch(names -> names.size() <= 100);
+    }
+
     @Test
     void aListThatCouldNeverBeReadIsNotTakenForAnEmptyOne() {
         store.refused.put("acme", "Entry 7 cannot be read.");

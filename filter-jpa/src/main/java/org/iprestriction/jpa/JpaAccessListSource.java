@@ -1,12 +1,16 @@
 package org.iprestriction.jpa;
 
 import jakarta.persistence.TypedQuery;
+import java.lang.System.Logger.Level;
+import java.lang.System.Logger;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -20,6 +24,7 @@ import org.iprestriction.live.Changes;
 import org.iprestriction.live.LiveLists;
 import org.iprestriction.live.NodeReport;
 import org.iprestriction.live.SourceException;
+import org.iprestriction.settings.Setting;
 import org.iprestriction.store.Nodes;
 import org.iprestriction.store.Revisions;
 import org.iprestriction.store.Sentences;
@@ -34,6 +39,8 @@ import org.iprestriction.store.Work;
  */
 final class JpaAccessListSource implements AccessListSource {
 
+    private static final Logger LOG = System.getLogger(JpaAccessListSource.class.getName());
+    private static final int MOST_MISNAMED = 100;
     /** The range of a rule that is never in force, where the range does not matter. */
     private static final IpRange NOWHERE = IpRange.of(IpAddress.ofIpv4(0), IpAddress.ofIpv4(0));
 
@@ -47,6 +54,8 @@ final class JpaAccessListSource implements AccessListSource {
      * idle time of its transaction, and PostgreSQL would keep that open for hours if the connection were lost.
      */
     private volatile boolean reported;
+    /** The illegal names that the log has told. */
+    private final Set<String> misnamed = ConcurrentHashMap.newKeySet();
 
     JpaAccessListSource(Transactions transactions, Duration configuredActivation) {
         this(transactions, configuredActivation, System::nanoTime);
@@ -68,12 +77,27 @@ final class JpaAccessListSource implements AccessListSource {
             Rows rows = read.rows;
             String only = only(lists);
             for (Object[] row : read.versions) { // after the transaction, which the database would end if it were idle for long
-                rows.add(only == null ? (String) row[VersionRow.RULE_WIDTH] : only, VersionRow.of(row, 0));
+                String list = only == null ? (String) row[VersionRow.RULE_WIDTH] : only;
+                if (rows.rules.containsKey(list) || isName(list)) {
+                    rows.add(list, VersionRow.of(row, 0));
+                }
             }
             polled.set(rows);
             return new Changes(rows.position, rows.clock, Duration.ofNanos(nanoTime.getAsLong() - rows.readAt), rows.activation,
                     rows.complete, rows.rules, rows.skipped, rows.refused, rows.unknown);
         });
+    }
+
+    /** Returns whether a list may have this name. One that may not cannot have been saved here, and nothing could show or keep it. */
+    private boolean isName(String list) {
+        if (Setting.LIST.accepts(list)) {
+            return true;
+        }
+        if (misnamed.size() < MOST_MISNAMED && misnamed.add(list)) {
+            LOG.log(Level.WARNING, "The rows with the list name “{0}” are left out: a list name is {1}. Correct them.",
+                    list.replaceAll("\\p{C}", "?"), Setting.LIST.legal());
+        }
+        return false;
     }
 
     private static <T> T explained(Supplier<T> body) {
@@ -120,11 +144,23 @@ final class JpaAccessListSource implements AccessListSource {
         Map<String, String> unknown = new HashMap<>();
         List<Object[]> versions = versions(work, lists, since);
         if (since == null || since.revision() != work.revision()) {
-            lists.stream().filter(list -> !list.equals(LiveLists.EVERY) && (versions.isEmpty() || !list.equals(only(lists))))
-                    .forEach(list -> UnknownList.sentence(work, list).ifPresent(sentence -> unknown.put(list, sentence)));
+            withoutVersions(lists, versions).forEach(list -> UnknownList.sentence(work, list).ifPresent(sentence -> unknown.put(list, sentence)));
         }
         return new Read(new Rows(work.position(), work.clock(), readAt, work.activation(), since == null, new HashMap<>(), new HashMap<>(),
                 new HashMap<>(), unknown), versions);
+    }
+
+    /** Returns those of the lists that are wanted by name of which nothing was read. */
+    private static Set<String> withoutVersions(Set<String> lists, List<Object[]> versions) {
+        Set<String> without = new TreeSet<>(lists);
+        without.remove(LiveLists.EVERY);
+        if (only(lists) != null) {
+            return versions.isEmpty() ? without : Set.of();
+        }
+        for (int i = 0; i < versions.size() && !without.isEmpty(); i++) {
+            without.remove((String) versions.get(i)[VersionRow.RULE_WIDTH]);
+        }
+        return without;
     }
 
     /** Returns the name of the only wanted list, or null if there may be several. */

@@ -8,6 +8,7 @@ import java.util.function.Predicate;
 import org.iprestriction.entry.EntryName;
 import org.iprestriction.entry.ListSummary;
 import org.iprestriction.entry.ListsPage;
+import org.iprestriction.settings.Setting;
 import org.iprestriction.settings.Settings;
 import org.iprestriction.store.KnownCounts;
 import org.iprestriction.store.ListNames;
@@ -19,6 +20,8 @@ import org.iprestriction.store.Work;
 final class ListsReader {
 
     private static final int MOST_AT_ONCE = 100;
+    /** Lists that are gone keep their names; a page that meets so many of them ends early, and says where to go on. */
+    private static final int MOST_LOOKED_AT = 5_000;
 
     private final Work work;
     private final Settings settings;
@@ -31,18 +34,25 @@ final class ListsReader {
         this.counts = counts;
     }
 
-    /** Reads the lists after a name, or the first ones if it is null. */
+    /** Reads the lists after a name, or the first ones if it is null. A page may be shorter than its size although more follow. */
     ListsPage read(String search, String after, int size) {
         String key = EntryName.key(search);
         Predicate<String> matches = name -> key.isEmpty() || EntryName.key(name).contains(key);
         ListNames names = new ListNames(work, after == null ? "" : after, !key.isEmpty());
+        String last = null;
+        int looked = 0;
         while (lists.size() <= size && !names.isEnd()) {
             List<String> wanted = names.next().stream().filter(matches).toList();
             int end = 0;
             while (end < wanted.size() && lists.size() <= size) {
                 int from = end;
                 end = Math.min(wanted.size(), from + 1 + Math.min(MOST_AT_ONCE - 1, size - lists.size()));
+                if (looked >= MOST_LOOKED_AT) {
+                    return new ListsPage(lists, last);
+                }
                 summarize(wanted.subList(from, end));
+                looked += end - from;
+                last = wanted.get(end - 1);
             }
         }
         return lists.size() <= size ? new ListsPage(lists, null) : new ListsPage(lists.subList(0, size), lists.get(size - 1).name());
@@ -53,7 +63,7 @@ final class ListsReader {
         Map<String, Integer> used = counts.used(work, stored);
         for (String name : names) {
             StoredList list = stored.get(name);
-            if (list != null && exists(list, used.get(name))) {
+            if (list != null && Setting.LIST.accepts(name) && exists(list, used.get(name))) {
                 lists.add(summary(name, list, used.get(name)));
             }
         }
@@ -66,7 +76,7 @@ final class ListsReader {
     }
 
     private ListSummary summary(String name, StoredList list, int used) {
-        return new ListSummary(name, used, list.limit(settings.maxEntries()), list.revision(),
+        return new ListSummary(name, used, list.limit(settings.maxEntries()), list.ownLimit() != null, list.revision(),
                 list.changedBy() == null ? null : Instant.ofEpochMilli(list.changedAt()), list.changedBy());
     }
 

@@ -63,7 +63,7 @@ final class RecentLists {
         return readings.get(list);
     }
 
-    /** Those that have not been asked for the longest make room. */
+    /** The least recently used ones make room. */
     private synchronized void keep(Reading reading) {
         readings.put(reading.listing.list(), reading);
         Iterator<Reading> oldest = readings.values().iterator();

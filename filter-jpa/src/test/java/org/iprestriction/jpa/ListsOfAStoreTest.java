@@ -68,12 +68,12 @@ class ListsOfAStoreTest {
         test.setTime("8:00");
         store.delete("acme", second.id(), -1, PETER);
         assertThat(store.lists("", null, 50)).isEqualTo(new ListsPage(List.of(
-                new ListSummary("acme", 1, 3, 6, TestStore.at("8:00"), "peter"),
-                new ListSummary("empty", 0, 9, 5, TestStore.at("1:00"), "peter"),
-                new ListSummary("zeta", 1, 7, 4, TestStore.at("1:00"), "peter")), null));
+                new ListSummary("acme", 1, 3, false, 6, TestStore.at("8:00"), "peter"),
+                new ListSummary("empty", 0, 9, true, 5, TestStore.at("1:00"), "peter"),
+                new ListSummary("zeta", 1, 7, true, 4, TestStore.at("1:00"), "peter")), null));
         assertThat(store.lists("nothing", null, 50)).isEqualTo(new ListsPage(List.of(), null));
-        assertThat(store.summary("zeta")).isEqualTo(new ListSummary("zeta", 1, 7, 4, TestStore.at("1:00"), "peter"));
-        assertThat(store.summary("nothing")).isEqualTo(new ListSummary("nothing", 0, 3, 0, null, null));
+        assertThat(store.summary("zeta")).isEqualTo(new ListSummary("zeta", 1, 7, true, 4, TestStore.at("1:00"), "peter"));
+        assertThat(store.summary("nothing")).isEqualTo(new ListSummary("nothing", 0, 3, false, 0, null, null));
     }
 
     /** Names that a program might confuse, or take for something else than a name. */

@@ -14,6 +14,7 @@ import org.iprestriction.entry.EntryFilter;
 import org.iprestriction.entry.EntryOrder;
 import org.iprestriction.entry.EntryRejectedException.Reason;
 import org.iprestriction.entry.EntrySpec;
+import org.iprestriction.entry.ListSummary;
 import org.iprestriction.live.Changes;
 import org.iprestriction.live.LiveLists;
 import org.iprestriction.live.NodeReport;
@@ -160,6 +161,17 @@ class SeparateListsTest {
         store.add("long", test.spec("last", "10.200.0.2"), MARY);
         assertThat(refusal(() -> store.add("long", test.spec("more", "10.200.0.3"), MARY)))
                 .hasMessageStartingWith("The list is full: 2002 of 2002 entries are used.");
+    }
+
+    /** Only somebody who writes into the tables by hand can do that. */
+    @Test
+    void rowsOfAListThatMayNotHaveItsNameAreLeftOutAndTheOthersGoOn() throws Exception {
+        Entry bad = add("bad", "10.0.0.1");
+        add("good", "10.0.0.2");
+        test.sql("update ipr_entry set list_name = ? where id = ?", "bad\tname", bad.id());
+        test.sql("update ipr_entry_version set list_name = ? where entry_id = ?", "bad\tname", bad.id());
+        assertThat(test.source().changesSince(null, Set.of(LiveLists.EVERY)).rules()).containsOnlyKeys("good");
+        assertThat(store.lists("", null, 9).lists()).extracting(ListSummary::name).containsExactly("good");
     }
 
     @Test

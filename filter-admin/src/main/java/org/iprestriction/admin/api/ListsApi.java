@@ -80,7 +80,7 @@ final class ListsApi {
 
     private static JsonObject json(ListSummary list) {
         return new JsonObject().put("id", ListId.of(list.name())).put("name", list.name()).put("used", list.used())
-                .put(LIMIT, new JsonObject().put(MAX, list.limit())).put("revision", list.revision())
+                .put(LIMIT, new JsonObject().put(MAX, list.limit()).put("own", list.ownLimit())).put("revision", list.revision())
                 .put("changedAt", EntryJson.text(list.changedAt())).put("changedBy", list.changedBy());
     }
 }

@@ -56,7 +56,7 @@ public record ListFrom(String list, String attribute) {
     public String problem(HttpServletRequest request) {
         String where = attribute == null ? "The name of the user" : "The request attribute “" + attribute + "”";
         Object given = given(request);
-        return where + (given == null ? " is not set" : given instanceof String ? " is not the name of a list" : " is not a text")
+        return where + (given == null ? " is not set" : given instanceof String ? " is not the name of a list" : " is not text")
                 + ". It has to be " + Setting.LIST.legal() + ".";
     }
 

@@ -85,11 +85,17 @@ public final class ListReader {
         return read(list, store::recent);
     }
 
+    /** Returns the list as it was last read, without asking the database; its listing is null if it is not known. */
+    ListReading known(String list) {
+        Reading known = lastReading(list);
+        return new ListReading(known == null ? null : known.listing, false);
+    }
+
     private ListReading read(String list, Function<String, Listing> from) {
         try {
-            return new ListReading(ask(() -> keep(list, from), patience(known(list))), true);
+            return new ListReading(ask(() -> keep(list, from), patience(lastReading(list))), true);
         } catch (StoreUnavailableException down) {
-            Reading known = known(list);
+            Reading known = lastReading(list);
             return new ListReading(known == null ? null : known.listing, false, down.getMessage());
         }
     }
@@ -143,7 +149,7 @@ public final class ListReader {
         return listing;
     }
 
-    private Reading known(String list) {
+    private Reading lastReading(String list) {
         synchronized (last) {
             return last.get(list);
         }

@@ -2,6 +2,7 @@ package org.iprestriction.admin.context;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.iprestriction.entry.Author;
 import org.iprestriction.entry.Change;
@@ -74,28 +75,32 @@ public final class OneList {
 
     public EntryPage page(EntryFilter filter, EntryPage.Position after, int size) {
         EntryPage page = store.page(name, filter, EntryOrder.BY_NAME, after, size);
-        return new EntryPage(page.entries().stream().map(this::told).toList(), page.next(), page.revision(), page.now(),
+        if (all || page.entries().stream().allMatch(entry -> entry.delayedBy().isEmpty())) {
+            return page;
+        }
+        OwnProblems problems = OwnProblems.of(context.reader().recent(name));
+        return new EntryPage(page.entries().stream().map(problems::of).toList(), page.next(), page.revision(), page.now(),
                 page.activation(), page.used(), page.limit(), page.unreadable());
     }
 
     public Optional<Entry> find(long id) {
-        return store.find(name, id).map(this::told);
+        return store.find(name, id).map(entry -> told(entry, context.reader()::recent));
     }
 
     public Entry add(EntrySpec spec, Author author) {
-        return told(changing(() -> store.add(name, spec, author)));
+        return saved(changing(() -> store.add(name, spec, author)));
     }
 
     public Entry change(long id, long version, EntrySpec spec, Author author) {
-        return told(changing(() -> store.change(name, id, version, spec, author)));
+        return saved(changing(() -> store.change(name, id, version, spec, author)));
     }
 
     public Optional<Entry> delete(long id, long version, Author author) {
-        return changing(() -> store.delete(name, id, version, author)).map(this::told);
+        return changing(() -> store.delete(name, id, version, author)).map(this::saved);
     }
 
     public Optional<Entry> undo(long id, long version, Author author) {
-        return changing(() -> store.undo(name, id, version, author)).map(this::told);
+        return changing(() -> store.undo(name, id, version, author)).map(this::saved);
     }
 
     public Replacement replace(List<EntrySpec> specs, long revision, boolean dryRun, Author author) {
@@ -125,7 +130,7 @@ public final class OneList {
         try {
             return change.get();
         } catch (EntryRejectedException e) {
-            throw e.current() == null ? e : new EntryRejectedException(e.reason(), e.problems(), told(e.current()));
+            throw e.current() == null ? e : new EntryRejectedException(e.reason(), e.problems(), saved(e.current()));
         }
     }
 
@@ -134,7 +139,12 @@ public final class OneList {
                 : new ListReading(OwnProblems.of(reading).in(reading.listing()), reading.current(), reading.problem());
     }
 
-    private Entry told(Entry entry) {
-        return all || entry.delayedBy().isEmpty() ? entry : OwnProblems.of(context.reader().recent(name)).of(entry);
+    /** Returns an entry whose change is saved: nothing that is only read for the answer may fail or wait any more. */
+    private Entry saved(Entry entry) {
+        return told(entry, context.reader()::known);
+    }
+
+    private Entry told(Entry entry, Function<String, ListReading> reading) {
+        return all || entry.delayedBy().isEmpty() ? entry : OwnProblems.of(reading.apply(name)).of(entry);
     }
 }

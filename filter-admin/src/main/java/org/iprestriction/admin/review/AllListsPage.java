@@ -112,7 +112,7 @@ final class AllListsPage implements View {
         }
         if (query.search().isEmpty()) {
             return query.after() == null ? new EmptyState("shield", "No lists yet",
-                    "A list appears here once somebody has added an entry to it.", List.of())
+                    "A list appears here once somebody has added an entry to it or set its limit.", List.of())
                     : new EmptyState(null, "There are no more lists", null, List.of());
         }
         var buttons = new ArrayList<Button>();

@@ -35,8 +35,8 @@ public final class AllListsScreen {
     }
 
     public static void setLimit(Exchange exchange) throws IOException {
-        boolean standard = exchange.form().has("standard");
         String typed = exchange.form().get("limit").strip();
+        boolean standard = exchange.form().has("standard") || typed.isEmpty();
         Duration wait;
         if (!exchange.tokenHolds()) {
             refuse(exchange, 403, notYet(exchange.interrupted() + " while this form was open. Check it and save again."), null);

@@ -17,7 +17,7 @@ import org.iprestriction.entry.ListSummary;
  * @param cancel   the target of Cancel
  * @param note     what to know before saving, or null
  * @param used     how many entries the list has; empty if the database does not answer
- * @param limit    what stands in the field
+ * @param limit    what stands in the field; nothing for the standard limit
  * @param error    what is wrong with it, or null
  * @param standard the limit of lists for which none was set
  * @param query    the parameters of the page behind the dialog
@@ -26,7 +26,7 @@ record LimitDialog(String title, String list, String action, String cancel, Note
         String standard, String csrf, String nonce, List<HiddenField> query) implements Dialog {
 
     static LimitDialog of(Exchange exchange, ListsQuery query, ListSummary list) {
-        return of(exchange, query, list, "", null, Integer.toString(list.limit()), null, Csrf.random());
+        return of(exchange, query, list, "", null, list.ownLimit() ? Integer.toString(list.limit()) : "", null, Csrf.random());
     }
 
     /**

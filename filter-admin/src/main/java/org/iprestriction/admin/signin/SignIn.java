@@ -87,8 +87,8 @@ public final class SignIn {
         SignedIn user = realm.user();
         if (user == null) {
             again(exchange, 403, name, to, "This user may not see the list. It needs the role "
-                    + exchange.context().roles().admin() + " or "
-                    + exchange.context().roles().viewer() + ".");
+                    + exchange.context().roles().admin() + ", " + exchange.context().roles().viewer() + " or "
+                    + exchange.context().roles().operator() + ".");
             return;
         }
         resume(exchange.request().getSession(), to, exchange.form());

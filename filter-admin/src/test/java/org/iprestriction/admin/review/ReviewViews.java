@@ -22,7 +22,7 @@ public final class ReviewViews {
 
     public static Map<String, View> all() {
         var states = new LinkedHashMap<String, View>();
-        ListsPage some = new ListsPage(IntStream.range(0, NAMES.size()).mapToObj(i -> new ListSummary(NAMES.get(i), i == 2 ? 50 : i, 50, 40 + i,
+        ListsPage some = new ListsPage(IntStream.range(0, NAMES.size()).mapToObj(i -> new ListSummary(NAMES.get(i), i == 2 ? 50 : i, 50, i == 2, 40 + i,
                 i == 1 ? null : Sample.NOW.minusSeconds(86_400L * i), i == 1 ? null : "m.demir")).toList(), "acme");
         ListsPage none = new ListsPage(List.of(), null);
         states.put("lists", page("/lists", null, some, null));
