@@ -112,7 +112,7 @@ class ManyListsMeasurement {
         List<double[]> reads = times(RUNS, List.of(plain, load));
         print("plain JDBC read of the rows", reads.get(0));
         print("full load of every list", reads.get(1));
-        System.out.printf("| full load / plain read, medians | %.2f |%n", median(reads.get(1)) / median(reads.get(0)));
+        ratio("full load / plain read", reads.get(1), reads.get(0), 2);
         Changes.Position[] position = {store.rules.changesSince(null, EVERY).position()};
         print("poll without news", times(SAVES, i -> store.rules.changesSince(position[0], EVERY)));
         print("poll after one change", times(SAVES, i -> {
@@ -157,7 +157,7 @@ class ManyListsMeasurement {
         if (print) {
             print(what + ", the only list", times.get(0));
             print(what + ", beside the other lists", times.get(1));
-            System.out.printf("| %s, beside / alone, medians | %.2f |%n", what, median(times.get(1)) / median(times.get(0)));
+            ratio(what + ", beside / alone", times.get(1), times.get(0), 1.3);
         }
     }
 
@@ -241,6 +241,11 @@ class ManyListsMeasurement {
 
     private static double median(double[] sorted) {
         return sorted[sorted.length / 2];
+    }
+
+    private static void ratio(String what, double[] one, double[] other, double limit) {
+        double ratio = median(one) / median(other);
+        System.out.printf("| %s, medians | %.2f | at most %.1f | %s |%n", what, ratio, limit, ratio <= limit ? "pass" : "FAIL");
     }
 
     private static void print(String what, double[] millis) {
