@@ -43,12 +43,19 @@ class ReadmeTest {
     private static final String IMPORTS = """
             import jakarta.persistence.EntityManagerFactory;
             import jakarta.servlet.*;
+            import jakarta.servlet.http.*;
             import java.util.*;
             import javax.sql.DataSource;
             import org.iprestriction.jpa.*;
             import org.iprestriction.servlet.*;
             import %s;
             """.formatted(Settings.class.getName());
+    /** What the examples use of the application around them. */
+    private static final String AROUND = """
+            String accountOf(String user) { return user; }
+            void example(DataSource dataSource, EntityManagerFactory entityManagerFactory, ServletContext servletContext,
+                    HttpServletRequest request, HttpServletResponse response, FilterChain chain) throws java.io.IOException, ServletException {
+            """;
     /** The part of Spring that the examples use; Spring itself is not on the class path. */
     private static final String SPRING = """
             @interface Bean { String destroyMethod() default ""; }
@@ -103,7 +110,7 @@ class ReadmeTest {
     void javaCompiles(Block block, @TempDir Path classes) {
         Map<Boolean, String> lines = block.text().lines().collect(partitioningBy(line -> line.startsWith("import "), joining("\n")));
         String members = block.text().contains("@Bean") ? lines.get(false)
-                : "void example(DataSource dataSource, EntityManagerFactory entityManagerFactory, ServletContext servletContext) {\n" + lines.get(false) + "\n}";
+                : AROUND + lines.get(false) + "\n}";
         String source = IMPORTS + lines.get(true) + "class Example {\n" + members + "\n}\n" + SPRING;
         StringWriter errors = new StringWriter();
         boolean compiles = ToolProvider.getSystemJavaCompiler().getTask(errors, null, null,
@@ -131,7 +138,7 @@ class ReadmeTest {
                 case "context-param" -> assertThatCode(() -> Settings.of(Map.of(text(element, "param-name"), text(element, "param-value"))))
                         .as("%s: the context-param is not a valid setting", block).doesNotThrowAnyException();
                 case "init-param" -> assertThat(refusal(text(element, "param-name"), text(element, "param-value")))
-                        .as("%s: the init-param is not a valid setting", block).matches("|list is .*, but nothing loads it: .*");
+                        .as("%s: the init-param is not a valid setting", block).matches("|list is .*, but nothing loads lists: .*");
                 default -> { }
             }
         }

@@ -22,7 +22,7 @@ class UsersFileTest {
     private Path directory;
 
     @Test
-    void theFirstStartCreatesAdminWithBothRolesForTheOwnerOnly() throws IOException {
+    void theFirstStartCreatesAdminWithAllRolesForTheOwnerOnly() throws IOException {
         UsersFile file = new UsersFile(directory);
 
         String password = FirstUser.of(file, null).createIfMissing();
@@ -30,7 +30,7 @@ class UsersFileTest {
         assertThat(password).matches("([a-z2-9]{5}-){3}[a-z2-9]{5}");
         User admin = file.find("admin").orElseThrow();
         assertThat(admin.password().matches(password)).isTrue();
-        assertThat(admin.roles()).containsExactly("ip-restriction-admin", "ip-restriction-emergency");
+        assertThat(admin.roles()).containsExactly("ip-restriction-admin", "ip-restriction-emergency", "ip-restriction-operator");
         assertThat(Files.readString(file.path())).doesNotContain(password);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file.path()))).isEqualTo("rw-------");
     }
