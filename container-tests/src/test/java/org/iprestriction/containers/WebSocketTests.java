@@ -65,8 +65,8 @@ interface WebSocketTests extends OnServer {
             assertThat(upgrade(Caller.ALLOWED, "/socket/api/socket").status()).as("upgrade").isEqualTo(101);
             awaitOpened(before + 1);
             assertThat(server().process().printed().split("WebSocketUpgradeFilter runs before this filter", -1))
-                    .as("what stands around the warnings of socket, closed and example; the others declare it after ours")
-                    .hasSize(4);
+                    .as("what stands around the warnings of socket, closed and the two filters of example; the others declare it after ours")
+                    .hasSize(5);
         }
 
         @Test
