@@ -3,6 +3,7 @@ package org.iprestriction.servlet;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
 import java.util.function.Function;
+import org.iprestriction.settings.RequestAttribute;
 import org.iprestriction.settings.SettingsException;
 
 /**
@@ -14,10 +15,8 @@ import org.iprestriction.settings.SettingsException;
  */
 record ListFrom(String text, Function<HttpServletRequest, String> reader) {
 
-    private static final String ATTRIBUTE = "attribute:";
     private static final String PATH = "path:";
     private static final String HEADER = "header";
-    private static final int LONGEST_NAME = 200;
 
     /**
      * Reads the setting.
@@ -31,9 +30,9 @@ record ListFrom(String text, Function<HttpServletRequest, String> reader) {
         if (text.equals("host")) {
             return new ListFrom(text, HttpServletRequest::getServerName);
         }
-        if (text.startsWith(ATTRIBUTE) && isAttribute(text.substring(ATTRIBUTE.length()))) {
-            String name = text.substring(ATTRIBUTE.length());
-            return new ListFrom(text, request -> request.getAttribute(name) instanceof String list ? list : null);
+        String attribute = RequestAttribute.in(text);
+        if (attribute != null) {
+            return new ListFrom(text, request -> request.getAttribute(attribute) instanceof String list ? list : null);
         }
         if (text.matches(PATH + "[1-9]")) {
             PathSegment segment = new PathSegment(text.charAt(PATH.length()) - '0');
@@ -43,12 +42,6 @@ record ListFrom(String text, Function<HttpServletRequest, String> reader) {
                 ? " A header is written by the caller, who would choose the list." : "";
         throw new SettingsException("list-from is “" + text + "”, but has to be attribute:NAME with the name of a request attribute that a"
                 + " filter of the application sets, principal, host, or path:N with N from 1 to 9." + why);
-    }
-
-    /** The container sets its own attributes from what the caller has written. */
-    private static boolean isAttribute(String name) {
-        return !name.isBlank() && name.equals(name.strip()) && name.length() <= LONGEST_NAME && !name.startsWith("jakarta.servlet.")
-                && !name.startsWith("javax.servlet.");
     }
 
     private static String user(HttpServletRequest request) {

@@ -2,7 +2,7 @@ package org.iprestriction.admin.context;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
-import java.util.List;
+import org.iprestriction.settings.RequestAttribute;
 import org.iprestriction.settings.Setting;
 import org.iprestriction.settings.Settings;
 import org.iprestriction.settings.SettingsException;
@@ -18,10 +18,7 @@ import org.iprestriction.settings.SettingsException;
  * @param attribute the name of the request attribute that holds the name of the list; null if it is the user's name
  */
 public record ListFrom(String list, String attribute) {
-    private static final String ATTRIBUTE = "attribute:";
     private static final String PRINCIPAL = "principal";
-    /** The attributes that the container fills from what the caller has written. */
-    private static final List<String> OF_THE_CONTAINER = List.of("jakarta.servlet.", "javax.servlet.");
 
     /** Returns the source that the settings name; throws if there is none, or two. */
     static ListFrom of(Settings settings) {
@@ -33,13 +30,13 @@ public record ListFrom(String list, String attribute) {
             throw new SettingsException("ip-restriction.list and ip-restriction.list-from are both set: remove list, so that each user sees"
                     + " the list of their account, or list-from, so that all users see the same list.");
         }
-        String name = from.startsWith(ATTRIBUTE) ? from.substring(ATTRIBUTE.length()) : "";
-        if (!from.equals(PRINCIPAL) && (name.isBlank() || !name.equals(name.strip()) || OF_THE_CONTAINER.stream().anyMatch(name::startsWith))) {
+        String attribute = RequestAttribute.in(from);
+        if (attribute == null && !from.equals(PRINCIPAL)) {
             throw new SettingsException("ip-restriction.list-from is “" + from + "”, but has to be " + Setting.LIST_FROM.legal()
                     + ", where NAME is an attribute that a filter of the application sets: whoever sends a request chooses its host, path and"
                     + " headers, and would choose the list.");
         }
-        return new ListFrom(null, name.isEmpty() ? null : name);
+        return new ListFrom(null, attribute);
     }
 
     /** Returns whether each user sees the list of their account. */
